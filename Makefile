@@ -1,0 +1,55 @@
+# `make facts` and `make test` do all of their own set-up; Python 3.11 or later, git and make are all they need.
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.PHONY: facts test lint schemas readme fixtures clean
+
+## facts: the facts of the five seed articles, in facts.json and as a table
+facts: .venv/installed
+	$(BIN)/zzx extract seeds/ -o facts.json --table
+
+## test: everything that CI checks
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+## schemas, readme, fixtures: rewrite what is generated; a test fails when one of them is out of date
+schemas: .venv/installed
+	$(BIN)/zzx schema -o schemas/fact.schema.json
+
+readme: .venv/installed
+	$(BIN)/python tests/readme.py
+
+fixtures: .venv/installed
+	$(BIN)/zzx check fixtures/ --update
+
+clean:
+	rm -rf .venv dist
+
+# The virtual environment, made by the first Python that is new enough.
+.venv/created:
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        $$python -m venv .venv && touch $@ && exit 0; exit 1; \
+	    fi; \
+	done; \
+	echo 'zzx needs Python 3.11 or later on the PATH, and there is none' >&2; exit 1
+
+.venv/installed: .venv/created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# Dependency groups came with pip 25.1.
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

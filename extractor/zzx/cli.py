@@ -1,0 +1,352 @@
+"""The command `zzx`: each command is a thin function over a public one.
+
+Results go to standard output, everything else to standard error. Exit status: 0 done, 1 a check found something, 2 wrong
+usage, 3 some input could not be read (the rest was done and written). What a command needs is imported when it runs.
+"""
+
+import datetime
+import errno
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from zzx import __version__
+
+if TYPE_CHECKING:
+    from zzx.facts import Extraction, Fact, Rejected
+    from zzx.read import ReadError
+
+DONE, FOUND, USAGE, UNREADABLE = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="zzx",
+    help="The quantitative facts that Chinese prose states, each with the exact place in the text that says so.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Problem(Exception):
+    """What ends a command: one line, and the exit status."""
+
+    def __init__(self, line: str, status: int) -> None:
+        super().__init__(line)
+        self.status = status
+
+
+def main() -> None:
+    """Run the command line and end the process."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character shows its code point instead of ending the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
+    except Problem as problem:
+        _complain(problem)
+        status = problem.status
+    except TyperException as error:
+        _complain(" ".join(error.format_message().split()) or "no command given; zzx --help lists them")
+        status = USAGE
+    except Abort:
+        status = 130
+    except OSError as error:
+        # A reader that has seen enough, such as head, closes the pipe; Windows calls that EINVAL.
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = DONE
+    sys.exit(status)
+
+
+def _complain(cause: object) -> None:
+    print(f"zzx: {cause}", file=sys.stderr)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"zzx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """What cannot be read or written ends the command with one line."""
+    from zzx.read import ReadError
+    from zzx.write import WriteError
+
+    try:
+        yield
+    except ReadError as error:
+        raise Problem(str(error), UNREADABLE) from None
+    except WriteError as error:
+        raise Problem(str(error), USAGE) from None
+
+
+# Options --------------------------------------------------------------------------------------------------------------
+
+
+def _parse_date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
+
+
+DateOption = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--date", parser=_parse_date, metavar="DATE", help="Day the documents were written, 2024-12-31."
+    ),
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", help="Place that the documents are about, such as 株洲市.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+
+
+def _format(target: str, format: str | None) -> str:
+    """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
+    from zzx.write import FORMATS, format_of
+
+    known = " ".join(FORMATS)
+    if format is not None:
+        if format not in FORMATS:
+            raise Problem(f"{format}: unknown format; there are {known}", USAGE)
+        return format
+    if target == "-":
+        return "json"
+    if (by_suffix := format_of(target)) is None:
+        raise Problem(f"{target}: no known format by its suffix; there are {known}", USAGE)
+    return by_suffix
+
+
+def _choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """A choice such as `count,money`; everything if there is none."""
+    if text is None:
+        return known
+    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in chosen:
+        if part not in known:
+            raise Problem(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
+    return chosen
+
+
+def _titles(columns: tuple[str, ...], header: str) -> dict[str, str]:
+    from zzx.write import CHINESE_HEADER
+
+    if header not in ("en", "zh"):
+        raise Problem(f"{header}: unknown header; there are en zh", USAGE)
+    return {name: CHINESE_HEADER[name] if header == "zh" else name for name in columns}
+
+
+# Commands -------------------------------------------------------------------------------------------------------------
+
+
+class _Run:
+    """The documents of one run as they pass by, counted for its last line."""
+
+    def __init__(self, results: "Iterable[Extraction | ReadError]") -> None:
+        self._started = time.perf_counter()
+        self._results = results
+        self.documents = self.facts = self.unreadable = 0
+        self.rejected: list[Rejected] = []
+
+    def extractions(self) -> "Iterator[Extraction]":
+        for result in self._results:
+            if isinstance(result, Exception):
+                _complain(result)
+                self.unreadable += 1
+            else:
+                self.documents += 1
+                self.rejected += result.rejected
+                yield result
+
+    def facts_of(self, extractions: "Iterable[Extraction]", kinds: tuple[str, ...]) -> "Iterator[Fact]":
+        for extraction in extractions:
+            for fact in extraction.facts:
+                if fact.kind in kinds:
+                    self.facts += 1
+                    yield fact
+
+    def __str__(self) -> str:
+        # What follows the colon says what is wrong with one draft.
+        reasons = Counter(numeral.reason.partition(":")[0] for numeral in self.rejected)
+        listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+        return (
+            f"{self.documents} documents, {self.facts} facts, {len(self.rejected)} rejected numerals"
+            f"{f' ({listed})' if listed else ''}, {time.perf_counter() - self._started:.2f} s"
+        )
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output."),
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="json, jsonl or csv, whatever the suffix of the output.")
+    ] = None,
+    date: DateOption = None,
+    place: PlaceOption = None,
+    meta: Annotated[
+        str | None,
+        typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place."),
+    ] = None,
+    rejected: Annotated[
+        str | None,
+        typer.Option("--rejected", metavar="FILE", help="Where to write the numerals that are no facts."),
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only these kinds: count,money …")] = None,
+    columns: Annotated[
+        str | None, typer.Option("--columns", help="Only these columns: object,value,unit …")
+    ] = None,
+    header: Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")] = "en",
+    table: Annotated[
+        bool, typer.Option("--table", help="Print a table, beside what --output writes.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Write the facts of documents: a table on a terminal, JSON when piped, or a file."""
+    from zzx import pipeline, read, write
+    from zzx.facts import FACT_COLUMNS, KINDS, REJECTED_COLUMNS
+
+    kinds = _choose(kind, KINDS, "kind")
+    titles = _titles(_choose(columns, FACT_COLUMNS, "column"), header)
+    table = table or (output is None and format is None and sys.stdout.isatty())
+    target = output or (None if table else "-")
+    output_format = _format(target, format) if target else None
+    rejected_format = _format(rejected, None) if rejected else None
+
+    with _one_line_errors():
+        metas = read.manifest(meta) if meta else {}
+        documents = read.documents(paths, metas, read.Meta(date, place))
+        run = _Run(pipeline.extract_documents(documents))
+        extractions = run.extractions()
+        # Where nothing can be read nothing is written, and an old output stays.
+        if (first := next(extractions, None)) is None:
+            return UNREADABLE
+        facts: Iterable[Fact] = run.facts_of(chain([first], extractions), kinds)
+        if table:
+            facts = list(facts)
+        if target and output_format:
+            write.write(write.rows(facts), target, output_format, titles)
+        if rejected and rejected_format:
+            write.write(
+                write.rows(run.rejected), rejected, rejected_format, _titles(REJECTED_COLUMNS, header)
+            )
+    if table:
+        from zzx import view
+
+        view.show(facts, _titles(FACT_COLUMNS, header))
+    if not quiet:
+        print(run, file=sys.stderr)
+    return UNREADABLE if run.unreadable else DONE
+
+
+@app.command()
+def explain(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT|FILE", help="A text, a file, or - for standard input.")
+    ],
+    date: DateOption = None,
+    place: PlaceOption = None,
+) -> None:
+    """Show clause by clause what was recognised, which rule decided, and why a numeral was rejected."""
+    from zzx import explain as explanation
+    from zzx import read
+
+    with _one_line_errors():
+        if text == "-" or _is_file(text):
+            text = read.document(text).text
+    for line in explanation.render(text, date=date, place=place):
+        print(line)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or a NUL in it: a text
+        return False
+
+
+@app.command()
+def check(
+    path: Annotated[
+        str, typer.Argument(metavar="DIR|FILE", help="A folder of fixtures, or a file of facts.")
+    ],
+    update: Annotated[bool, typer.Option("--update", help="Rewrite what the fixtures expect.")] = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Compare fixtures with what comes out of them now, or validate a file of facts."""
+    from zzx import fixtures
+
+    with _one_line_errors():
+        folders = fixtures.find(Path(path)) if Path(path).is_dir() else []
+        if update:
+            if not folders:
+                raise Problem(f"{path}: not a folder of fixtures, nothing to update", USAGE)
+            for folder in folders:
+                fixtures.update(folder)
+        results = [fixtures.compare(folder) for folder in folders] or [fixtures.validate(Path(path))]
+    for result in results:
+        for line in result.differences:
+            print(f"{result.name}: {line}")
+        for line in result.gaps:
+            print(f"{result.name}: known gap: {line}")
+    failed = sum(bool(result.differences) for result in results)
+    if not quiet:
+        what = "fixtures" if folders else "file"
+        print(
+            f"{len(results)} {what}, {sum(result.facts for result in results)} facts, "
+            f"{sum(len(result.gaps) for result in results)} known gaps, {failed} with differences",
+            file=sys.stderr,
+        )
+    return FOUND if failed else DONE
+
+
+@app.command()
+def schema(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = "-",
+) -> None:
+    """Print the JSON Schema of a fact."""
+    from zzx import write
+    from zzx.facts import fact_schema
+
+    with _one_line_errors():
+        write.put([fact_schema()], output)
+
+
+@app.command()
+def text(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+) -> None:
+    """Print the decoded text of a file: what the offsets of its facts count in."""
+    from zzx import read, write
+
+    with _one_line_errors():
+        write.put([read.document(file).text], "-")

@@ -1,0 +1,69 @@
+"""From a text to its facts, with every numeral accounted for; and from many documents to theirs."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from zzx import check, resolve
+from zzx.facts import Extraction
+from zzx.read import Document, ReadError
+
+# One character of a numeral, in any writing.
+_RUN = re.compile(
+    r"[0-9０-９〇零一二两三四五六七八九十百千万亿兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+"
+)
+
+
+def extract(
+    text: str, *, date: datetime.date | None = None, place: str | None = None, path: str = "-"
+) -> Extraction:
+    """The facts that a text states, and the numerals in it that are none, each with the reason.
+
+    `date` is the day the text was written and `place` the administrative place that it is about, where the text does
+    not say; `path` is what the records name the document by. Raises ValueError if an argument has the wrong type.
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"a text is a str, not {type(text).__name__}")
+    if date is not None and type(date) is not datetime.date:
+        raise ValueError(f"a date is a datetime.date, not {type(date).__name__}")
+    drafts, spans = resolve.extract_drafts(text, date=date, place=place)
+    facts, rejected = check.validate(drafts, text, path)
+    rejected += check.reject(spans, text, path)
+    lost = ledger(text, Extraction(tuple(facts), tuple(rejected)))
+    rejected += check.reject([(start, end, "unrecognised") for start, end in lost], text, path)
+    return Extraction(
+        tuple(sorted(facts, key=lambda fact: fact.value_start)),
+        tuple(sorted(rejected, key=lambda numeral: (numeral.start, numeral.end))),
+    )
+
+
+def extract_documents(documents: Iterable[Document | ReadError]) -> Iterator[Extraction | ReadError]:
+    """What is found in each document of `read.documents`; a ReadError stands for one that could not be read."""
+    for document in documents:
+        if isinstance(document, ReadError):
+            yield document
+        else:
+            yield extract(document.text, date=document.date, place=document.place, path=document.path)
+
+
+def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:
+    """The stretches of numerals that are neither part of a fact's quantity nor rejected: none, after `extract`."""
+    covered = sorted(
+        [(fact.value_start, fact.value_end) for fact in extraction.facts]
+        + [(numeral.start, numeral.end) for numeral in extraction.rejected]
+    )
+    lost: list[tuple[int, int]] = []
+    index = 0
+    for run in _RUN.finditer(text):
+        position = run.start()
+        while index < len(covered) and covered[index][1] <= position:
+            index += 1
+        ahead = index
+        while position < run.end():
+            while ahead < len(covered) and covered[ahead][1] <= position:
+                ahead += 1
+            start, end = covered[ahead] if ahead < len(covered) else (run.end(), run.end())
+            if start > position:
+                lost.append((position, min(start, run.end())))
+            position = max(position, end)
+    return lost

@@ -1,0 +1,50 @@
+"""Facts as a table for people, in a terminal or piped."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zzx.facts import Fact, format_number
+
+_SIGNS = {"approx": "≈ ", "over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ "}
+_ARROWS = {"up": " ↑", "down": " ↓", "flat": " →", None: ""}
+
+
+def quantity(fact: Fact) -> str:
+    """Bound, number, unit and direction: `≥ 90 %`, `3–5 天`, `-13.1 % ↓`."""
+    unit = f" {fact.unit}" if fact.unit else ""
+    if fact.value is not None:
+        number = f"{_SIGNS.get(fact.bound, '')}{format_number(fact.value)}"
+    else:
+        number = "–".join("" if end is None else format_number(end) for end in (fact.lower, fact.upper))
+    return f"{number}{unit}{_ARROWS[fact.direction]}"
+
+
+def table(facts: Iterable[Fact], header: Mapping[str, str]) -> Table:
+    """Who, what, how many, when and where, one fact a row, a section for each document.
+
+    `header` gives the titles of the columns by the names of the fields.
+    """
+    shown = Table(header_style="bold", show_lines=False)
+    for name in ("line", "place", "period_text", "subject", "action", "object", "value"):
+        shown.add_column(
+            header[name], justify="right" if name in ("line", "value") else "left", overflow="fold"
+        )
+    for path, facts_of_path in groupby(facts, key=lambda fact: fact.path):
+        shown.add_section()
+        shown.add_row("", "", "", "", "", f"[bold]{escape(path)}[/]", "")
+        for fact in facts_of_path:
+            words = (fact.place, fact.period_text, fact.subject, fact.action, fact.object)
+            shown.add_row(str(fact.line), *(escape(word or "") for word in words), escape(quantity(fact)))
+    return shown
+
+
+def show(facts: Iterable[Fact], header: Mapping[str, str]) -> None:
+    """Print the table on standard output, 120 columns wide where there is no terminal to ask."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    console.print(table(facts, header))
