@@ -1,7 +1,8 @@
 """The command `zzx`: each command is a thin function over a public one.
 
-Results go to standard output, everything else to standard error. Exit status: 0 done, 1 a check found something, 2 wrong
-usage, 3 some input could not be read (the rest was done and written). What a command needs is imported when it runs.
+Results go to standard output, everything else to standard error. Exit status: 0 done, 1 a check found
+something, 2 wrong usage, 3 some input could not be read (the rest was done and written). What a command needs
+is imported when it runs.
 """
 
 import datetime
@@ -29,7 +30,7 @@ DONE, FOUND, USAGE, UNREADABLE = 0, 1, 2, 3
 
 app = typer.Typer(
     name="zzx",
-    help="The quantitative facts that Chinese prose states, each with the exact place in the text that says so.",
+    help="The quantitative facts that Chinese prose states, each with its exact place in the text.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 
 
-class Problem(Exception):
+class CommandError(Exception):
     """What ends a command: one line, and the exit status."""
 
     def __init__(self, line: str, status: int) -> None:
@@ -53,9 +54,9 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
         sys.stdout.flush()
-    except Problem as problem:
-        _complain(problem)
-        status = problem.status
+    except CommandError as error:
+        _complain(error)
+        status = error.status
     except TyperException as error:
         _complain(" ".join(error.format_message().split()) or "no command given; zzx --help lists them")
         status = USAGE
@@ -82,7 +83,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _common(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -98,12 +99,12 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except ReadError as error:
-        raise Problem(str(error), UNREADABLE) from None
+        raise CommandError(str(error), UNREADABLE) from None
     except WriteError as error:
-        raise Problem(str(error), USAGE) from None
+        raise CommandError(str(error), USAGE) from None
 
 
-# Options --------------------------------------------------------------------------------------------------------------
+# Options ----------------------------------------------------------------------------------------------------
 
 
 def _parse_date(text: str) -> datetime.date:
@@ -132,12 +133,12 @@ def _format(target: str, format: str | None) -> str:
     known = " ".join(FORMATS)
     if format is not None:
         if format not in FORMATS:
-            raise Problem(f"{format}: unknown format; there are {known}", USAGE)
+            raise CommandError(f"{format}: unknown format; there are {known}", USAGE)
         return format
     if target == "-":
         return "json"
     if (by_suffix := format_of(target)) is None:
-        raise Problem(f"{target}: no known format by its suffix; there are {known}", USAGE)
+        raise CommandError(f"{target}: no known format by its suffix; there are {known}", USAGE)
     return by_suffix
 
 
@@ -148,7 +149,7 @@ def _choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, .
     chosen = tuple(part.strip() for part in text.split(",") if part.strip())
     for part in chosen:
         if part not in known:
-            raise Problem(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
+            raise CommandError(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
     return chosen
 
 
@@ -156,11 +157,11 @@ def _titles(columns: tuple[str, ...], header: str) -> dict[str, str]:
     from zzx.write import CHINESE_HEADER
 
     if header not in ("en", "zh"):
-        raise Problem(f"{header}: unknown header; there are en zh", USAGE)
+        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
     return {name: CHINESE_HEADER[name] if header == "zh" else name for name in columns}
 
 
-# Commands -------------------------------------------------------------------------------------------------------------
+# Commands ---------------------------------------------------------------------------------------------------
 
 
 class _Run:
@@ -309,7 +310,7 @@ def check(
         folders = fixtures.find(Path(path)) if Path(path).is_dir() else []
         if update:
             if not folders:
-                raise Problem(f"{path}: not a folder of fixtures, nothing to update", USAGE)
+                raise CommandError(f"{path}: not a folder of fixtures, nothing to update", USAGE)
             for folder in folders:
                 fixtures.update(folder)
         results = [fixtures.compare(folder) for folder in folders] or [fixtures.validate(Path(path))]

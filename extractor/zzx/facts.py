@@ -1,7 +1,7 @@
 """What a fact is: the record, its validation, and its JSON.
 
-A `Fact` is one measured statement of a text. Its columns and their order are the same in every output format. Offsets
-count characters (code points) of the document's text, ends are exclusive.
+A `Fact` is one measured statement of a text. Its columns and their order are the same in every output format.
+Offsets count characters (code points) of the document's text, ends are exclusive.
 """
 
 import datetime
@@ -24,7 +24,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def format_number(value: Decimal) -> str:
-    """The number in plain digits, exact, without exponent and trailing zeros: 13.10 is 13.1, 3E+6 is 3000000."""
+    """The number in plain digits, exact, without exponent and trailing zeros: 13.10 is 13.1."""
     digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
@@ -48,9 +48,10 @@ Offset = Annotated[int, Field(ge=0)]
 class Draft:
     """A fact that has not been validated: what `resolve` hands to `check`.
 
-    `start:end` is the quote and `value_start:value_end` the quantity with its bound words and unit, both as offsets
-    into the document's text. `group` numbers the coordination that the draft belongs to and `of` is the index, in the
-    document's list of drafts, of the one that it qualifies. The other fields are those of `Fact`.
+    `start:end` is the quote and `value_start:value_end` the quantity with its bound words and unit, both as
+    offsets into the document's text. `group` numbers the coordination that the draft belongs to and `of` is
+    the index, in the document's list of drafts, of the one that it qualifies. The other fields are those of
+    `Fact`.
     """
 
     start: int
@@ -90,7 +91,7 @@ class Record(BaseModel):
 
 
 class Fact(Record):
-    """One measured statement of a text; what each column means stands in the schema that `zzx schema` prints."""
+    """One measured statement of a text; its columns are described in the schema."""
 
     id: str = Field(
         pattern=r"^[0-9a-f]{16}$",
@@ -101,7 +102,7 @@ class Fact(Record):
     action: Words | None = Field(description="The verb whose result the quantity is; null for plain states")
     object: Words | None = Field(description="What is counted or measured")
     value: Number | None = Field(
-        description="The number in `unit`, 万 and 亿 multiplied out; negative for a fall; a percentage stays in percent"
+        description="The number in `unit`, 万 and 亿 multiplied out; a fall is negative; 41.86% is 41.86"
     )
     unit: Words | None = Field(
         description="Measure word or unit without 万 and 亿; null for ranks and bare numbers"
@@ -143,13 +144,13 @@ class Fact(Record):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        for problem in (*_span_problems(self), *_bound_problems(self), *_kind_problems(self)):
-            raise ValueError(problem)
+        if problems := [*_span_problems(self), *_bound_problems(self), *_kind_problems(self)]:
+            raise ValueError("; ".join(problems))
         return self
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """The fact of a JSON object that was read with `parse_json`; raises pydantic.ValidationError (a ValueError)."""
+        """The fact of a JSON object that `parse_json` read; raises ValueError (pydantic.ValidationError)."""
         fields = dict(record)
         for name in ("period_start", "period_end"):
             if isinstance(fields.get(name), str):
@@ -185,13 +186,13 @@ REJECTED_COLUMNS: tuple[str, ...] = tuple(Rejected.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one document: together, facts and rejected numerals cover every numeral of the text."""
+    """What was found in one document: facts and rejected numerals, which cover every numeral of it."""
 
     facts: tuple[Fact, ...]
     rejected: tuple[Rejected, ...]
 
 
-# Kinds and bounds -----------------------------------------------------------------------------------------------------
+# Kinds and bounds -------------------------------------------------------------------------------------------
 
 RATE_UNITS = frozenset({"%", "‰", "‱", "倍", "个百分点", "个千分点", "个基点"})
 _CURRENCY = re.compile(
@@ -203,7 +204,7 @@ def _span_problems(fact: Fact) -> list[str]:
     problems = []
     if not fact.start <= fact.value_start < fact.value_end <= fact.end:
         problems.append(
-            f"offsets out of order: quote {fact.start}:{fact.end}, quantity {fact.value_start}:{fact.value_end}"
+            f"offsets out of order: {fact.start}:{fact.end} around {fact.value_start}:{fact.value_end}"
         )
     if fact.period_start and fact.period_end and fact.period_start > fact.period_end:
         problems.append(f"period ends before it starts: {fact.period_start} to {fact.period_end}")
@@ -270,7 +271,7 @@ def _change_problems(fact: Fact) -> list[str]:
     return []
 
 
-# JSON -----------------------------------------------------------------------------------------------------------------
+# JSON -------------------------------------------------------------------------------------------------------
 
 _quote_json = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -33,8 +33,8 @@ Model = TypeVar("Model", bound=BaseModel)
 class Gap(BaseModel):
     """Something in a fixture's facts that is known to be wrong.
 
-    `right` gives the fields that should be different, or every field that matters where the fact is missing; it is
-    None where there should be no fact at all. `text` is the quantity at `value_start:value_end`.
+    `right` gives the fields that should be different, or every field that matters where the fact is missing;
+    it is None where there should be no fact at all. `text` is the quantity at `value_start:value_end`.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
@@ -97,7 +97,7 @@ def compare(folder: Path) -> Result:
 
 
 def update(folder: Path) -> None:
-    """Rewrite what a fixture expects by what comes out now, and drop its closed gaps; raises ReadError, WriteError."""
+    """Rewrite what a fixture expects, and drop its closed gaps; raises ReadError, WriteError."""
     _, found = _extract(folder)
     gaps = _gaps(folder)
     _save(folder / FACTS, (fact.to_json() for fact in found.facts))
@@ -137,7 +137,7 @@ def validate(file: Path) -> Result:
     return Result(str(file), len(records), tuple(differences))
 
 
-# Reading and writing --------------------------------------------------------------------------------------------------
+# Reading and writing ----------------------------------------------------------------------------------------
 
 
 def _extract(folder: Path) -> tuple[str, Extraction]:
@@ -181,7 +181,7 @@ def _describe(error: Exception) -> str:
     return check.describe(error) if isinstance(error, ValidationError) else str(error)
 
 
-# Differences ----------------------------------------------------------------------------------------------------------
+# Differences ------------------------------------------------------------------------------------------------
 
 
 def _by_span(facts: Sequence[Fact]) -> dict[tuple[int, int], Fact]:
@@ -191,7 +191,7 @@ def _by_span(facts: Sequence[Fact]) -> dict[tuple[int, int], Fact]:
 def _differences(
     expected: Mapping[tuple[int, int], Fact], found: Mapping[tuple[int, int], Fact]
 ) -> list[str]:
-    """`-` for a fact that is gone, `+` for a new one, `~` for one with other fields, in the order of the text."""
+    """`-` for a fact that is gone, `+` for a new one, `~` for one with other fields."""
     differences = []
     for span in sorted({*expected, *found}):
         before, after = expected.get(span), found.get(span)

@@ -19,8 +19,9 @@ def extract(
 ) -> Extraction:
     """The facts that a text states, and the numerals in it that are none, each with the reason.
 
-    `date` is the day the text was written and `place` the administrative place that it is about, where the text does
-    not say; `path` is what the records name the document by. Raises ValueError if an argument has the wrong type.
+    `date` is the day the text was written and `place` the administrative place that it is about, where the
+    text does not say; `path` is what the records name the document by. Raises ValueError if an argument has
+    the wrong type.
     """
     if not isinstance(text, str):
         raise ValueError(f"a text is a str, not {type(text).__name__}")
@@ -38,7 +39,7 @@ def extract(
 
 
 def extract_documents(documents: Iterable[Document | ReadError]) -> Iterator[Extraction | ReadError]:
-    """What is found in each document of `read.documents`; a ReadError stands for one that could not be read."""
+    """What each document of `read.documents` holds; a ReadError stands for one that could not be read."""
     for document in documents:
         if isinstance(document, ReadError):
             yield document
@@ -47,7 +48,7 @@ def extract_documents(documents: Iterable[Document | ReadError]) -> Iterator[Ext
 
 
 def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:
-    """The stretches of numerals that are neither part of a fact's quantity nor rejected: none, after `extract`."""
+    """The stretches of numerals in no fact's quantity and in no rejected one: none, after `extract`."""
     covered = sorted(
         [(fact.value_start, fact.value_end) for fact in extraction.facts]
         + [(numeral.start, numeral.end) for numeral in extraction.rejected]

@@ -1,6 +1,7 @@
 """From paths, folders, globs and standard input to documents: decoded text and where it came from.
 
-The text is kept exactly: no newline is translated, only a byte order mark is dropped. Offsets of facts count in it.
+The text is kept exactly: no newline is translated, only a byte order mark is dropped. Offsets of facts count
+in it.
 """
 
 import codecs
@@ -44,7 +45,7 @@ class Meta:
     place: str | None = None
 
 
-# Decoding -------------------------------------------------------------------------------------------------------------
+# Decoding ---------------------------------------------------------------------------------------------------
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,7 +60,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a file and its encoding: by its byte order mark, else the first of UTF-8, GB18030, Big5 that fits.
+    """The text of a file and its encoding: by its byte order mark, else the first of UTF-8, GB18030, Big5.
 
     Raises ReadError, naming the byte, where none fits or where the bytes are no text.
     """
@@ -93,24 +94,25 @@ def _checked(text: str, encoding: str, file: str) -> str:
     return text
 
 
-# Formats --------------------------------------------------------------------------------------------------------------
+# Formats ----------------------------------------------------------------------------------------------------
 
 
 def _plain(data: bytes, file: str) -> tuple[str, str]:
     return decode(data, file)
 
 
-# What a folder is searched for. A file that is named itself is read as plain text if its suffix is none of these.
+#  What a folder is searched for. A file that is named itself is read as plain text if its suffix is none of
+# these.
 READERS: Mapping[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": _plain, ".md": _plain}
 
 
-# Finding --------------------------------------------------------------------------------------------------------------
+# Finding ----------------------------------------------------------------------------------------------------
 
 
 def documents(
     arguments: Sequence[str], metas: Mapping[str, Meta] | None = None, default: Meta | None = None
 ) -> Iterator[Document | ReadError]:
-    """The documents of files, folders, globs and `-`, in a stable order; a ReadError stands for one that fails.
+    """The documents of files, folders, globs and `-`, in a stable order; a ReadError for one that fails.
 
     `metas` gives date and place by `Document.path`, `default` those of every other document.
     """
@@ -135,7 +137,7 @@ def document(argument: str) -> Document:
     return Document(argument, text, encoding)
 
 
-def _sources(argument: str) -> Iterator[tuple[str, Path | None | ReadError]]:
+def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
     """`(Document.path, file)` for each file that an argument means; the file of standard input is None."""
     path = Path(argument)
     if argument == "-":
@@ -195,11 +197,11 @@ def _cause(error: OSError) -> str:
             return error.strerror or type(error).__name__
 
 
-# The manifest ---------------------------------------------------------------------------------------------------------
+# The manifest -----------------------------------------------------------------------------------------------
 
 
 def manifest(file: str) -> dict[str, Meta]:
-    """Date and place of documents from a CSV file with the columns `path`, `date`, `place` (the last two optional).
+    """Date and place of documents, by path: a CSV file with the columns `path` and, optional, `date`, `place`.
 
     Raises ReadError, naming the line, where a row is wrong.
     """

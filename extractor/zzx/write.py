@@ -1,7 +1,7 @@
 """From records to JSON, JSON Lines and CSV: the same columns in the same order everywhere.
 
-A format is a function from rows to pieces of text. A file is written beside its target and renamed over it, so that an
-interrupted run leaves the old one as it was.
+A format is a function from rows to pieces of text. A file is written beside its target and renamed over it,
+so that an interrupted run leaves the old one as it was.
 """
 
 import csv
@@ -63,7 +63,7 @@ class WriteError(Exception):
         super().__init__(f"{file}: {cause}")
 
 
-# Formats --------------------------------------------------------------------------------------------------------------
+# Formats ----------------------------------------------------------------------------------------------------
 
 
 def _json(rows: Iterable[Row], columns: Columns) -> Iterator[str]:
@@ -118,7 +118,7 @@ def rows(records: Iterable[object]) -> Iterator[Row]:
     return map(vars, records)
 
 
-# Outputs --------------------------------------------------------------------------------------------------------------
+# Outputs ----------------------------------------------------------------------------------------------------
 
 
 def write(rows: Iterable[Row], target: str, format: str, columns: Columns) -> None:
