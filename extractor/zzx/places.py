@@ -1,0 +1,352 @@
+"""Places of China from county level up, development zones and states: found in text, and resolved.
+
+``scan`` finds them without any memory: 株洲市, 湘, 湖南省株洲市攸县 (one span, the county), 株洲经开区, and words that
+only point at a place (全市, 我省). ``home`` reads off a text which places it is about, and ``Home.resolve`` says what
+全区, 市公安局 or 我国 mean there. Names and codes come from ``lexicon/places.tsv`` (GB/T 2260; see lexicon/README.md).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from operator import add
+from typing import Literal
+
+from zzx.lexicon.gazetteer import CHINA, CORPS, Level, Place, choose, lies_in, lineage, load, patterns
+
+__all__ = ["CHINA", "CORPS", "Home", "Level", "Place", "PlaceSpan", "home", "lineage", "scan"]
+
+Kind = Literal["name", "part", "deictic"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A place in a text, ``end`` exclusive.
+
+    ``kind`` is ``name``; ``deictic`` for a word that points at a place (``place`` is then what it means in the home
+    that was given to ``scan``, or 中国, or None); ``part`` for a name inside the name of something that is not there
+    or not all of it (湖南大学, 株洲日报, 上海路): such a span says nothing about where a fact holds.
+    """
+
+    start: int
+    end: int
+    place: Place | None
+    kind: Kind
+
+
+_DIVISION = re.compile(r"第?[一二三四五六七八九十]{1,3}师")
+
+
+class _Scanner:
+    """One pass over one text."""
+
+    def __init__(self, text: str, home: "Home | None") -> None:
+        self.text = text
+        self.home = home
+        self.inside = home.place if home else None
+        self.table = load()
+        self.patterns = patterns()
+
+    def spans(self) -> Iterator[PlaceSpan]:
+        """Every span, leftmost-longest."""
+        text, heads = self.text, self.table.heads
+        end = 0
+        for index, pair in enumerate(map(add, text, islice(text, 1, None))):
+            if pair in heads and index >= end:
+                span = self.at(index, heads[pair])
+                if span is not None:
+                    end = span.end
+                    yield span
+
+    def at(self, start: int, lengths: tuple[int, ...]) -> PlaceSpan | None:
+        """The span that begins at ``start``."""
+        text, table = self.text, self.table
+        for length in lengths:
+            form = text[start : start + length]
+            span = None
+            if form in table.safe:
+                span = self.name(start, form)
+            elif form in table.deictics:
+                span = self.deictic(start, form)
+            if span is None and form in table.weak:
+                span = self.weak(start, form)
+            if span is not None:
+                return span
+        return self.abbreviation(start)
+
+    def deictic(self, start: int, word: str) -> PlaceSpan | None:
+        """A word that points at a place."""
+        table, end = self.table, start + len(word)
+        before, after = self.before(start), self.after(end)
+        if before and before in table.deictic_not_after.get(word[0], ""):
+            return None
+        if after and after in table.deictic_not_before.get(word[-1], ""):
+            return None
+        place = CHINA if table.deictics[word] == "国" else self.home.point(word) if self.home else None
+        return PlaceSpan(start, end, place, "deictic")
+
+    def name(self, start: int, form: str) -> PlaceSpan | None:
+        """A name and the names after it that lie in it."""
+        places = self.table.safe[form]
+        if not self.stands(start, form, places[0]):
+            return None
+        return self.extend(start, start + len(form), form, choose(form, places, self.inside))
+
+    def weak(self, start: int, form: str) -> PlaceSpan | None:
+        """A short form that is a word too: it counts in the text's own home, and before the name of a zone."""
+        end = start + len(form)
+        places = self.table.weak[form]
+        own = [place for place in places if self.home and place in self.home.places]
+        zone = None if own else self.patterns.zone.match(self.text, end, end + 12)
+        if not (own or zone) or not self.stands(start, form, places[0]):
+            return None
+        if zone:
+            within = self.inside.code if self.inside else None
+            zone_place = Place(self.text[start : zone.end()], None, "zone", within)
+            return PlaceSpan(start, zone.end(), zone_place, "name")
+        return self.extend(start, end, form, own[0])
+
+    def extend(self, start: int, end: int, form: str, place: Place) -> PlaceSpan:
+        """The chain of names that begins with one: 湖南省株洲市攸县, 株洲经开区."""
+        text = self.text
+        while True:
+            if place == CORPS and (division := _DIVISION.match(text, end)):
+                end = division.end()
+            found = self.inner(end, place)
+            if found is None:
+                break
+            form, place = found
+            end += len(form)
+        zone = self.patterns.zone.match(text, end) if place.code else None
+        if zone:
+            name = text[end - len(form) : zone.end()]
+            return PlaceSpan(start, zone.end(), Place(name, None, "zone", place.code), "name")
+        return PlaceSpan(start, end, place, "part" if self.is_part(end, form, place) else "name")
+
+    def inner(self, start: int, outer: Place) -> tuple[str, Place] | None:
+        """The name at ``start`` of a place that lies in ``outer``."""
+        text, table = self.text, self.table
+        for length in table.heads.get(text[start : start + 2], ()):
+            form = text[start : start + length]
+            for place in (*table.safe.get(form, ()), *table.weak.get(form, ())):
+                if lies_in(place, outer) and self.right(start, form, place):
+                    return form, place
+        return None
+
+    def stands(self, start: int, form: str, place: Place) -> bool:
+        """Whether nothing before or after makes another word of the name's first or last character."""
+        before, not_after = self.before(start), self.table.not_after
+        if before:
+            if before in not_after.get(form[:2], "") or (form[0] in "东南西北" and before in "东南西北"):
+                return False
+            if (place.level == "county" or form.endswith("城市")) and before in not_after.get(form[0], ""):
+                return False
+            if form[0].isascii() and before.isascii() and before.isalnum():
+                return False
+        return self.right(start, form, place)
+
+    def right(self, start: int, form: str, place: Place) -> bool:
+        """Whether what follows lets the name stand."""
+        after, not_before = self.after(start + len(form)), self.table.not_before
+        if not after:
+            return True
+        if after in not_before.get(form, ""):
+            return False
+        match form[-1]:
+            case "区":
+                return after not in "域别分间块位"
+            case "市":
+                return after not in "场值面盈"
+            case "国":
+                return after not in "际家库债务防籍"
+            case last:
+                short = place.level == "county" and form != place.name
+                return not short or after not in not_before.get(last, "")
+
+    def is_part(self, end: int, form: str, place: Place) -> bool:
+        """Whether the name ends in the middle of another thing's."""
+        if place == CHINA:
+            return bool(self.patterns.china_part.match(self.text, end))
+        if form != place.name or place.level == "country":
+            return bool(self.patterns.part.match(self.text, end))
+        return False
+
+    def abbreviation(self, start: int) -> PlaceSpan | None:
+        """A province by one character after a verb of place: 在湘."""
+        table = self.table
+        place = table.abbreviations.get(self.text[start : start + 2])
+        after = self.after(start + 2)
+        if place is None or (after and after in table.abbreviation_not_before):
+            return None
+        if self.text[start + 1 : start + 3] in table.heads:
+            return None
+        return PlaceSpan(start + 1, start + 2, place, "name")
+
+    def before(self, start: int) -> str:
+        """The character before an offset, or nothing."""
+        return self.text[start - 1 : start] if start else ""
+
+    def after(self, end: int) -> str:
+        """The character at an offset, or nothing."""
+        return self.text[end : end + 1]
+
+
+def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
+    """Yield the places of a text from left to right, leftmost-longest, not overlapping.
+
+    With ``home`` given, names that several places bear, short forms that are words too and deictics are resolved
+    against it.
+    """
+    return _Scanner(text, home).spans()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a text is about, at each level; None where it does not say or is about several."""
+
+    country: Place | None = None
+    province: Place | None = None
+    city: Place | None = None
+    county: Place | None = None
+    zone: Place | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places from the smallest to the largest."""
+        levels = (self.zone, self.county, self.city, self.province, self.country)
+        return tuple(place for place in levels if place)
+
+    @property
+    def place(self) -> Place | None:
+        """The smallest place that the whole text is about."""
+        return self.places[0] if self.places else None
+
+    def point(self, word: str, last: Place | None = None) -> Place | None:
+        """What a deictic (全市, 我省, 该区, 辖区) or a unit by itself (市) means here.
+
+        ``last`` is the place that the text named last, which 该市 means before it means the home.
+        """
+        unit = load().deictics.get(word, word[0])
+        match unit:
+            case "国":
+                return CHINA
+            case "镇":
+                return None
+            case "兵团":
+                return CORPS if any(place.name.startswith("新疆") for place in self.places) else None
+            case "辖区" | "全域":
+                return self.place
+        if len(unit) > 1:
+            return self._zone(unit)
+        nearest = lineage(last) if last and word[0] == "该" else ()
+        return next((place for place in (*nearest, *self.places) if _is_unit(place, unit)), None)
+
+    def resolve(self, text: str, last: Place | None = None) -> Place | None:
+        """The place of a deictic or an organisation: 全市, 市公安局, 区委政法委, 荷塘区司法局, 我院, 我国.
+
+        None where the text names none and points at none (公安机关).
+        """
+        for span in scan(text, self):
+            if span.kind == "name":
+                return span.place
+            if span.kind == "deictic":
+                return self.point(text[span.start : span.end], last)
+        if organ := patterns().own_organ.match(text):
+            return self.point(organ[1], last)
+        return self.place if patterns().first_person.match(text) else None
+
+    def _zone(self, kind: str) -> Place:
+        """The zone that 经开区 means: the text's own, or one of its home by that name."""
+        if self.zone and self.zone.name.endswith(kind):
+            return self.zone
+        return Place(kind, None, "zone", self.place.code if self.place else None)
+
+
+def _is_unit(place: Place, unit: str) -> bool:
+    """Whether a place is called that: 全区 may be a district, a zone or an autonomous region."""
+    return place.name.endswith("自治州" if unit == "州" else unit)
+
+
+# The lead of a text, in characters: what stands there counts twice.
+_LEAD = 300
+# A text is about the country if it says 全国 or 我国 more often than in passing.
+_NATIONAL = 3
+
+
+def home(text: str, given: str | None = None) -> Home:
+    """Return what a text is about, from ``given`` (a place's name) or else from what it names most and first.
+
+    A place counts for those above it. A county or zone needs that the text speaks of 全区 or 县委 more than of 全市,
+    or names it as often as its city.
+    """
+    if given is not None:
+        named = [span.place for span in scan(given) if span.place]
+        return _home_of(named[-1]) if named else Home()
+    weights = _weights(text)
+    national = weights.pop(CHINA, 0)
+    country = CHINA if national > _NATIONAL else None
+    totals: Counter[Place] = Counter()
+    for place, weight in weights.items():
+        for upper in lineage(place):
+            totals[upper] += weight
+    province = _leader(totals, "province", None)
+    if province is None or totals[province] < max(national, 2) or _is_scattered(totals, province, None):
+        return Home(country)
+    city = _leader(totals, "city", province)
+    if city and (_is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
+        city = None
+    units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
+    county = _local(totals, weights, units, city or province, "county")
+    zone = None if county else _local(totals, weights, units, city or province, "zone")
+    if county and city is None:
+        city = next((place for place in lineage(county) if place.level == "city"), None)
+    return Home(country, province, city, county, zone)
+
+
+def _home_of(place: Place) -> Home:
+    """The home of a text about one place."""
+    if place == CHINA:
+        return Home(country=CHINA)
+    levels = {upper.level: upper for upper in lineage(place)}
+    return Home(None, levels.get("province"), levels.get("city"), levels.get("county"), levels.get("zone"))
+
+
+def _weights(text: str) -> Counter[Place]:
+    """How much a text speaks of each place: twice for its lead, once more before an organisation."""
+    weights: Counter[Place] = Counter()
+    for span in scan(text):
+        place = span.place
+        if place is None or place == CORPS:
+            continue
+        if span.kind == "part":
+            weights[place] += bool(patterns().masthead.match(text, span.end))
+        elif place.code or place.within or span.kind == "deictic":
+            weights[place] += 1 + (span.start < _LEAD) + bool(patterns().organ.match(text, span.end))
+    return weights
+
+
+def _inside(totals: Counter[Place], level: Level, outer: Place | None) -> list[Place]:
+    return [place for place in totals if place.level == level and (outer is None or outer in lineage(place))]
+
+
+def _leader(totals: Counter[Place], level: Level, outer: Place | None) -> Place | None:
+    """The place of a level that a text speaks of most."""
+    return max(_inside(totals, level, outer), key=lambda place: totals[place], default=None)
+
+
+def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None) -> bool:
+    """Whether a place has less than half of what a text says about its level."""
+    return 2 * totals[best] < sum(totals[place] for place in _inside(totals, best.level, outer))
+
+
+def _local(
+    totals: Counter[Place], weights: Counter[Place], units: Counter[str], outer: Place, level: Level
+) -> Place | None:
+    """The county or zone inside ``outer`` that the text is about, if it is about one."""
+    best = _leader(totals, level, outer)
+    if best is None or totals[best] < 2 or _is_scattered(totals, best, outer):
+        return None
+    unit, upper = best.name[-1], outer.name[-1]
+    spoken = units[unit] > units[upper] or (unit == upper and totals[best] >= weights[outer])
+    return best if spoken or totals[best] >= max(3, weights[outer]) else None

@@ -1,0 +1,201 @@
+"""Places: found, chained, told from other words, and resolved against what a text is about."""
+
+import time
+
+import pytest
+
+from zzx.lexicon import gazetteer
+from zzx.places import CHINA, Home, Place, PlaceSpan, home, lineage, scan
+
+
+def spans(text: str, at: Home | None = None) -> list[PlaceSpan]:
+    return list(scan(text, at))
+
+
+def names(text: str, at: Home | None = None) -> list[str | None]:
+    return [span.place.name if span.place else None for span in scan(text, at) if span.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "place"),
+    [
+        ("株洲市公安局破案3起", "株洲市", Place("株洲市", "430200", "city")),
+        ("株洲共破案3起", "株洲", Place("株洲市", "430200", "city")),
+        ("在湖南省株洲市攸县开展行动", "湖南省株洲市攸县", Place("攸县", "430223", "county")),
+        ("湖南株洲共破案3起", "湖南株洲", Place("株洲市", "430200", "city")),
+        ("渌口区朱亭镇建成3处", "渌口区", Place("渌口区", "430212", "county")),
+        ("新疆新增3家", "新疆", Place("新疆维吾尔自治区", "650000", "province")),
+        ("内蒙古新增3家", "内蒙古", Place("内蒙古自治区", "150000", "province")),
+        ("恩施州新增3家", "恩施州", Place("恩施土家族苗族自治州", "422800", "city")),
+        ("黔东南新增3家", "黔东南", Place("黔东南苗族侗族自治州", "522600", "city")),
+        ("城步县新增3家", "城步县", Place("城步苗族自治县", "430529", "county")),
+        ("香港新增3家", "香港", Place("香港特别行政区", "810000", "province")),
+        ("澳门特别行政区新增3家", "澳门特别行政区", Place("澳门特别行政区", "820000", "province")),
+        ("台湾新增3家", "台湾", Place("台湾省", "710000", "province")),
+        ("中国新增3家", "中国", CHINA),
+        ("加拿大新增3家", "加拿大", Place("加拿大", None, "country")),
+        ("浦东新区新增3家", "浦东新区", Place("浦东新区", "310115", "county")),
+        ("石河子市新增3家", "石河子市", Place("石河子市", "659001", "county")),
+        ("东莞市新增3家", "东莞市", Place("东莞市", "441900", "city")),
+        ("南京市鼓楼区新增3家", "南京市鼓楼区", Place("鼓楼区", "320106", "county")),
+        ("攀枝花市东区新增3家", "攀枝花市东区", Place("东区", "510402", "county")),
+        ("在湘企业3家", "湘", Place("湖南省", "430000", "province")),
+        (
+            "新疆生产建设兵团第一师阿拉尔市3家",
+            "新疆生产建设兵团第一师阿拉尔市",
+            Place("阿拉尔市", "659002", "county"),
+        ),
+        ("R市新增3家", "R市", Place("R市", None, "city")),
+        ("某县新增3家", "某县", Place("某县", None, "county")),
+    ],
+)
+def test_names_resolve_to_full_name_code_and_level(text: str, found: str, place: Place) -> None:
+    first = spans(text)[0]
+    assert (text[first.start : first.end], first.place, first.kind) == (found, place, "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("株洲经开区新增3家", "株洲经开区", "430200"),
+        ("长沙高新技术产业开发区新增3家", "长沙高新技术产业开发区", "430100"),
+        ("岳阳市经济技术开发区新增3家", "岳阳市经济技术开发区", "430600"),
+        ("株洲云龙示范区新增3家", "株洲云龙示范区", "430200"),
+        ("雄安新区新增3家", "雄安新区", "130600"),
+        ("江北新区新增3家", "江北新区", "320100"),
+    ],
+)
+def test_zones(text: str, name: str, within: str) -> None:
+    assert [span.place for span in scan(text)] == [Place(name, None, "zone", within)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沿海城市新增3家",
+        "创建示范县3个",
+        "推广东部经验3条",
+        "宪法国家机构",
+        "安全区域3处",
+        "健全市场体系",
+        "资本市场3家",
+        "国内生产总值增长3%",
+        "完全市场化",
+        "政治和政策",
+        "适应城市发展",
+        "公安机关破案3起",
+        "各项城市更新3处",
+        "其中国有企业3家",
+        "日均3人，9月2日本市场",
+        "ISO市",
+    ],
+)
+def test_no_place_inside_other_words(text: str) -> None:
+    assert not spans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "湖南大学",
+        "长沙理工大学",
+        "株洲日报讯",
+        "上海路",
+        "南京东路",
+        "中国共产党",
+        "中国人民银行",
+        "四川火锅",
+    ],
+)
+def test_names_of_other_things_are_parts(text: str) -> None:
+    assert [span.kind for span in scan(text)] == ["part"]
+
+
+def test_deictics_are_marked() -> None:
+    text = "全市3家，该区2家，我省1家，辖区1家，全国9家"
+    found = [(text[s.start : s.end], s.kind, s.place) for s in scan(text)]
+    assert found == [
+        ("全市", "deictic", None),
+        ("该区", "deictic", None),
+        ("我省", "deictic", None),
+        ("辖区", "deictic", None),
+        ("全国", "deictic", CHINA),
+    ]
+
+
+def test_home_settles_ambiguous_names_and_weak_stems() -> None:
+    assert spans("鼓楼区新增3家")[0].place == Place("鼓楼区", None, "county")
+    assert spans("鼓楼区新增3家", home("", "福州市"))[0].place == Place("鼓楼区", "350102", "county")
+    assert spans("荷塘公安新增3家") == []
+    assert names("荷塘公安新增3家", home("", "株洲市荷塘区")) == ["荷塘区"]
+
+
+def test_lineage() -> None:
+    assert [place.name for place in lineage(spans("攸县")[0].place or CHINA)] == ["攸县", "株洲市", "湖南省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("醴陵市法院工作综述\n今年以来，醴陵市法院审结案件90件。全市法院执结80件。", "醴陵市"),
+        ("衡阳市公安局通报\n今年以来，衡阳市公安机关破案90起，其中珠晖区破案9起。全市警力充足。", "衡阳市"),
+        ("湖南省高级人民法院报告\n全省法院审结案件90件，长沙、株洲、湘潭法院各审结9件。", "湖南省"),
+        ("祁东县政法工作\n县委政法委牵头，祁东县公安局破案90起，衡阳市公安局支持。全县平安。", "祁东县"),
+        ("今年以来，全国检察机关起诉90人。全国检察机关办案80件，全国办结70件。", "中国"),
+    ],
+)
+def test_home(text: str, expected: str) -> None:
+    place = home(text).place
+    assert place is not None
+    assert place.name == expected
+
+
+def test_home_without_place() -> None:
+    assert home("全市新增3家。我市新增2家。") == Home()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市", "株洲市"),
+        ("市公安局", "株洲市"),
+        ("副市长", "株洲市"),
+        ("市中院", "株洲市"),
+        ("全区法院", "石峰区"),
+        ("区委政法委", "石峰区"),
+        ("全省", "湖南省"),
+        ("省高院", "湖南省"),
+        ("我院", "石峰区"),
+        ("我国", "中国"),
+        ("天元区司法局", "天元区"),
+        ("公安机关", None),
+        ("市场主体", None),
+        ("县委", None),
+        ("全镇", None),
+    ],
+)
+def test_resolve(text: str, expected: str | None) -> None:
+    place = home("", "湖南省株洲市石峰区").resolve(text)
+    assert (place.name if place else None) == expected
+
+
+def test_resolve_knows_the_place_named_last() -> None:
+    last = spans("浙江省金华市义乌市")[0].place
+    place = home("", "株洲市").resolve("该市", last)
+    assert place == Place("义乌市", "330782", "county")
+
+
+def test_autonomous_region_is_a_region() -> None:
+    assert home("", "广西").resolve("全区") == Place("广西壮族自治区", "450000", "province")
+
+
+def test_table_is_whole_and_quick() -> None:
+    table = gazetteer.load()
+    levels = [place.level for place in table.by_code.values()]
+    assert levels.count("province") == 34
+    assert levels.count("city") == 333
+    assert levels.count("county") > 2800
+    text = "今年以来，株洲市公安机关共破获案件3122起，同比下降13.1%，群众安全感持续提升。" * 5000
+    began = time.perf_counter()
+    assert sum(1 for _ in scan(text)) == 5000
+    assert time.perf_counter() - began < 5
