@@ -1,0 +1,385 @@
+"""Lines gathered into blocks (a paragraph or its part, a heading, a caption, a byline) and what each block is."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from zzx.lines import EDGE, Furniture, Line, ended, paused
+
+Kind = Literal["prose", "heading", "caption", "dateline"]
+
+
+@dataclass(slots=True)
+class Block:
+    """One or more lines that belong together, less the markup before them."""
+
+    parts: list[tuple[int, int]]  # document offsets of its stretches
+    text: str
+    gap: int  # line breaks before it
+    last_line: str
+    level: int = 0  # of a Markdown heading
+    bold: bool = False
+    marked: str = ""  # the numeral of the list marker that was taken off
+    kind: Kind = "prose"
+    cut: bool = False  # surely the first part of a broken sentence
+    article: int = 0
+
+
+def gather(lines: list[Line], text: str, furniture: list[Furniture]) -> list[Block]:
+    """Blocks in document order, with kinds and articles; the numerals of list markers go to `furniture`."""
+    wrap = _find_wrap(lines)
+    blocks: list[Block] = []
+    for line in lines:
+        block = _open_block(line)
+        if block is None:
+            continue
+        last = blocks[-1] if blocks else None
+        if last and (_is_glued(last, line) or (wrap and _goes_on(last, line, block, wrap))):
+            last.parts.append((line.start, line.end))
+            last.last_line = line.text
+        else:
+            _take_list_number(block, furniture)
+            blocks.append(block)
+    for block in blocks:
+        if len(block.parts) > 1:
+            block.text = "".join(text[start:end] for start, end in block.parts)
+    _classify(blocks)
+    _number_articles(blocks)
+    return blocks
+
+
+# --- from lines to blocks ---------------------------------------------------------------------------------------------
+
+_MARKDOWN = re.compile(
+    r"(#{1,6})(?=[^#\d]|$)[ \t\u3000]*|(?:>[ \t]?){1,4}|[-*+·✓][ \t\u3000]+|[•●■◆★▲△▼◇○□➢✓][ \t\u3000]*"
+)
+_BOLD = re.compile(r"(\*\*|__)(.+)\1")
+_MARKER = re.compile(
+    r"[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)][、.．]?\s*"
+    r"|(\d{1,2})\s*(?:[.．](?![\d.])|[、)）])\s*"
+    r"|([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]|审|级|类)\s*"
+    r"|([①-⑳❶-❿⑴-⒇])\s*"
+    r"|(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=[\u4e00-\u9fff“])(?![年月日时个件起名人万亿元余多项类级家次种位吨])"
+)
+_MID_MARKS = "，。、；：！？％%,;"
+_PAIRS = {"）": "（", "】": "【", "》": "《", "”": "“", "’": "‘", ")": "("}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """Lines are cut at about `width` characters, `gap` line breaks apart (2: double spaced)."""
+
+    width: float
+    gap: int
+
+
+def _find_wrap(lines: list[Line]) -> _Wrap | None:
+    widths = sorted(len(line.text) for line in lines if line.text[0] != "#")
+    for gap in (1, 2):
+        inner = [
+            line.text
+            for line, after in pairwise(lines)
+            if after.breaks <= gap and len(line.text) >= 15 and line.text[0] != "#"
+        ]
+        cut = [text for text in inner if not ended(text) and not paused(text)]
+        if not cut or len(cut) < 0.4 * len(inner):
+            continue
+        width = median(map(len, cut))
+        even = sum(1 for text in cut if abs(len(text) - width) <= width / 4)
+        # a few lines may be headings that happen to be of one length; long ones hardly
+        least = 15 if len(cut) >= 4 else 36
+        if least <= width <= 90 and even * 2 >= len(cut) and widths[len(widths) * 9 // 10] <= 2.2 * width:
+            return _Wrap(width, gap)
+    return None
+
+
+def _open_block(line: Line) -> Block | None:
+    """A block of this one line; None if the line is nothing but markup."""
+    text, start, level, bold = line.text, line.start, 0, False
+    match = _MARKDOWN.match(text)
+    if match:
+        level = len(match.group(1) or "")
+        text, start = text[match.end() :], start + match.end()
+    if text[:1] in ("*", "_"):
+        match = _BOLD.fullmatch(text)
+        if match and match.group(1) not in match.group(2):
+            bold = True
+            text, start = text[2:-2], start + 2
+    stripped = text.lstrip(EDGE)
+    start += len(text) - len(stripped)
+    text = stripped.rstrip(EDGE)
+    if not text:
+        return None
+    return Block([(start, start + len(text))], text, line.breaks, text, level, bold)
+
+
+def _take_list_number(block: Block, furniture: list[Furniture]) -> None:
+    match = _MARKER.match(block.text)
+    if not match or match.end() == len(block.text) or not match.lastindex:
+        return
+    if match.group(5) and not (block.level or _can_be_heading(block.text)):
+        return
+    start = block.parts[0][0]
+    low, high = match.span(match.lastindex)
+    furniture.append(Furniture(start + low, start + high, "list"))
+    block.marked = match.group(match.lastindex)
+    block.text = block.last_line = block.text[match.end() :]
+    block.parts[0] = (start + match.end(), block.parts[0][1])
+
+
+def _is_glued(last: Block, line: Line) -> bool:
+    """Whether the line begins with what can only follow something."""
+    if line.glued:
+        return True
+    if line.breaks > 2 or last.level:
+        return False
+    first = line.text[0]
+    opener = _PAIRS.get(first)
+    return (
+        first in _MID_MARKS if opener is None else last.last_line.count(opener) > last.last_line.count(first)
+    )
+
+
+def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:
+    """Whether a line of a hard-wrapped text is the next line of the block before it."""
+    before = last.last_line
+    if last.level or last.bold or block.level or block.bold or block.gap > wrap.gap:
+        return False
+    if ended(before):
+        full = 0.85 * wrap.width <= len(before) <= 1.25 * wrap.width and wrap.gap == 1
+        return full and not line.indented and not line.new_page and _is_plain(line, block)
+    if paused(before):
+        return len(before) >= 0.85 * wrap.width and not line.indented and _is_plain(line, block)
+    if len(last.parts) == 1 and len(before) < 0.85 * wrap.width and _can_be_heading(before):
+        return len(before) >= 0.6 * wrap.width and not line.indented and not opens_sentence(line.text)
+    return len(before) >= 0.6 * wrap.width
+
+
+def _is_plain(line: Line, block: Block) -> bool:
+    return block.text == line.text and not _MARKER.match(line.text)
+
+
+# --- what a block is --------------------------------------------------------------------------------------------------
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
+    "俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
+    "伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘"
+    "缪解应宗丁宣邓洪包左石崔吉龚程邢裴陆荣翁荀甄曲封储靳段焦巴牧车侯班仇宁栾甘厉刘景詹龙叶司黎蒲白赖卓蔺屠池乔温庄晏"
+    "柴瞿阎连习容向古易廖耿匡文寇欧蔚夔隆师巩聂晁敖冷辛简饶曾沙丰关查游楚闫肖佟仝付岳尚覃农牛戈冉雍桑边鞠涂"
+)
+_NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}"
+_NAMES = re.compile(rf"[（(]?(?:{_NAME}[\s、]+){{1,9}}{_NAME}[）)]?|[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
+_POST = "(?:书记|主任|局长|市长|县长|区长|省长|镇长|院长|检察长|部长|厅长|队长|主席|董事长|总经理|行长|教授|会长|校长|所长|政委|委员)"
+_POSITION = re.compile(rf"[^，。！？；]{{2,30}}{_POST}、?|[^，。！？；]{{2,30}}{_POST}\s+{_NAME}")
+_CREDIT_WORD = "(?:编辑|责任编辑|责编|校对|审核|监制|编审|供稿|撰文|摄影|记者|作者)"
+_BYLINE = re.compile(
+    rf"(?:记者|通讯员|实习生|特约撰稿|撰稿|文/|作者)(?![:：从了获])[/／|\s]*[\u4e00-\u9fff]{{2,4}}|本[报刊]讯$|(?:^|\s)文[/／]"
+    rf"|^{_CREDIT_WORD}\s+[\u4e00-\u9fff]{{2,4}}"
+)
+_CREDIT = re.compile(
+    rf"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号"
+    rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
+    r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：]*(?:[）)]?$|来源|作者|[，,]正文)"
+    r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
+_CHROME = re.compile(
+    "下载|打印|全屏|收藏|加大|还原|减小|】|分享|关闭|返回(?:顶部)?|顶部|首页|上一篇|下一篇|分享到|大|中|小|字体|登录|注册|搜索|微信|微博"
+)
+_CAPTION = re.compile(
+    r"[\u4e00-\u9fff·]{1,20}\s*(?:(?<!拍)摄|供图|摄影报道)$|(?:资料|效果|示意|通讯员|本报)图片?$|[（(]资料图片?[）)]$|新华社发$"
+)
+_CAPTION_HEAD = re.compile(
+    r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图)|[▲△▼]"
+)
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部](?:分)?\s*")
+_IMAGE_GAP = 4  # line breaks that a picture leaves behind
+_OPENING = re.compile(
+    r"\d{4}年|\d{1,2}月|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[条章节款]|[问答][:：]|——"
+)
+_SOFT_OPENING = re.compile(
+    r"今年|去年|近年|近日|日前|目前|截至|连日来|一年来|一直以来|当前|其中|此外|同时|另外|据|作为|为了|首先|其次|最后|根据|按照"
+    r"|如果|虽然|由于|因为|下一步|在.{2,30}[，,]|记者"
+)
+_MIDDLE = re.compile(
+    r"的(?![确士])|等(?![级待于候])|以及|及(?![时早其])|与(?![会此其])|和(?![谐平解睦美])|并(?![购])|了(?![解却])"
+)
+_CUT_WORD = re.compile(r"是|已|了")
+
+
+def opens_sentence(text: str, *, softly: bool = True) -> bool:
+    """Whether it begins as sentences do: with a date, an item word or (softly) an adverbial or connective."""
+    return bool(_OPENING.match(text) or (softly and _SOFT_OPENING.match(text)))
+
+
+def is_middle(text: str) -> bool:
+    """Whether it begins with a word that begins no sentence."""
+    return bool(_MIDDLE.match(text))
+
+
+def byline_start(text: str) -> int | None:
+    """Offset of the credits that follow the last full stop of a paragraph; None if there are none."""
+    base = max(0, len(text) - 90)
+    start = max(text.rfind(stop, base) for stop in "。！？!") + 1
+    while start and text[start : start + 1] in ("”", "）", ")", '"', "’"):
+        start += 1
+    words = text[start:].strip(EDGE) if start else ""
+    if not words or len(words) > 80:
+        return None
+    alone = len(words) <= 3 and re.fullmatch(_NAME, words) and text[start] in EDGE
+    return start if alone or "返回搜狐" in words or _is_dateline(words) else None
+
+
+def _is_dateline(text: str) -> bool:
+    if len(text) > 80:
+        return False
+    if _CHROME.fullmatch(text) or (
+        _CREDIT.match(text) and ("，" not in text or "正文" in text or "返回搜狐" in text)
+    ):
+        return True
+    if "，" in text or ended(text) or paused(text):
+        return False
+    return bool(_NAMES.fullmatch(text) or _BYLINE.search(text))
+
+
+def _can_be_heading(text: str) -> bool:
+    return (
+        len(text) <= 45
+        and not ended(text)
+        and "。" not in text
+        and text[-1] not in "，、；：,;:（(“‘《—的和与及把被"
+        and text[0] not in "，、；：,;:）)”’》的了"
+        and text.count("，") + text.count(",") <= 2
+    )
+
+
+def _classify(blocks: list[Block]) -> None:
+    for at, block in enumerate(blocks):
+        text = block.text
+        if block.level:
+            block.kind = "heading"
+        elif len(text) > 250:
+            continue
+        elif _CAPTION_HEAD.match(text) or (not ended(text) and _CAPTION.search(text[-30:])):
+            block.kind = "caption"
+        elif _is_dateline(text):
+            block.kind = "dateline"
+        elif at and len(text) <= 60 and ended(text) and text.count("。") < 2 and _by_picture(blocks, at):
+            block.kind = "caption"
+    for at, block in enumerate(blocks):
+        if block.kind == "prose" and len(block.text) <= 60:
+            before = blocks[at - 1] if at else None
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            block.kind = _short_kind(block, before, after)
+
+
+def _by_picture(blocks: list[Block], at: int) -> bool:
+    """Whether the gap of a picture lies before this short block, or around it and the stub before it."""
+    if blocks[at].gap >= _IMAGE_GAP:
+        return True
+    stub = blocks[at - 1].gap >= _IMAGE_GAP and not blocks[at - 1].level and len(blocks[at - 1].text) <= 40
+    return stub and at + 1 < len(blocks) and blocks[at + 1].gap >= _IMAGE_GAP
+
+
+def _short_kind(block: Block, before: Block | None, after: Block | None) -> Kind:
+    """The kind of a short block that its own words do not give away."""
+    text = block.text
+    if after and after.kind == "caption" and after.gap == 1 and ended(text):
+        return "caption"
+    if _POSITION.fullmatch(text) and (text[-1:] not in "长员" or (before and before.kind == "dateline")):
+        return "dateline"
+    if re.fullmatch(_NAME, text) and len(text) <= 3 and after and _POSITION.fullmatch(after.text):
+        return "dateline"
+    if text.startswith("—") and not ended(text):
+        return "heading"
+    if (
+        block.marked
+        and not block.marked.isdigit()
+        and ended(text)
+        and text.count("。") == 1
+        and len(text) <= 40
+    ):
+        # a numbered heading that is a whole sentence, then its paragraph; not the last item of a list
+        item = before is not None and (before.marked != "" or paused(before.text))
+        return (
+            "heading"
+            if after and not after.marked and len(after.text) > 2 * len(text) and not item
+            else "prose"
+        )
+    if not _can_be_heading(text) and not _CHAPTER.match(text):
+        return "prose"
+    if not after:
+        return "dateline" if len(text) <= 12 else "prose"
+    if after.kind == "caption" and block.gap >= _IMAGE_GAP:
+        return "caption"
+    if block.marked:
+        item = bool(after.marked and before and before.marked and not after.level)
+        return "prose" if item else "heading"
+    if after.kind == "prose" and _is_cut(text, before, after):
+        block.cut = True
+        return "prose"
+    return "heading"
+
+
+def _is_cut(text: str, before: Block | None, after: Block) -> bool:
+    """A line that looks like a heading and is the beginning of the sentence that goes on in the next block."""
+    if is_middle(after.text):
+        return True
+    statement = (
+        before is not None and before.kind == "heading" and " " not in text and _CUT_WORD.search(text, 1)
+    )
+    return bool(statement) and len(after.text) > 60 and not opens_sentence(after.text)
+
+
+# --- articles ---------------------------------------------------------------------------------------------------------
+
+_MATERIAL = re.compile(
+    r"(?:材料|资料)[一二三四五六七八九十\d]{1,2}(?:\s|[:：]|$)|.{0,8}根据(?:以下|下列|下面|所给|下面所给)?(?:资料|材料)"
+)
+_YEAR = re.compile(r"\d{4}年")
+_AUTHOR = re.compile(r"记者|通讯员|文[/／]|作者|本报讯")
+
+
+def _number_articles(blocks: list[Block]) -> None:
+    """A title with its byline opens a new article; so does each of the materials of an exam."""
+    if _are_materials(blocks):
+        article = -1
+        for block in blocks:
+            article += block.gap > 1 or article < 0
+            block.article = article
+        return
+    deeper = any(block.level > 1 for block in blocks)
+    article = 0
+    has_prose = False
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and blocks[end].kind in ("heading", "dateline"):
+            end += 1
+        run = blocks[at : max(end, at + 1)]
+        if has_prose and (_opens_article(run, blocks[at - 1], deeper) or _MATERIAL.match(run[0].text)):
+            article += 1
+            has_prose = False
+        for block in run:
+            block.article = article
+            has_prose |= block.kind == "prose"
+        at += len(run)
+
+
+def _opens_article(run: list[Block], before: Block, deeper: bool) -> bool:
+    if run[0].kind != "heading":
+        return False
+    if any(block.kind == "dateline" and _AUTHOR.search(block.text) for block in run):
+        return True
+    title = any(block.level == 1 and not block.marked for block in run)
+    return title and (deeper or before.kind == "caption" or byline_start(before.text) is not None)
+
+
+def _are_materials(blocks: list[Block]) -> bool:
+    """Groups of paragraphs parted by empty lines, no headings, and each group opens with its year."""
+    if any(block.kind == "heading" for block in blocks) or not any(block.gap == 1 for block in blocks[1:]):
+        return False
+    heads = [block for at, block in enumerate(blocks) if at == 0 or block.gap > 1]
+    return len(heads) > 1 and all(_YEAR.match(block.text) for block in heads)

@@ -1,0 +1,238 @@
+"""The lines of a document, and which of them are furniture: page numbers, running heads, tables, editors' lines."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+FurnitureReason = Literal["page", "furniture", "list", "table", "url"]
+
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_SPACES = (
+    " \t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+EDGE = BREAKS + INVISIBLE + _SPACES
+CLOSERS = "”’」』）)】〕》〉\"'"
+_STOPS = "。｡！？!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the document that is no part of its prose, and why."""
+
+    start: int
+    end: int
+    reason: FurnitureReason
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not empty, without the white space at its edges."""
+
+    text: str
+    start: int
+    breaks: int  # line breaks since the line before; 2 where one empty line lies between
+    indented: bool = False
+    new_page: bool = False
+    glued: bool = False  # surely goes on with the line before
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.start + len(self.text)
+
+
+_LINE = re.compile(f"[^{BREAKS}]+")
+
+
+def split(text: str) -> list[Line]:
+    """All lines of a text that are not empty."""
+    lines = []
+    gap_start = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        stripped = raw.lstrip(EDGE)
+        if not stripped:
+            continue
+        gap = text[gap_start : match.start()]
+        gap_start = match.end()
+        start = gap_start - len(stripped)
+        line = Line(stripped.rstrip(EDGE), start, 1)
+        if len(gap) > 1:
+            line.breaks = len(_LINE.sub("", gap)) - gap.count("\r\n")
+            line.new_page = "\x0c" in gap
+        if start > match.start():
+            line.indented = raw[0] == "\u3000" or start - match.start() > 1
+        lines.append(line)
+    return lines
+
+
+def ended(text: str) -> bool:
+    """Whether a full stop ends it, within closing quotation marks and brackets or not."""
+    if text[-1] in _STOPS:
+        return True
+    tail = text[-12:].rstrip(CLOSERS + " ")
+    if not tail or tail[-1] in _STOPS:
+        return bool(tail)
+    return tail[-1] in ".．" and tail[-2:-1] > "\u2e80"
+
+
+def paused(text: str) -> bool:
+    """Whether it ends in a semicolon or colon."""
+    return text[-1] in "；;：:"
+
+
+# --- furniture --------------------------------------------------------------------------------------------------------
+
+_PAGE = re.compile(
+    r"[-–—－·•~～\s\[(（]*[\d０-９]{1,4}[-–—－·•~～\s\])）]*|\d{1,4}\s*[/／]\s*\d{1,4}"
+    r"|(?:第\s*)?(?:[A-Da-d]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-D]\d{1,2}"
+    r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页"
+    r"|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+)
+_NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?|[-—–]{1,2}")
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+|!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)", re.IGNORECASE)
+_RULE = re.compile(r"[-*_=—─━~·.\s|+:]{3,}")
+_EDITOR = re.compile(
+    r"责任编辑|责编|美术编辑|美编|版式|校对|审校|值班|统筹|编辑|电\s*话|传真|邮箱|邮编|热线|投稿|广告"
+)
+_CELL = re.compile(r"[-+−]?\d[\d,.]*[%％‰]?|[-—–]{1,2}")
+_PAGE_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_GOES_ON = "，。、；！？）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"
+
+
+def drop_furniture(lines: list[Line], furniture: list[Furniture]) -> list[Line]:
+    """The lines that are text; the others go to `furniture`, and their line breaks to the line after them."""
+    reasons = [_reason(line.text) for line in lines]
+    _mark_tables(lines, reasons)
+    _mark_running_heads(lines, reasons)
+    _unmark_split_numbers(lines, reasons)
+    kept = []
+    breaks = 0
+    new_page = False
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason is None:
+            line.breaks += breaks
+            line.new_page |= new_page
+            breaks, new_page = 0, False
+            kept.append(line)
+        else:
+            furniture.append(Furniture(line.start, line.end, reason))
+            breaks += line.breaks
+            new_page |= line.new_page or reason == "page"
+    return kept
+
+
+def _reason(text: str) -> FurnitureReason | None:
+    first = text[0]
+    if (first == "|" and text.count("|") >= 2) or (first == "<" and text.startswith("<table")):
+        return "table"
+    if text[-1] == "。":
+        return None
+    if len(text) <= 40:
+        if _PAGE.fullmatch(text):
+            return "page"
+        if _NUMBER.fullmatch(text):
+            return "list" if _SECTION_NUMBER.fullmatch(text) else "table"
+    if _RULE.fullmatch(text):
+        return "furniture"
+    if _URL.fullmatch(text):
+        return "url"
+    if len(text) <= 200 and "。" not in text and len(set(_EDITOR.findall(text))) >= 2 and _has_digit(text):
+        return "furniture"
+    if " " in text and _is_flat_table(text[:2000]):
+        return "table"
+    return None
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _is_flat_table(text: str) -> bool:
+    """A whole table in one line: words and numbers in turn, and no punctuation of prose."""
+    if "。" in text or "，" in text or "；" in text:
+        return False
+    cells = text.split()
+    numbers = sum(1 for cell in cells if _CELL.fullmatch(cell))
+    return len(cells) >= 8 and numbers >= 3 and numbers * 4 >= len(cells)
+
+
+def _mark_tables(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
+    """Rows of cells, two or more, and columns that came out one cell a line."""
+    rows: list[int] = []
+    column: list[int] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > 200 or text[-1] == "。":
+            is_row = is_cell = False
+        else:
+            is_row = (" " in text or "\t" in text) and _is_row(text)
+            is_cell = len(text) <= 12 and text[0] != "#" and not any(mark in text for mark in "。；，、：:,")
+        if is_row:
+            rows.append(index)
+        elif rows:
+            _mark_rows(rows, reasons)
+            rows = []
+        if is_cell:
+            column.append(index)
+        elif column:
+            _mark_column(column, lines, reasons)
+            column = []
+    _mark_rows(rows, reasons)
+    _mark_column(column, lines, reasons)
+
+
+def _is_row(text: str) -> bool:
+    if not _has_digit(text) or any(mark in text for mark in "。；，！？"):
+        return False
+    cells = text.split("\t") if "\t" in text else text.split()
+    numbers = sum(1 for cell in cells if _CELL.fullmatch(cell.strip()))
+    return len(cells) >= 3 and numbers >= 2 and numbers * 2 >= len(cells)
+
+
+def _mark_rows(rows: list[int], reasons: list[FurnitureReason | None]) -> None:
+    if len(rows) >= 2:
+        for at in rows:
+            reasons[at] = "table"
+
+
+def _mark_column(column: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
+    numbers = [at for at in column if _NUMBER.fullmatch(lines[at].text)]
+    if len(numbers) >= 3 and len(numbers) * 4 >= len(column):
+        for at in column:
+            if numbers[0] - 1 <= at <= numbers[-1]:
+                reasons[at] = "table"
+
+
+def _mark_running_heads(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
+    """Short lines that come back at the edges of pages, with the page number or without."""
+    heads: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        text = line.text
+        if 5 <= len(text) <= 50 and text[0] not in "#-*|（(" and text[-1] not in "。；，、：:;,！？!?…）)”":
+            heads[at] = _PAGE_EDGE.sub("", text)
+    times = Counter(heads.values())
+    paged = {
+        head
+        for at, head in heads.items()
+        if times[head] > 1
+        and (head != lines[at].text or lines[at].new_page or "page" in reasons[max(0, at - 1) : at + 2])
+    }
+    for at, head in heads.items():
+        if head in paged and (times[head] > 2 or (reasons[at] is None and head == lines[at].text)):
+            reasons[at] = "page"
+
+
+def _unmark_split_numbers(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
+    """Numbers in bold come out of some web pages on lines of their own: 共破获\n676\n起."""
+    for at in range(1, len(lines) - 1):
+        if reasons[at] not in ("page", "table", "list") or not _NUMBER.fullmatch(lines[at].text):
+            continue
+        before, line, after = lines[at - 1 : at + 2]
+        apart = line.breaks > 1 or after.breaks > 1 or reasons[at - 1] or reasons[at + 1]
+        if not apart and after.text[0] in _GOES_ON and not ended(before.text):
+            reasons[at] = None
+            line.glued = after.glued = True
