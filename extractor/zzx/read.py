@@ -54,15 +54,19 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ENCODINGS = ("utf-8", "gb18030", "big5")
+# GB18030 gives nearly any bytes a meaning, but what it makes of Big5 is full of private-use characters.
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+_PRIVATE_SHARE = 0.05
+_ENCODINGS = (("utf-8", 1.0), ("gb18030", _PRIVATE_SHARE), ("big5hkscs", 1.0), ("gb18030", 1.0))
 # Control characters that no text holds; tab, line and page breaks, escape and the DOS end of file do occur.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a file and its encoding: by its byte order mark, else the first of UTF-8, GB18030, Big5.
+    """The text of a file and its encoding: as its byte order mark says, else the first that fits.
 
-    Raises ReadError, naming the byte, where none fits or where the bytes are no text.
+    UTF-8, GB18030 and Big5 (with the Hong Kong characters) are tried in this order. Raises ReadError, naming
+    the byte, where none fits or where the bytes are no text.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -77,11 +81,14 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     if (nul := data.find(b"\0")) >= 0:
         raise ReadError(file, f"not a text file: a NUL byte at byte {nul}")
     undecodable = 0
-    for encoding in _ENCODINGS:
+    for encoding, private_share in _ENCODINGS:
         try:
-            return _checked(data.decode(encoding), encoding, file), encoding
+            text = data.decode(encoding)
         except UnicodeDecodeError as error:
             undecodable = max(undecodable, error.start)
+        else:
+            if len(_PRIVATE_USE.findall(text)) <= private_share * len(text):
+                return _checked(text, encoding, file), encoding
     raise ReadError(file, f"not a text file: byte {undecodable} is no UTF-8, GB18030 or Big5")
 
 
