@@ -1,0 +1,249 @@
+"""The command as a process: exit statuses, streams, pipes, and one line for whatever goes wrong."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zzx.facts import FACT_COLUMNS, Fact, fact_schema, parse_json
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+TEXT = "10月,全市法院审结案件3122起,同比下降13.1%。这是第一次。\n"
+UTF_8 = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "120", "NO_COLOR": "1"}
+
+
+def zzx(
+    *arguments: str,
+    cwd: Path | None = None,
+    given: bytes | None = None,
+    environment: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "zzx", *arguments],
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        capture_output=True,
+        cwd=cwd,
+        env=environment or UTF_8,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8", newline="")
+    (tmp_path / "in" / "b.md").write_bytes(("# 标题\n\n" + TEXT).encode("gb18030"))
+    return tmp_path
+
+
+def last_line(run: subprocess.CompletedProcess[bytes]) -> str:
+    return run.stderr.decode().splitlines()[-1]
+
+
+def failure(run: subprocess.CompletedProcess[bytes]) -> tuple[int, str]:
+    """Exit status and the one line that says what is wrong; no traceback, nothing on standard output."""
+    assert run.stdout == b""
+    [line] = run.stderr.decode().splitlines()
+    return run.returncode, line.removeprefix("zzx: ")
+
+
+def test_extract_writes_json_when_piped(folder: Path) -> None:
+    run = zzx("extract", "in", cwd=folder)
+    assert run.returncode == 0
+    facts = [Fact.from_record(record) for record in parse_json(run.stdout.decode())]
+    assert [(fact.path, fact.line, fact.quote) for fact in facts][:2] == [
+        ("a.txt", 1, "审结案件3122起"),
+        ("a.txt", 1, "13.1%"),
+    ]
+    assert {fact.path for fact in facts} == {"a.txt", "b.md"}
+    assert last_line(run).startswith(f"2 documents, {len(facts)} facts, ")
+    assert "ordinal 2" in last_line(run)
+    assert last_line(run).endswith(" s")
+
+
+def test_extract_writes_files_in_every_format(folder: Path) -> None:
+    facts = parse_json(zzx("extract", "in", cwd=folder).stdout.decode())
+    for name in ("facts.json", "facts.jsonl", "facts.csv"):
+        run = zzx("extract", "in", "-o", name, "--rejected", f"rejected-{name}", "--quiet", cwd=folder)
+        assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    assert parse_json((folder / "facts.json").read_text(encoding="utf-8")) == facts
+    lines = (folder / "facts.jsonl").read_text(encoding="utf-8").split("\n")
+    assert list(map(parse_json, lines[:-1])) == facts
+    table = list(
+        csv.DictReader(io.StringIO((folder / "facts.csv").read_text(encoding="utf-8-sig"), newline=""))
+    )
+    assert [row["quote"] for row in table] == [fact["quote"] for fact in facts]
+    rejected = parse_json((folder / "rejected-facts.json").read_text(encoding="utf-8"))
+    assert ("第一", "ordinal") in {(numeral["text"], numeral["reason"]) for numeral in rejected}
+    assert zzx("check", "facts.json", cwd=folder).returncode == 0
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    runs = [
+        zzx("extract", str(SEEDS), environment={**UTF_8, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0]
+
+
+def test_standard_input_and_output(folder: Path) -> None:
+    run = zzx("extract", "-", "-o", "-", "--format", "jsonl", given=TEXT.encode())
+    record = parse_json(run.stdout.decode().split("\n")[0])
+    assert (record["path"], record["quote"]) == ("-", "审结案件3122起")
+    run = zzx("extract", "-", "--format", "csv", given=TEXT.encode("gb18030"))
+    assert run.stdout.decode().splitlines()[0] == ",".join(FACT_COLUMNS)
+
+
+def test_choices(folder: Path) -> None:
+    arguments = (
+        "--kind",
+        "change,money",
+        "--columns",
+        "value,unit,direction",
+        "--header",
+        "zh",
+        "--format",
+        "jsonl",
+    )
+    run = zzx("extract", "in/a.txt", *arguments, cwd=folder)
+    assert run.stdout.decode() == '{"数值": -13.1, "单位": "%", "升降": "down"}\n'
+
+
+def test_date_place_and_manifest(folder: Path) -> None:
+    columns = ("--columns", "period_start,period_end,place", "--format", "csv", "-q")
+    run = zzx("extract", "in/a.txt", "--date", "2024-10-28", "--place", "株洲市", *columns, cwd=folder)
+    assert run.stdout.decode().splitlines()[1] == "2024-10-01,2024-10-31,株洲市"
+    (folder / "meta.csv").write_text("path,date,place\na.txt,2021-11-02,长沙市\n", encoding="utf-8")
+    run = zzx("extract", "in", "--meta", "meta.csv", "--place", "株洲市", *columns, cwd=folder)
+    places = [line.split(",")[-1] for line in run.stdout.decode().splitlines()[1:]]
+    assert run.stdout.decode().splitlines()[1] == "2021-10-01,2021-10-31,长沙市"
+    assert places == ["长沙市", "长沙市", "株洲市", "株洲市"]
+
+
+def test_table(folder: Path) -> None:
+    run = zzx("extract", "in", "-o", "facts.json", "--table", cwd=folder)
+    shown = run.stdout.decode()
+    assert "3122 起" in shown
+    assert "-13.1 % ↓" in shown
+    assert "\x1b" not in shown
+    assert len(parse_json((folder / "facts.json").read_text(encoding="utf-8"))) == 4
+    assert "数值" in zzx("extract", "in", "--table", "--header", "zh", cwd=folder).stdout.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="head and a shell")
+def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
+    (folder / "in" / "long.txt").write_text(TEXT * 2000, encoding="utf-8")
+    for command in ("extract in/long.txt", "text in/long.txt", "schema"):
+        line = f"'{sys.executable}' -m zzx {command} | head -c 10; exit ${{PIPESTATUS[0]}}"
+        run = subprocess.run(["bash", "-c", line], cwd=folder, env=UTF_8, capture_output=True, timeout=120)
+        assert len(run.stdout) == 10
+        assert b"rror" not in run.stderr
+        assert run.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        (["extract", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["extract", "empty.txt"], 3, "empty.txt: the file is empty"),
+        (["extract", "empty"], 3, "empty: no readable file in this folder (.txt .md)"),
+        (["extract", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
+        (["extract", "*.none"], 3, "*.none: no file matches"),
+        (["extract", "in", "-o", "no/such/facts.json"], 2, "no/such/facts.json: no such folder"),
+        (["extract", "in", "-o", "empty"], 2, "empty: no known format by its suffix; there are json jsonl csv"),
+        (["extract", "in", "-o", "empty", "--format", "csv"], 2, "empty: a folder, not a file"),
+        (["extract", "in", "-o", "facts.xml"], 2, "facts.xml: no known format by its suffix; there are json jsonl csv"),
+        (["extract", "in", "--format", "xml"], 2, "xml: unknown format; there are json jsonl csv"),
+        (["extract", "in", "--rejected", "x.xml"], 2, "x.xml: no known format by its suffix; there are json jsonl csv"),
+        (["extract", "in", "--kind", "money,number"], 2, "number: unknown kind; there are count money rate change rank duration measure"),
+        (["extract", "in", "--header", "fr"], 2, "fr: unknown header; there are en zh"),
+        (["extract", "in", "--date", "28.10.2024"], 2, "Invalid value for '--date': '28.10.2024' is no date like 2024-12-31"),
+        (["extract", "in", "--meta", "none.csv"], 3, "none.csv: no such file or folder"),
+        (["extract"], 2, "Missing argument 'PATH...'."),
+        (["extract", "in", "--1"], 2, "No such option: --1"),
+        (["facts"], 2, "No such command 'facts'."),
+        (["text", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["explain", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
+        (["check", "missing"], 3, "missing: no such file or folder"),
+        (["check", "in"], 3, "in: no fixture in this folder (a fixture is a folder with input.txt)"),
+        (["check", "in/a.txt", "--update"], 2, "in/a.txt: not a folder of fixtures, nothing to update"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line(folder: Path, arguments: list[str], status: int, line: str) -> None:
+    (folder / "empty").mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"24\0")
+    assert failure(zzx(*arguments, cwd=folder)) == (status, line)
+
+
+def test_an_old_output_stays_when_nothing_can_be_read(folder: Path) -> None:
+    (folder / "facts.json").write_text("old")
+    assert (
+        zzx("extract", "missing.txt", "-o", "facts.json", "--rejected", "r.json", cwd=folder).returncode == 3
+    )
+    assert (folder / "facts.json").read_text() == "old"
+    assert sorted(path.name for path in folder.iterdir()) == ["facts.json", "in"]
+
+
+def test_the_rest_is_done_when_one_input_cannot_be_read(folder: Path) -> None:
+    run = zzx("extract", "missing.txt", "in", "-o", "facts.json", cwd=folder)
+    assert run.returncode == 3
+    assert run.stderr.decode().splitlines()[0] == "zzx: missing.txt: no such file or folder"
+    assert last_line(run).startswith("2 documents")
+    assert len(parse_json((folder / "facts.json").read_text(encoding="utf-8"))) == 4
+
+
+def test_text_is_what_offsets_count_in(folder: Path) -> None:
+    run = zzx("text", "in/b.md", cwd=folder)
+    assert run.stdout.decode() == "# 标题\n\n" + TEXT
+    for fact in parse_json(zzx("extract", "in/b.md", cwd=folder).stdout.decode()):
+        assert run.stdout.decode()[fact["start"] : fact["end"]] == fact["quote"]
+
+
+def test_schema() -> None:
+    assert zzx("schema").stdout.decode() == fact_schema()
+    assert json.loads(fact_schema())["title"] == "Fact"
+
+
+def test_explain_takes_a_text_a_file_or_standard_input(folder: Path) -> None:
+    runs = [
+        zzx("explain", TEXT),
+        zzx("explain", "in/a.txt", cwd=folder),
+        zzx("explain", "-", given=TEXT.encode()),
+    ]
+    assert len({run.stdout for run in runs}) == 1
+    for words in ("3122起", "审结", "第一", "ordinal"):
+        assert words in runs[0].stdout.decode()
+    assert "\x1b" not in runs[0].stdout.decode()
+
+
+def test_version_and_help_import_nothing_slow() -> None:
+    # typer itself imports pydantic for the help of a command
+    for arguments, slow in (("['--version']", "pydantic"), ("['--help']", "pydantic"), ("['extract', '--help']", "")):
+        script = (
+            f"import sys; sys.argv[1:] = {arguments}\n"
+            "from zzx.cli import main\n"
+            "try: main()\n"
+            "except SystemExit as end: assert not end.code, end.code\n"
+            f"slow = {{'{slow}', 'jieba', 'rjieba', 'rich', 'regex'}} & set(sys.modules)\n"
+            "assert not slow, slow\n"
+        )
+        run = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+        assert run.returncode == 0, run.stderr
+        assert run.stdout
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
+def test_a_console_without_the_characters_does_not_end_the_run(folder: Path, encoding: str) -> None:
+    environment = {**UTF_8, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    run = zzx("extract", "in", "--table", cwd=folder, environment=environment)
+    assert run.returncode == 0
+    assert b"3122" in run.stdout
