@@ -221,6 +221,8 @@ def is_middle(text: str) -> bool:
 
 def byline_start(text: str) -> int | None:
     """Offset of the credits that follow the last full stop of a paragraph; None if there are none."""
+    if text[-1] == "。":
+        return None
     base = max(0, len(text) - 90)
     start = max(text.rfind(stop, base) for stop in "。！？!") + 1
     while start and text[start : start + 1] in ("”", "）", ")", '"', "’"):
@@ -260,9 +262,9 @@ def _classify(blocks: list[Block]) -> None:
         text = block.text
         if block.level:
             block.kind = "heading"
-        elif len(text) > 250:
+        elif len(text) > 250 or (len(text) > 60 and text[-1] == "。" and text[0] not in "（(图表上下资▲△▼"):
             continue
-        elif _CAPTION_HEAD.match(text) or (not ended(text) and _CAPTION.search(text[-30:])):
+        elif _CAPTION_HEAD.match(text) or (text[-1] in "摄图道片）)发" and _CAPTION.search(text[-30:])):
             block.kind = "caption"
         elif _is_dateline(text):
             block.kind = "dateline"
@@ -355,6 +357,13 @@ def _number_articles(blocks: list[Block]) -> None:
     has_prose = False
     at = 0
     while at < len(blocks):
+        if blocks[at].kind == "prose":
+            if has_prose and len(blocks[at].text) <= 60 and _MATERIAL.match(blocks[at].text):
+                article += 1
+            blocks[at].article = article
+            has_prose = True
+            at += 1
+            continue
         end = at
         while end < len(blocks) and blocks[end].kind in ("heading", "dateline"):
             end += 1

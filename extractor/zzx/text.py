@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 
 from zzx.blocks import Block, Kind, byline_start, gather, is_middle, opens_sentence
@@ -175,11 +176,11 @@ _INLINE = re.compile(
     r"|(?P<url>!?\[(?=[^\[\]]{0,300}\]\()|\]\([^()\[\]\s]{0,2000}\)|(?:https?://|www\.)[!-'*-;=?-~]+)",
     re.IGNORECASE,
 )
-_INLINE_CUES = re.compile(rf"[{INVISIBLE}<]|\*\*|__|\]\(|://|www\.", re.IGNORECASE)
-_STOP = r"[。｡！？!?][。｡！？!?…]*|…{2,}"
+_INLINE_CUES = ("<", "**", "__", "](", "://", "www.", "WWW.", *INVISIBLE)
+_STOP = "[。｡！？!?…]+"
 _DOT = r"(?<=[\u4e00-\u9fff）”])[.．](?=[\u4e00-\u9fff\s“]|$)"
-_END = re.compile(rf"({_STOP})([{CLOSERS}]*)")
-_DOTTED_END = re.compile(rf"({_STOP}|{_DOT})([{CLOSERS}]*)")
+_END = re.compile(f"{_STOP}[{CLOSERS}]*")
+_DOTTED_END = re.compile(f"(?:{_STOP}|{_DOT})[{CLOSERS}]*")
 _LEAD = re.compile(r"(?:[^。！？]{0,60}[，,\s]|)正文[：:]\s*(?:原标题[：:])?")
 _NEWS_HEAD = re.compile(
     r"[讯电]\s*[（(][^（）()。]{1,40}[）)]|\d日[讯电](?=\d)"
@@ -194,7 +195,7 @@ _PRESS = re.compile(
 def _sentences(
     text: str, paragraphs: Iterator[list[Block]], furniture: list[Furniture]
 ) -> Iterator[Sentence]:
-    inline = _INLINE_CUES.search(text)
+    inline = any(cue in text for cue in _INLINE_CUES)
     end = _DOTTED_END if _is_dotted(text) else _END
     section: str | None = None
     article = 0
@@ -206,9 +207,21 @@ def _sentences(
         if inline:
             parts = list(_without_inline(text, parts, furniture))
         view = "".join([text[start:stop] for start, stop in parts])
+        starts = (
+            list(accumulate((stop - start for start, stop in parts), initial=0)) if len(parts) > 1 else []
+        )
         for start, stop, kind in _cuts(view, block.kind, end, number == 0):
             words = view[start:stop]
-            yield Sentence(words, _pieces(parts, start, stop), section, number, article, kind)
+            if words[:1] in EDGE or words[-1:] in EDGE:
+                start += len(words) - len(words.lstrip(EDGE))
+                words = words.strip(EDGE)
+                if not words:
+                    continue
+            if starts:
+                pieces = tuple(_pieces(parts, starts, start, start + len(words)))
+            else:
+                pieces = (Piece(0, parts[0][0] + start, len(words)),)
+            yield Sentence(words, pieces, section, number, article, kind)
             if kind == "heading" and words[0] not in "—（(":  # a subtitle heads no section
                 section = words
 
@@ -222,76 +235,73 @@ def _is_dotted(text: str) -> bool:
 
 
 def _cuts(view: str, kind: Kind, end: re.Pattern[str], first: bool) -> Iterator[tuple[int, int, Kind]]:
-    """The sentences of a paragraph: start and end without the white space at the edges, and kind."""
+    """The sentences of a paragraph: start and end, white space at the edges included, and kind."""
     start, stop = 0, len(view)
     if first and "正文" in view[:80] and (lead := _LEAD.match(view)):
         start = lead.end()
-        yield from _cut(view, 0, start, "dateline")
+        yield 0, start, "dateline"
         if "原标题" in lead.group() and (body := _NEWS_HEAD.search(view, start, start + 200)):
             press = _PRESS.search(view, start, body.end())
             title = press.start() if press else body.end()
-            yield from _cut(view, start, title, "heading")
-            yield from _cut(view, title, body.end(), "dateline")
+            yield start, title, "heading"
+            yield title, body.end(), "dateline"
             start = body.end()
     if kind in ("heading", "dateline"):
-        yield from _cut(view, start, stop, kind)
+        yield start, stop, kind
         return
-    if kind == "prose":
-        byline = byline_start(view)
-        stop = stop if byline is None else max(byline, start)
+    if kind == "prose" and (byline := byline_start(view)) is not None:
+        stop = max(byline, start)
     inside = counted = 0  # quotation marks opened and not closed, the straight ones counted by parity
     for match in end.finditer(view, start, stop):
         cut = match.end()
-        if '"' in match.group(2):
-            heard = view[counted : match.end(1)]
-            inside += heard.count("“") - heard.count("”") + heard.count('"')
-            counted = match.end(1)
-            if inside % 2 == 0:
-                cut = match.end(1) + match.group(2).index('"')
-        if _is_end(view, match, cut):
-            yield from _cut(view, start, cut, kind)
-            start = cut
-    yield from _cut(view, start, stop, kind)
-    yield from _cut(view, stop, len(view), "dateline")
-
-
-def _cut(view: str, start: int, stop: int, kind: Kind) -> Iterator[tuple[int, int, Kind]]:
-    while start < stop and view[start] in EDGE:
-        start += 1
-    while start < stop and view[stop - 1] in EDGE:
-        stop -= 1
+        if cut > match.start() + 1:
+            words = match.group()
+            stops = words.rstrip(CLOSERS)
+            if '"' in words:
+                heard = view[counted : match.start() + len(stops)]
+                inside += heard.count("“") - heard.count("”") + heard.count('"')
+                counted = match.start() + len(stops)
+                if inside % 2 == 0:
+                    cut = match.start() + words.index('"')
+            if not _is_end(view, match.start(), stops, cut):
+                continue
+        elif not _is_end(view, match.start(), view[match.start()], cut):
+            continue
+        yield start, cut, kind
+        start = cut
     if start < stop:
         yield start, stop, kind
+    if stop < len(view):
+        yield stop, len(view), "dateline"
 
 
-def _is_end(view: str, match: re.Match[str], cut: int) -> bool:
+def _is_end(view: str, at: int, stops: str, cut: int) -> bool:
+    """Whether the stops at this place, with their closing marks up to `cut`, end a sentence."""
     following = view[cut : cut + 1]
-    stop = match.group(1)[0]
     if following and following in "，、；：,;:":
         return False
+    stop = stops[0]
     if stop == "。":
         return True
     if stop in "!?":
-        before = view[match.start() - 1 : match.start()] if match.start() else ""
-        if not (before.isalnum() or (before and before in CLOSERS)) or (
-            following.isascii() and following.isalnum()
-        ):
+        before = view[max(0, at - 1) : at]
+        after_word = before.isalnum() or (before != "" and before in CLOSERS)
+        if not after_word or (following.isascii() and following.isalnum()):
             return False
-    quoted = match.end(1) < cut or stop == "…"
-    return not (quoted and ("》" in match.group(2) or (following and following in "的等")))
+    if stop == "…" and len(stops) == 1:
+        return False
+    closers = view[at + len(stops) : cut]
+    quoted = closers or stop == "…"
+    return not (quoted and ("》" in closers or (following and following in "的等")))
 
 
-def _pieces(parts: list[tuple[int, int]], start: int, stop: int) -> tuple[Piece, ...]:
-    if len(parts) == 1:
-        return (Piece(0, parts[0][0] + start, stop - start),)
-    pieces = []
-    at = 0
-    for begin, end in parts:
-        low, high = max(start, at), min(stop, at + end - begin)
-        if low < high:
-            pieces.append(Piece(low - start, begin + low - at, high - low))
-        at += end - begin
-    return tuple(pieces)
+def _pieces(parts: list[tuple[int, int]], starts: list[int], start: int, stop: int) -> Iterator[Piece]:
+    """The pieces of the view stretch `start:stop` of a paragraph whose parts begin at `starts` in its view."""
+    for at in range(bisect_right(starts, start) - 1, len(parts)):
+        low, high = max(start, starts[at]), min(stop, starts[at + 1])
+        if low >= high:
+            return
+        yield Piece(low - start, parts[at][0] + low - starts[at], high - low)
 
 
 def _without_inline(
