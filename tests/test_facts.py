@@ -72,7 +72,7 @@ def test_columns_are_those_of_the_definition_in_its_order() -> None:
         {"unit": None},
         {"kind": "money", "unit": "元"},
         {"kind": "money", "unit": "美元"},
-        {"kind": "money", "unit": "日元"},
+        {"kind": "money", "unit": "元/吨"},
         {"kind": "rate", "unit": "%", "bound": "at_least", **numbers("90", "90", None)},
         {"kind": "rate", "unit": None, **numbers("0.3333", "0.3333", "0.3333")},
         {"kind": "rate", "unit": "倍", **numbers("3", "3", "3")},

@@ -6,13 +6,15 @@ Offsets count characters (code points) of the document's text, ends are exclusiv
 
 import datetime
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+
+from zzx import lexicon
 
 Kind = Literal["count", "money", "rate", "change", "rank", "duration", "measure"]
 Bound = Literal["exact", "approx", "over", "at_least", "under", "at_most", "range", "vague"]
@@ -194,10 +196,25 @@ class Extraction:
 
 # Kinds and bounds -------------------------------------------------------------------------------------------
 
-RATE_UNITS = frozenset({"%", "‰", "‱", "倍", "个百分点", "个千分点", "个基点"})
-_CURRENCY = re.compile(
-    r"(?:元|元人民币|人民币|镑|法郎|卢布|卢比|泰铢|铢|韩圆|圆|角|分|克朗|比索|雷亚尔|里亚尔|迪拉姆|第纳尔|兰特|林吉特|越南盾|盾|USD|CNY|EUR|RMB|HKD|JPY|GBP|[$¥￥€£])$"
-)
+
+@cache
+def _units(*families: str) -> frozenset[str]:
+    """The units of families of units.toml, as a fact may give them."""
+    tables = [lexicon.read("units.toml")[family] for family in families]
+    return frozenset(
+        unit
+        for table in tables
+        for unit in (
+            *table["units"].split(),
+            *table.get("aliases", {}).values(),
+            *table.get("prefixes", {}).values(),
+        )
+    )
+
+
+def _is_currency(unit: str | None) -> bool:
+    """Whether a unit is an amount of money, or of money per something: 元, 元/吨."""
+    return unit is not None and unit.partition("/")[0] in _units("money")
 
 
 def _span_problems(fact: Fact) -> list[str]:
@@ -244,9 +261,9 @@ def _kind_problems(fact: Fact) -> list[str]:
     if fact.basis is not None and fact.kind != "change":
         problems.append(f"a {fact.kind} has no basis of comparison")
     match fact.kind:
-        case "money" if fact.unit is None or not _CURRENCY.search(fact.unit):
+        case "money" if not _is_currency(fact.unit):
             problems.append(f"no currency: {fact.unit}")
-        case "rate" if fact.unit is not None and fact.unit not in RATE_UNITS:
+        case "rate" if fact.unit is not None and fact.unit not in _units("percent", "points", "multiple"):
             problems.append(f"no unit of a rate: {fact.unit}")
         case "rank" if fact.unit is not None:
             problems.append(f"a rank has no unit: {fact.unit}")
