@@ -19,6 +19,7 @@ from pathlib import Path
 
 LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COMMON_NAMES = frozenset(LISTS["words"]["common_names"].split())
+SAFE_STEMS = frozenset(LISTS["words"]["safe_stems"].split())
 WEAK_STEMS = frozenset(LISTS["words"]["weak_stems"].split())
 # The least frequency of a dictionary word that guards a neighbour, that keeps a stem tagged as a person's or
 # other proper name from standing alone, and that keeps a stem from being a short form at all.
@@ -55,8 +56,8 @@ def words() -> dict[str, tuple[int, str]]:
 
 def is_safe(stem: str, name: str, known: dict[str, tuple[int, str]]) -> bool:
     """Whether a county's stem can stand alone for it."""
-    if stem in WEAK_STEMS:
-        return False
+    if stem in WEAK_STEMS or stem in SAFE_STEMS:
+        return stem in SAFE_STEMS
     frequency, tag = known.get(stem, (0, ""))
     if not tag:
         return len(stem) > 2 or not name.endswith("区")
@@ -122,14 +123,11 @@ def guards(table: Iterable[Row], known: dict[str, tuple[int, str]]) -> Iterator[
     示范县 does not hold 范县, 兴化工 not 兴化. A row is ("<" or ">", character, neighbours before or after it);
     the rows of single names come from the lists.
     """
-    for mark, lists in (("<", LISTS["not_after"]), (">", LISTS["not_before"])):
-        for name, neighbours in lists.items():
-            yield mark, name, neighbours
     counties = [row for row in table if row.code and row.code[4:] != "00"]
     first = {form[0] for row in counties for form in (row.name, *row.short)}
     last = {form[-1] for row in counties for form in row.short}
-    before: dict[str, set[str]] = defaultdict(set)
-    after: dict[str, set[str]] = defaultdict(set)
+    before = defaultdict(set, {name: set(neighbours) for name, neighbours in LISTS["not_after"].items()})
+    after = defaultdict(set, {name: set(neighbours) for name, neighbours in LISTS["not_before"].items()})
     for word, (frequency, tag) in known.items():
         if len(word) != 2 or frequency < GUARD_FREQUENCY or tag[:2] in ("ns", "nr"):
             continue
@@ -138,8 +136,8 @@ def guards(table: Iterable[Row], known: dict[str, tuple[int, str]]) -> Iterator[
         if word[0] in last and word[1] not in LISTS["words"]["function_characters"]:
             after[word[0]].add(word[1])
     for mark, table_ in (("<", before), (">", after)):
-        for character, neighbours in sorted(table_.items()):
-            yield mark, character, "".join(sorted(neighbours))
+        for name, neighbours in sorted(table_.items()):
+            yield mark, name, "".join(sorted(neighbours))
 
 
 def main() -> None:

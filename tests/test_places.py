@@ -1,8 +1,11 @@
 """Places: found, chained, told from other words, and resolved against what a text is about."""
 
 import time
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zzx.lexicon import gazetteer
 from zzx.places import CHINA, Home, Place, PlaceSpan, home, lineage, scan
@@ -88,6 +91,9 @@ def test_zones(text: str, name: str, within: str) -> None:
         "其中国有企业3家",
         "日均3人，9月2日本市场",
         "ISO市",
+        "自然保护区内3处",
+        "城市内涝3处",
+        "在粤港澳大湾区",
     ],
 )
 def test_no_place_inside_other_words(text: str) -> None:
@@ -150,8 +156,60 @@ def test_home(text: str, expected: str) -> None:
     assert place.name == expected
 
 
-def test_home_without_place() -> None:
-    assert home("全市新增3家。我市新增2家。") == Home()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市新增3家。我市新增2家。",
+        "株洲日报讯 连日来高温少雨。株洲日报记者报道。",
+        "来自湖南2例，来自湖北3例，来自江西3例，来自广东2例。",
+        "2024年全省经济运行情况：长沙增长5%，株洲增长4%，湘潭增长6%。",
+    ],
+)
+def test_home_without_place(text: str) -> None:
+    assert home(text) == Home()
+
+
+@pytest.mark.parametrize(
+    ("seed", "expected"),
+    [("000", "株洲市"), ("001", "荷塘区"), ("002", "攸县"), ("003", "株洲市"), ("004", "株洲经开区")],
+)
+def test_home_of_the_seeds(seed: str, expected: str) -> None:
+    path = next((Path(__file__).parent.parent / "seeds").glob(f"{seed}_*.txt"))
+    found = home(path.read_text(encoding="utf-8"))
+    assert found.city == Place("株洲市", "430200", "city")
+    assert found.place is not None
+    assert found.place.name == expected
+
+
+def test_home_given() -> None:
+    assert home("衡阳市新增3家", "株洲").city == Place("株洲市", "430200", "city")
+    with pytest.raises(ValueError, match="桃花源记"):
+        home("", "桃花源记")
+
+
+def test_former_names_stay_as_written() -> None:
+    assert spans("增城市新增3家")[0].place == Place("增城市", "440118", "county")
+    assert spans("株洲县新增3家")[0].place == Place("株洲县", None, "county", "430200")
+
+
+def test_city_of_county_rank_is_meant_by_whole_city() -> None:
+    found = home("义乌市委通报：义乌市新增3家，全市共9家。")
+    assert found.resolve("全市") == Place("义乌市", "330782", "county")
+    assert found.city == Place("金华市", "330700", "city")
+
+
+def test_zone_by_its_kind_alone() -> None:
+    assert home("", "株洲经开区").resolve("经开区") == Place("株洲经开区", None, "zone", "430200")
+    assert home("", "株洲市").resolve("高新区") == Place("高新区", None, "zone", "430200")
+    assert spans("国家级经开区3家") == []
+
+
+@given(st.text(alphabet="株洲市湖南省攸县全我国区经开高新在湘A某兵团第一师大学路3，", max_size=60))
+def test_spans_are_ordered_and_inside_the_text(text: str) -> None:
+    end = 0
+    for span in scan(text):
+        assert end <= span.start < span.end <= len(text)
+        end = span.end
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ class PlaceSpan:
     kind: Kind
 
 
+# A unit after a short form that its full name does not have: 增城市, 株洲县.
+_FORMER = re.compile(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
 _DIVISION = re.compile(r"第?[一二三四五六七八九十]{1,3}师")
 
 
@@ -83,6 +85,9 @@ class _Scanner:
             return None
         if after and after in table.deictic_not_before.get(word[-1], ""):
             return None
+        follows_word = before.isalpha() and before not in table.boundary
+        if follows_word and (len(word) == 3 or (word[1] == "内" and word != "国内")):
+            return None
         place = CHINA if table.deictics[word] == "国" else self.home.point(word) if self.home else None
         return PlaceSpan(start, end, place, "deictic")
 
@@ -98,7 +103,7 @@ class _Scanner:
         end = start + len(form)
         places = self.table.weak[form]
         own = [place for place in places if self.home and place in self.home.places]
-        zone = None if own else self.patterns.zone.match(self.text, end, end + 12)
+        zone = None if own else self.patterns.zone_kind.match(self.text, end)
         if not (own or zone) or not self.stands(start, form, places[0]):
             return None
         if zone:
@@ -118,18 +123,32 @@ class _Scanner:
                 break
             form, place = found
             end += len(form)
+        if (
+            _FORMER.match(text, end)
+            and place.level in ("city", "county")
+            and not form.endswith(("市", "县", "区"))
+        ):
+            end += 1
+            return PlaceSpan(start, end, self.former(text[end - len(form) - 1 : end], place), "name")
         zone = self.patterns.zone.match(text, end) if place.code else None
         if zone:
             name = text[end - len(form) : zone.end()]
             return PlaceSpan(start, zone.end(), Place(name, None, "zone", place.code), "name")
         return PlaceSpan(start, end, place, "part" if self.is_part(end, form, place) else "name")
 
+    def former(self, name: str, place: Place) -> Place:
+        """A county or city by a name that it no longer has: 增城市; a city's name with 县 was a county in it."""
+        if place.level == "county":
+            return Place(name, place.code, "county", place.within)
+        return Place(name, None, "county", place.code)
+
     def inner(self, start: int, outer: Place) -> tuple[str, Place] | None:
         """The name at ``start`` of a place that lies in ``outer``."""
         text, table = self.text, self.table
         for length in table.heads.get(text[start : start + 2], ()):
             form = text[start : start + length]
-            for place in (*table.safe.get(form, ()), *table.weak.get(form, ())):
+            weak = table.weak.get(form, ()) if outer.level != "country" else ()
+            for place in (*table.safe.get(form, ()), *weak):
                 if lies_in(place, outer) and self.right(start, form, place):
                     return form, place
         return None
@@ -168,9 +187,11 @@ class _Scanner:
         """Whether the name ends in the middle of another thing's."""
         if place == CHINA:
             return bool(self.patterns.china_part.match(self.text, end))
-        if form != place.name or place.level == "country":
-            return bool(self.patterns.part.match(self.text, end))
-        return False
+        if form == place.name and place.level != "country":
+            return False
+        if place.level == "county" and self.patterns.township.match(self.text, end):
+            return True
+        return bool(self.patterns.part.match(self.text, end))
 
     def abbreviation(self, start: int) -> PlaceSpan | None:
         """A province by one character after a verb of place: 在湘."""
@@ -268,8 +289,12 @@ def _is_unit(place: Place, unit: str) -> bool:
     return place.name.endswith("自治州" if unit == "州" else unit)
 
 
+# Where somebody comes from or goes to is not what a text is about.
+_ORIGIN = re.compile("[自从赴往飞]$")
 # The lead of a text, in characters: what stands there counts twice.
 _LEAD = 300
+# A text names what it is about at least once in so many characters.
+_SPARSE = 1500
 # A text is about the country if it says 全国 or 我国 more often than in passing.
 _NATIONAL = 3
 
@@ -278,20 +303,23 @@ def home(text: str, given: str | None = None) -> Home:
     """Return what a text is about, from ``given`` (a place's name) or else from what it names most and first.
 
     A place counts for those above it. A county or zone needs that the text speaks of 全区 or 县委 more than of 全市,
-    or names it as often as its city.
+    or names it as often as its city. Raises ValueError if ``given`` holds no place that is known.
     """
     if given is not None:
-        named = [span.place for span in scan(given) if span.place]
-        return _home_of(named[-1]) if named else Home()
-    weights = _weights(text)
+        named_places = [span.place for span in scan(given) if span.place]
+        if not named_places:
+            raise ValueError(f"not a known place: {given!r}")
+        return _home_of(named_places[-1])
+    weights, hints = _weights(text)
     national = weights.pop(CHINA, 0)
     country = CHINA if national > _NATIONAL else None
     totals: Counter[Place] = Counter()
-    for place, weight in weights.items():
+    for place, weight in (*weights.items(), *hints.items()):
         for upper in lineage(place):
             totals[upper] += weight
     province = _leader(totals, "province", None)
-    if province is None or totals[province] < max(national, 2) or _is_scattered(totals, province, None):
+    enough = max(2, national // 2, len(text) // _SPARSE)
+    if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
         return Home(country)
     city = _leader(totals, "city", province)
     if city and (_is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
@@ -299,8 +327,13 @@ def home(text: str, given: str | None = None) -> Home:
     units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
     county = _local(totals, weights, units, city or province, "county")
     zone = None if county else _local(totals, weights, units, city or province, "zone")
-    if county and city is None:
-        city = next((place for place in lineage(county) if place.level == "city"), None)
+    local = county or zone
+    if local and city is None:
+        city = next((place for place in lineage(local) if place.level == "city"), None)
+    named = any(province in lineage(place) for place in weights)
+    if not named or not (local or city or weights[province]):
+        # Only mastheads; or several of its cities, and 全省 in a text that does not say which.
+        return Home(country)
     return Home(country, province, city, county, zone)
 
 
@@ -312,18 +345,22 @@ def _home_of(place: Place) -> Home:
     return Home(None, levels.get("province"), levels.get("city"), levels.get("county"), levels.get("zone"))
 
 
-def _weights(text: str) -> Counter[Place]:
-    """How much a text speaks of each place: twice for its lead, once more before an organisation."""
+def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
+    """How much a text speaks of each place: twice in its lead, once more before an organisation; and hints."""
     weights: Counter[Place] = Counter()
+    hints: Counter[Place] = Counter()
     for span in scan(text):
         place = span.place
-        if place is None or place == CORPS:
+        if place is None or (place in (CHINA, CORPS) and span.kind != "deictic"):
+            continue
+        if _ORIGIN.search(text, max(0, span.start - 2), span.start):
             continue
         if span.kind == "part":
-            weights[place] += bool(patterns().masthead.match(text, span.end))
-        elif place.code or place.within or span.kind == "deictic":
+            # A paper, a school or an airport speaks for its city, not for the district in its name.
+            hints[lineage(place)[-1] if place.level == "county" else place] += 1
+        elif place.code or place.within or place == CHINA:
             weights[place] += 1 + (span.start < _LEAD) + bool(patterns().organ.match(text, span.end))
-    return weights
+    return weights, hints
 
 
 def _inside(totals: Counter[Place], level: Level, outer: Place | None) -> list[Place]:
@@ -335,9 +372,9 @@ def _leader(totals: Counter[Place], level: Level, outer: Place | None) -> Place 
     return max(_inside(totals, level, outer), key=lambda place: totals[place], default=None)
 
 
-def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None) -> bool:
-    """Whether a place has less than half of what a text says about its level."""
-    return 2 * totals[best] < sum(totals[place] for place in _inside(totals, best.level, outer))
+def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None, share: float = 0.5) -> bool:
+    """Whether a place has less than a share of what a text says about its level."""
+    return totals[best] < share * sum(totals[place] for place in _inside(totals, best.level, outer))
 
 
 def _local(
@@ -348,5 +385,7 @@ def _local(
     if best is None or totals[best] < 2 or _is_scattered(totals, best, outer):
         return None
     unit, upper = best.name[-1], outer.name[-1]
-    spoken = units[unit] > units[upper] or (unit == upper and totals[best] >= weights[outer])
-    return best if spoken or totals[best] >= max(3, weights[outer]) else None
+    if unit == upper:
+        return best if totals[best] >= weights[outer] else None
+    frequent = totals[best] >= max(3, weights[outer])
+    return best if units[unit] > units[upper] or (frequent and units[unit] == units[upper]) else None

@@ -39,6 +39,7 @@ class Gazetteer:
     deictics: words that point at a place -> the unit or class that they point at;
     not_after, not_before: name or character -> the characters before or after it that make another word of it;
     deictic_not_after, deictic_not_before: the same for the first and last characters of deictics;
+    boundary: the only characters of words that 市内 and 经开区 follow;
     abbreviations: 在湘 -> the place.
     """
 
@@ -51,6 +52,7 @@ class Gazetteer:
     not_before: dict[str, str]
     deictic_not_after: dict[str, str]
     deictic_not_before: dict[str, str]
+    boundary: str
     abbreviations: dict[str, Place]
     abbreviation_not_before: str
 
@@ -60,7 +62,9 @@ class Patterns:
     """What follows a name: a zone, another thing's name, an organisation; and what begins one of the home's own."""
 
     zone: re.Pattern[str]
+    zone_kind: re.Pattern[str]
     part: re.Pattern[str]
+    township: re.Pattern[str]
     china_part: re.Pattern[str]
     masthead: re.Pattern[str]
     organ: re.Pattern[str]
@@ -84,7 +88,9 @@ def patterns() -> Patterns:
     school = f"{_any(part['school_words'])}{{0,4}}{_any(part['school'])}"
     return Patterns(
         zone=re.compile(rf"市?(?:国家级?|省级)?[^\W\d_{zones['never']}]{{0,4}}{_any(zones['kinds'])}"),
+        zone_kind=re.compile(_any(zones["kinds"])),
         part=re.compile("|".join((*part["any"], school))),
+        township=re.compile(part["township"]),
         china_part=re.compile("|".join((*part["china"], *part["any"], school))),
         masthead=re.compile(_any(part["masthead"])),
         organ=re.compile(organ),
@@ -164,6 +170,7 @@ def load() -> Gazetteer:
         not_before=guards[">"],
         deictic_not_after=words["deictics"]["not_after"],
         deictic_not_before=words["deictics"]["not_before"],
+        boundary=words["deictics"]["boundary"],
         abbreviations=pairs,
         abbreviation_not_before=abbreviations["not_before"],
     )
