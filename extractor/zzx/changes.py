@@ -1,0 +1,108 @@
+"""What sort of statement a quantity makes: a level, a change, a rank or a length of time, and against what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from zzx.facts import Basis, Direction, Kind
+from zzx.lexicon import Lexicon
+from zzx.quantities import Quantity
+from zzx.roles import Roles
+from zzx.tokens import Row
+
+_KINDS: dict[str, Kind] = {
+    "count": "count",
+    "money": "money",
+    "percent": "rate",
+    "points": "rate",
+    "multiple": "rate",
+    "fraction": "rate",
+    "time": "duration",
+    "measure": "measure",
+    "rank": "rank",
+    "bare": "count",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The kind of a statement, its signed numbers, the way it moved and what it is compared with."""
+
+    kind: Kind
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    direction: Direction | None = None
+    basis: Basis | None = None
+
+
+@cache
+def _bases() -> tuple[tuple[Basis, regex.Pattern[str]], ...]:
+    than = "[比较与同]"
+    return (
+        ("yoy", regex.compile(rf"同比|{than}(?:上年|去年|前年)(?:的)?同期|{than}同期|同期相比")),
+        ("previous_period", regex.compile(rf"环比|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
+        ("previous_year", regex.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
+        ("since", regex.compile(rf"{than}[“\"]?(?:(?:19|20)\d\d|\d{{1,2}}月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前")),
+        ("other", regex.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{1,12}}(?:平均|水平|标准|计划|目标|预期))")),
+    )  # fmt: skip
+
+
+def basis(clause: str) -> Basis | None:
+    """What the words before a change compare it with."""
+    for name, pattern in _bases():
+        if pattern.search(clause):
+            return name
+    return None
+
+
+def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measure:
+    """The statement that a quantity makes in its roles; a fall comes out negative."""
+    kind = _KINDS[quantity.family]
+    numbers = (quantity.value, quantity.lower, quantity.upper)
+    lead = [row.words(index, index + 1) for index in range(*roles.tail)]
+    if roles.share is None and kind not in ("rank",):
+        movement = None if roles.movement is None else row.words(roles.movement, roles.movement + 1)
+        reached = next((word for word in lead if word in words.groups["reached_up"] | words.groups["reached_down"]), None)
+        if movement is not None and reached is None:
+            direction = words.directions.get(movement, "up")
+            if movement in words.groups["growth"]:
+                direction = "down" if movement[0] in "降跌减" or "下降" in movement or "降低" in movement else "up"
+            return _change(numbers, direction, _basis(row, roles, movement, words))
+        if quantity.family == "points":
+            return _change(numbers, "up", _basis(row, roles, None, words))
+        if reached is not None:
+            direction = "up" if reached in words.groups["reached_up"] else "down"
+            return Measure(kind, *numbers, direction=direction)
+    if quantity.family == "multiple" and quantity.text.startswith("翻"):
+        return _change(numbers, "up", _basis(row, roles, None, words))
+    return Measure(kind, *numbers)
+
+
+def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basis | None:
+    if movement in words.groups["than"]:
+        return "other"
+    start = roles.left[0]
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    return basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
+
+
+def _change(
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None], direction: Direction, against: Basis | None
+) -> Measure:
+    value, lower, upper = numbers
+    if value is not None and value < 0:
+        direction = "down"
+        return Measure("change", value, lower, upper, direction, against)
+    if direction == "down":
+        value, lower, upper = (
+            None if value is None else -value,
+            None if upper is None else -upper,
+            None if lower is None else -lower,
+        )
+    return Measure("change", value, lower, upper, direction, against)

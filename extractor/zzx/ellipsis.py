@@ -1,0 +1,196 @@
+"""Ellipsis: what the quantities of one sentence leave out because another one says it.
+
+A verb or an object said once serves the coordinated quantities after it, 分别 pairs heads with quantities in order, a unit
+said once serves the list before it, and a change belongs to the level before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from zzx import changes, roles
+from zzx.changes import Measure
+from zzx.dates import Period
+from zzx.facts import Modality
+from zzx.lexicon import Lexicon
+from zzx.quantities import Quantity
+from zzx.roles import Roles, Span
+from zzx.tokens import Row
+
+
+@dataclass(slots=True)
+class Item:
+    """One quantity of a sentence on its way to a draft; `start:end` is its stretch of the view."""
+
+    index: int
+    quantity: Quantity
+    roles: Roles
+    measure: Measure
+    start: int
+    end: int
+    action: str | None = None
+    object: str | None = None
+    subject: str | None = None
+    period: Period | None = None
+    place: str | None = None
+    modality: Modality = "actual"
+    group: int | None = None
+    of: Item | None = None
+    reason: str | None = None
+    draft: int | None = None
+
+
+def read(row: Row, words: Lexicon) -> list[Item]:
+    """The quantities of a sentence with verb and object, their own or shared."""
+    items = []
+    for index, token in enumerate(row.tokens):
+        if token.mark is None or token.mark.quantity is None:
+            continue
+        quantity = token.mark.quantity
+        found = roles.read(row, index, words)
+        item = Item(index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end)
+        item.action = phrase(row, found.action) if found.action else None
+        item.object = phrase(row, found.object) if found.object else None
+        items.append(item)
+    lists = _lists(row, items)
+    for members in lists:
+        _share_unit(row, members, words)
+    _settle(row, items)
+    for members in lists:
+        _share_heads(row, members, items)
+    _elide(row, items)
+    return items
+
+
+_ENCLOSED = regex.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
+
+
+def phrase(row: Row, span: Span) -> str:
+    """The wording of a span, without quotation marks that enclose the whole of it."""
+    text = row.words(*span)
+    whole = _ENCLOSED.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def _between(row: Row, before: Item, after: Item) -> str:
+    return row.letters[before.index + 1 : after.index]
+
+
+def _lists(row: Row, items: list[Item]) -> list[list[Item]]:
+    """Runs of quantities with nothing but 、 or 和 between them."""
+    lists: list[list[Item]] = []
+    for item in items:
+        if lists and set(_between(row, lists[-1][-1], item)) == {"c"} and _alike(lists[-1][-1], item):
+            lists[-1].append(item)
+        else:
+            lists.append([item])
+    return [members for members in lists if len(members) > 1]
+
+
+def _alike(before: Item, after: Item) -> bool:
+    return before.quantity.family in (after.quantity.family, "bare")
+
+
+def _share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
+    """Give the members of a list the unit and the movement that are said once (分别提高0.6和1.0个百分点)."""
+    last, first = members[-1].quantity, members[0].roles
+    for item in members:
+        if item.quantity.family == "bare" and last.family != "bare":
+            item.quantity = replace(item.quantity, unit=last.unit, family=last.family)
+        shared = item.roles if item is members[0] else replace(first, right=item.roles.right)
+        item.measure = changes.measure(row, shared, item.quantity, words)
+
+
+def _settle(row: Row, items: list[Item]) -> None:
+    """Rates, changes and ranks are about the phrase before them, whatever verb stands in it, and have no action."""
+    for item in items:
+        found = item.roles
+        if item.measure.kind not in ("rate", "change", "rank"):
+            continue
+        if not found.after:
+            start, end = found.left
+            if found.action is not None and found.object is not None and found.rule != "noun of action":
+                start = found.object[0]
+            span = roles.trim(row, (start, end))
+            item.object = phrase(row, span) if span else None
+        item.action = None
+
+
+def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
+    """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
+    first = members[0]
+    start, end = first.roles.left
+    heads = _heads(row, start, end) if start < end else []
+    if len(heads) == len(members):
+        for item, head in zip(members, heads, strict=True):
+            item.object, item.action = head, None if item is not first else first.action
+    elif not heads:
+        levels = [item for item in items if item.index < first.index and item.measure.kind != "change"]
+        if len(levels) >= len(members) and first.measure.kind == "change":
+            for item, level in zip(members, levels[-len(members) :], strict=True):
+                item.object, item.action, item.of = level.object, level.action, level
+    last = members[-1]
+    if last.roles.after and not first.roles.after:
+        for item in members[:-1]:
+            item.object, item.action = last.object, first.action
+        last.action = first.action
+
+
+def _heads(row: Row, start: int, end: int) -> list[str]:
+    """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
+    spans: list[Span] = []
+    begin = start
+    for index in range(start, end + 1):
+        if index == end or row.letters[index] == "c":
+            span = roles.trim(row, (begin, index)) if index > begin else None
+            if span is not None:
+                spans.append(span)
+            begin = index + 1
+    if len(spans) < 2:
+        return []
+    tail = spans[-1][1]
+    suffix = ""
+    if row.letters[tail - 1] == "i" and not any(row.letters[stop - 1] == "i" for _, stop in spans[:-1]):
+        cut = tail - 1
+        while cut - 1 > spans[-1][0] and row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总"):
+            cut -= 1
+        if cut > spans[-1][0]:
+            suffix = row.words(cut, tail)
+    return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
+
+
+def _elide(row: Row, items: list[Item]) -> None:
+    """Give each quantity the verb and object that its clause leaves to the ones before it."""
+    previous: Item | None = None
+    for item in items:
+        if item.quantity.family == "bare" and not item.roles.after:
+            item.reason = "bare"
+            continue
+        if previous is not None:
+            _inherit(row, item, previous)
+        previous = item
+
+
+_COUNTED = ("count", "money", "measure")
+
+
+def _inherit(row: Row, item: Item, previous: Item) -> None:
+    found, kind = item.roles, item.measure.kind
+    between = _between(row, previous, item)
+    own = row.letters[slice(*found.left)]
+    if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
+        item.object, item.action = previous.object, previous.action
+        item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
+    elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
+        item.object, item.action = previous.object, previous.action
+    elif not own and found.after and previous.roles.after and item.action is None and between.endswith("c"):
+        item.action = previous.action
+    elif item.action is None and item.object is not None and not found.after and ";" not in between:
+        levelled = found.object is not None and row.letters[found.object[1] - 1] == "i"
+        if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled and not previous.roles.after:
+            item.action = previous.action
+    elif item.action is not None and item.object is None and kind == "count" and ";" not in between:
+        if previous.quantity.unit == item.quantity.unit:
+            item.object = previous.object

@@ -1,0 +1,85 @@
+"""The vocabulary: word classes and rejection patterns, read from the TOML files beside this module.
+
+Nothing is read at import; `load` reads once and every stage takes the `Lexicon` it is given.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+CLASSES: dict[str, str] = {
+    "transitive": "v",
+    "weak": "w",
+    "pivot": "x",
+    "intransitive": "y",
+    "coverb": "k",
+    "adverb": "d",
+    "preposition": "e",
+    "up": "m",
+    "down": "m",
+    "flat": "m",
+    "state": "s",
+    "noun": "n",
+    "determiner": "r",
+    "doer_pronoun": "o",
+    "aspect": "l",
+    "particle": "u",
+    "conjunction": "c",
+    "etc": "g",
+    "localizer": "h",
+    "partition": "z",
+    "separately": "f",
+    "compared": "b",
+}
+"""Name of a word class in words.toml -> its letter in the token row; later ones win."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary of one run.
+
+    classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
+    indicators, doers: endings of nouns that carry a level by themselves, or that act;
+    groups: name of a word list -> its words, for the stages that ask for one list;
+    cues: name -> pattern over the words before a quantity.
+    """
+
+    classes: dict[str, str]
+    directions: dict[str, str]
+    indicators: tuple[str, ...]
+    doers: tuple[str, ...]
+    groups: dict[str, frozenset[str]]
+    cues: dict[str, regex.Pattern[str]]
+
+
+def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
+    """The content of one TOML file of the package."""
+    return tomllib.loads(files("zzx").joinpath(folder, name).read_text(encoding="utf-8"))
+
+
+@cache
+def load() -> Lexicon:
+    """The vocabulary that comes with zzx."""
+    return build(read("words.toml"))
+
+
+def build(content: dict[str, Any]) -> Lexicon:
+    """A Lexicon from the content of words.toml: tables `words` and `suffixes`, lists parted by white space."""
+    groups = {name: frozenset(text.split()) for name, text in content["words"].items()}
+    classes = {word: letter for name, letter in CLASSES.items() for word in groups.get(name, ())}
+    directions = {word: name for name in ("up", "down", "flat") for word in groups.get(name, ())}
+    suffixes = content["suffixes"]
+    return Lexicon(
+        classes=classes,
+        directions=directions,
+        indicators=tuple(suffixes["indicator"].split()),
+        doers=tuple(suffixes["doer"].split()),
+        groups=groups,
+        cues={name: regex.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
+    )

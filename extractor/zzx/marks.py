@@ -1,0 +1,220 @@
+"""Marks: what a sentence's raw characters show before any word is cut.
+
+Times, quantities, quoted names and the numerals that are no quantities are carved out leftmost-longest, so that the
+tokenizer only ever sees the gaps between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from zzx import dates, lexicon, quantities, words
+from zzx.dates import TimeSpan
+from zzx.quantities import Quantity
+
+NUMERALS = "一二两三四五六七八九十百千万亿〇零"
+# Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
+_MEASURES = "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stretch `start:end` of a sentence that is recognised as a whole.
+
+    `reason` says why the numerals of a mark that is no quantity are rejected; `numeral` is the stretch of the numeral
+    proper inside a quantity.
+    """
+
+    start: int
+    end: int
+    kind: Literal["time", "quantity", "rejected", "name"]
+    reason: str = ""
+    time: TimeSpan | None = None
+    quantity: Quantity | None = None
+    numeral: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`."""
+
+    reason: str
+    pattern: str
+    firm: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def rejections() -> tuple[Rejection, ...]:
+    """The rules of rules/rejections.toml in their order, placeholders written out."""
+    numeral = rf"(?:\d[\d,.]*[万亿千百]?|[{NUMERALS}]{{1,9}})"
+    placeholders = {
+        "{c}": f"[{NUMERALS}]",
+        "{n}": numeral,
+        "{hh}": r"\u4e00-\u9fff",
+        "{h}": r"[\u4e00-\u9fff]",
+        "{u}": _MEASURES,
+        "{num}": NUMERALS,
+    }
+
+    def expand(pattern: str) -> str:
+        for name, meaning in placeholders.items():
+            pattern = pattern.replace(name, meaning)
+        return pattern
+
+    return tuple(
+        Rejection(
+            rule["reason"],
+            expand(rule["pattern"]),
+            rule.get("firm", False),
+            tuple(rule["examples"]),
+            tuple(rule["counterexamples"]),
+        )
+        for rule in lexicon.read("rejections.toml", "rules")["rejection"]
+    )
+
+
+@cache
+def _combined(firm: bool) -> tuple[regex.Pattern[str], tuple[str, ...]]:
+    """One pattern for all firm or all other rejections, and the reason of each of its groups."""
+    rules = [rule for rule in rejections() if rule.firm == firm]
+    pattern = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
+    return regex.compile(pattern), tuple(rule.reason for rule in rules)
+
+
+def _rejected(view: str, firm: bool) -> Iterator[Mark]:
+    pattern, reasons = _combined(firm)
+    for match in pattern.finditer(view):
+        if match.end() > match.start():
+            reason = reasons[int(str(match.lastgroup)[1:])]
+            yield Mark(match.start(), match.end(), "name" if reason == "title" else "rejected", reason)
+
+
+_QUOTED = regex.compile(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\"")
+
+
+def _names(view: str) -> Iterator[Mark]:
+    """Short quotations that name something: “法治护航工作站”; a quotation that states a quantity is text."""
+    for match in _QUOTED.finditer(view):
+        content = match[1] or match[2]
+        if not _states(content):
+            yield Mark(match.start(), match.end(), "name", "name")
+
+
+@cache
+def _counted() -> regex.Pattern[str]:
+    return regex.compile(r"\d[\d,.]*[万亿]?[余多]?\s?[\u4e00-\u9fff%％]")
+
+
+def _states(content: str) -> bool:
+    """Whether a quoted stretch says how much there is of something, rather than naming it."""
+    if not any(character.isdigit() or character in NUMERALS for character in content):
+        return False
+    spans = [span for span in quantities.scan(content) if span.quantity.unit is not None]
+    for span in spans:
+        digits = content[span.numeral_start : span.numeral_end]
+        whole = span.start == 0 and span.end == len(content)
+        if whole and span.quantity.family in ("time", "money", "percent", "measure"):
+            return True
+        if len(content) > 6 and any(character.isdigit() for character in digits):
+            return True
+    return False
+
+
+def mark(view: str) -> list[Mark]:
+    """The marks of one sentence, in order and without overlap; every numeral of the sentence lies in one."""
+    taken: list[Mark] = []
+    _claim(taken, _names(view))
+    _claim(taken, _rejected(view, firm=True))
+    _claim(taken, _times(view))
+    _claim(taken, _rejected(view, firm=False))
+    ordinary: list[tuple[int, int]] | None = None
+    for start, end in _gaps(taken, len(view)):
+        for span in quantities.scan(view[start:end]):
+            left, right = start + span.start, start + span.end
+            numeral = (start + span.numeral_start, start + span.numeral_end)
+            if ordinary is None and not any("0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]):
+                ordinary = _ordinary(view)
+            reason = _unfit(view, left, right, numeral, span.quantity, ordinary or [])
+            if reason:
+                taken.append(Mark(left, right, "rejected", reason))
+            else:
+                taken.append(Mark(left, right, "quantity", quantity=span.quantity, numeral=numeral))
+    return sorted(taken, key=lambda mark: mark.start)
+
+
+def _times(view: str) -> Iterator[Mark]:
+    for span in dates.scan(view):
+        yield Mark(span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span)
+
+
+def _claim(taken: list[Mark], marks: Iterator[Mark]) -> None:
+    """Add the marks that overlap none of those already taken."""
+    before = sorted(taken, key=lambda mark: mark.start)
+    index = 0
+    for mark in marks:
+        while index < len(before) and before[index].end <= mark.start:
+            index += 1
+        if index == len(before) or before[index].start >= mark.end:
+            taken.append(mark)
+
+
+def _gaps(taken: list[Mark], length: int) -> Iterator[tuple[int, int]]:
+    position = 0
+    for mark in sorted(taken, key=lambda mark: mark.start):
+        if mark.start > position:
+            yield position, mark.start
+        position = max(position, mark.end)
+    if position < length:
+        yield position, length
+
+
+_NUMERAL_ONLY = regex.compile(rf"[{NUMERALS}几数半第初俩仨余多来]+")
+
+
+def _ordinary(view: str) -> list[tuple[int, int]]:
+    """The dictionary words of a sentence in which a Chinese numeral is only a syllable (统一, 万一, 四川, 十分)."""
+    found = []
+    for start, end, flag in words.spans(view):
+        word = view[start:end]
+        if end - start < 2 or flag[0] in "mqx" or flag == "eng":
+            continue
+        if any(character in NUMERALS for character in word) and not _NUMERAL_ONLY.fullmatch(word):
+            found.append((start, end))
+    return found
+
+
+# 一 before these measures is counted, not indefinite, only beside other evidence; see _unfit.
+_REFERRING = "这那某每同另该哪任首末前后上下再唯新"
+
+
+def _unfit(
+    view: str,
+    start: int,
+    end: int,
+    numeral: tuple[int, int],
+    quantity: Quantity,
+    ordinary: list[tuple[int, int]],
+) -> str | None:
+    """Why a numeral measures nothing, as far as its own neighbourhood tells; None if it may be a quantity."""
+    if quantity.family == "level":
+        return "level"
+    digits = view[numeral[0] : numeral[1]]
+    if quantity.family != "rank" and quantity.family != "percent":
+        for left, right in ordinary:
+            # A word swallows a numeral unless the word is just numeral and measure (一起 for 一 + 起).
+            if left <= numeral[0] < right and not (left == numeral[0] and right <= end and quantity.unit):
+                return "word"
+    if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
+        if quantity.family in ("time", "money", "measure", "percent", "multiple"):
+            return None
+        return "indefinite"
+    if digits in ("几", "数") and quantity.value is None and quantity.lower is None and quantity.upper is None:
+        return "indefinite"
+    return None

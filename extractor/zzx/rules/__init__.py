@@ -1,0 +1,1 @@
+"""Rules as data: rejections.toml (numerals that measure nothing) and roles.toml (who did what to what)."""
