@@ -21,7 +21,8 @@ class Block:
     last_line: str
     level: int = 0  # of a Markdown heading
     bold: bool = False
-    marked: str = ""  # the numeral of the list marker that was taken off
+    marked: str = ""  # the list marker that was taken off, with 1 or 一 for its numeral
+    new_page: bool = False
     kind: Kind = "prose"
     cut: bool = False  # surely the first part of a broken sentence
     article: int = 0
@@ -58,7 +59,7 @@ _MARKDOWN = re.compile(
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")
 _MARKER = re.compile(
     r"[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)][、.．]?\s*"
-    r"|(\d{1,2})\s*(?:[.．](?![\d.])|[、)）])\s*"
+    r"|(\d{1,2})\s*(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d年)|[、)）])\s*"
     r"|([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]|审|级|类)\s*"
     r"|([①-⑳❶-❿⑴-⒇])\s*"
     r"|(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=[\u4e00-\u9fff“])(?![年月日时个件起名人万亿元余多项类级家次种位吨])"
@@ -88,9 +89,11 @@ def _find_wrap(lines: list[Line]) -> _Wrap | None:
             continue
         width = median(map(len, cut))
         even = sum(1 for text in cut if abs(len(text) - width) <= width / 4)
-        # a few lines may be headings that happen to be of one length; long ones hardly
-        least = 15 if len(cut) >= 4 else 36
-        if least <= width <= 90 and even * 2 >= len(cut) and widths[len(widths) * 9 // 10] <= 2.2 * width:
+        # a few lines of one length may be headings or columns, unless headings are shorter and columns longer
+        few = len(cut) < 4
+        if (few and gap > 1) or not (36 if few else 15) <= width <= (60 if few else 90):
+            continue
+        if even * 2 >= len(cut) and widths[len(widths) * 9 // 10] <= 2.2 * width:
             return _Wrap(width, gap)
     return None
 
@@ -112,7 +115,11 @@ def _open_block(line: Line) -> Block | None:
     text = stripped.rstrip(EDGE)
     if not text:
         return None
-    return Block([(start, start + len(text))], text, line.breaks, text, level, bold)
+    where = (start, start + len(text))
+    block = Block([where], text, line.breaks, text, level, bold, new_page=line.new_page)
+    if line.text[0] in "▲△▼":
+        block.kind = "caption"
+    return block
 
 
 def _take_list_number(block: Block, furniture: list[Furniture]) -> None:
@@ -124,7 +131,8 @@ def _take_list_number(block: Block, furniture: list[Furniture]) -> None:
     start = block.parts[0][0]
     low, high = match.span(match.lastindex)
     furniture.append(Furniture(start + low, start + high, "list"))
-    block.marked = match.group(match.lastindex)
+    numeral = match.group(match.lastindex)
+    block.marked = match.group().strip().replace(numeral, "1" if numeral.isdecimal() else "一")
     block.text = block.last_line = block.text[match.end() :]
     block.parts[0] = (start + match.end(), block.parts[0][1])
 
@@ -145,20 +153,16 @@ def _is_glued(last: Block, line: Line) -> bool:
 def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:
     """Whether a line of a hard-wrapped text is the next line of the block before it."""
     before = last.last_line
-    if last.level or last.bold or block.level or block.bold or block.gap > wrap.gap:
+    if last.level or last.bold or block.text != line.text or block.gap > wrap.gap:
         return False
     if ended(before):
         full = 0.85 * wrap.width <= len(before) <= 1.25 * wrap.width and wrap.gap == 1
-        return full and not line.indented and not line.new_page and _is_plain(line, block)
+        return full and not line.indented and not line.new_page and not _MARKER.match(line.text)
     if paused(before):
-        return len(before) >= 0.85 * wrap.width and not line.indented and _is_plain(line, block)
+        return len(before) >= 0.85 * wrap.width and not line.indented and not _MARKER.match(line.text)
     if len(last.parts) == 1 and len(before) < 0.85 * wrap.width and _can_be_heading(before):
         return len(before) >= 0.6 * wrap.width and not line.indented and not opens_sentence(line.text)
     return len(before) >= 0.6 * wrap.width
-
-
-def _is_plain(line: Line, block: Block) -> bool:
-    return block.text == line.text and not _MARKER.match(line.text)
 
 
 # --- what a block is --------------------------------------------------------------------------------------------------
@@ -174,10 +178,10 @@ _NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}"
 _NAMES = re.compile(rf"[（(]?(?:{_NAME}[\s、]+){{1,9}}{_NAME}[）)]?|[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
 _POST = "(?:书记|主任|局长|市长|县长|区长|省长|镇长|院长|检察长|部长|厅长|队长|主席|董事长|总经理|行长|教授|会长|校长|所长|政委|委员)"
 _POSITION = re.compile(rf"[^，。！？；]{{2,30}}{_POST}、?|[^，。！？；]{{2,30}}{_POST}\s+{_NAME}")
-_CREDIT_WORD = "(?:编辑|责任编辑|责编|校对|审核|监制|编审|供稿|撰文|摄影|记者|作者)"
+_CREDIT_WORD = "(?:编辑|责任编辑|责编|校对|审核|监制|编审|供稿|撰文|摄影)"
 _BYLINE = re.compile(
     rf"(?:记者|通讯员|实习生|特约撰稿|撰稿|文/|作者)(?![:：从了获])[/／|\s]*[\u4e00-\u9fff]{{2,4}}|本[报刊]讯$|(?:^|\s)文[/／]"
-    rf"|^{_CREDIT_WORD}\s+[\u4e00-\u9fff]{{2,4}}"
+    rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
 )
 _CREDIT = re.compile(
     rf"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号"
@@ -192,7 +196,7 @@ _CAPTION = re.compile(
     r"[\u4e00-\u9fff·]{1,20}\s*(?:(?<!拍)摄|供图|摄影报道)$|(?:资料|效果|示意|通讯员|本报)图片?$|[（(]资料图片?[）)]$|新华社发$"
 )
 _CAPTION_HEAD = re.compile(
-    r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图)|[▲△▼]"
+    r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图)"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部](?:分)?\s*")
 _IMAGE_GAP = 4  # line breaks that a picture leaves behind
@@ -200,12 +204,15 @@ _OPENING = re.compile(
     r"\d{4}年|\d{1,2}月|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[条章节款]|[问答][:：]|——"
 )
 _SOFT_OPENING = re.compile(
-    r"今年|去年|近年|近日|日前|目前|截至|连日来|一年来|一直以来|当前|其中|此外|同时|另外|据|作为|为了|首先|其次|最后|根据|按照"
+    r"今年|去年|[上下]半年|[一二三四]季度|前[一二三]季度|全年|近年|近日|日前|目前|截至|连日来|一年来|一直以来|当前|其中|此外|同时|另外|据|作为|为了|首先|其次|最后|根据|按照"
     r"|如果|虽然|由于|因为|下一步|在.{2,30}[，,]|记者"
 )
 _MIDDLE = re.compile(
-    r"的(?![确士])|等(?![级待于候])|以及|及(?![时早其])|与(?![会此其])|和(?![谐平解睦美])|并(?![购])|了(?![解却])"
+    r"的(?![确士])|等(?![级待于候])|以及|及(?![时早其])|与(?![会此其])|和(?![谐平解睦美])|并(?!购)|了(?![解却])"
+    # a quantity that lacks its noun: 312起、醉驾45起
+    r"|\d[\d.,]*[余多]?[万亿]?[余多]?(?:[^\W\da-zA-Z年月日时]|[%％‰]){1,3}[，、；。,]"
 )
+_OPTION = re.compile(r"[A-HＡ-Ｈ]\s*[.．、:：]")
 _CUT_WORD = re.compile(r"是|已|了")
 
 
@@ -253,7 +260,9 @@ def _can_be_heading(text: str) -> bool:
         and "。" not in text
         and text[-1] not in "，、；：,;:（(“‘《—的和与及把被"
         and text[0] not in "，、；：,;:）)”’》的了"
-        and text.count("，") + text.count(",") <= 2
+        and text.count("，") + text.count(",") <= 1
+        and not _MIDDLE.match(text)
+        and not _OPTION.match(text)
     )
 
 
@@ -262,7 +271,11 @@ def _classify(blocks: list[Block]) -> None:
         text = block.text
         if block.level:
             block.kind = "heading"
-        elif len(text) > 250 or (len(text) > 60 and text[-1] == "。" and text[0] not in "（(图表上下资▲△▼"):
+        elif (
+            block.kind == "caption"
+            or len(text) > 250
+            or (len(text) > 60 and text[-1] == "。" and text[0] not in "（(图表上下资")
+        ):
             continue
         elif _CAPTION_HEAD.match(text) or (text[-1] in "摄图道片）)发" and _CAPTION.search(text[-30:])):
             block.kind = "caption"
@@ -270,11 +283,19 @@ def _classify(blocks: list[Block]) -> None:
             block.kind = "dateline"
         elif at and len(text) <= 60 and ended(text) and text.count("。") < 2 and _by_picture(blocks, at):
             block.kind = "caption"
+    last = max((at for at, block in enumerate(blocks) if _is_body(block)), default=-1)
     for at, block in enumerate(blocks):
         if block.kind == "prose" and len(block.text) <= 60:
             before = blocks[at - 1] if at else None
             after = blocks[at + 1] if at + 1 < len(blocks) else None
             block.kind = _short_kind(block, before, after)
+            if block.kind == "heading" and at > last:  # it heads nothing: a signature
+                signature = len(block.text) <= 20 and not any(map(str.isdigit, block.text))
+                block.kind = "dateline" if signature else "prose"
+
+
+def _is_body(block: Block) -> bool:
+    return block.kind == "prose" and (len(block.text) > 60 or ended(block.text) or paused(block.text))
 
 
 def _by_picture(blocks: list[Block], at: int) -> bool:
@@ -288,7 +309,8 @@ def _by_picture(blocks: list[Block], at: int) -> bool:
 def _short_kind(block: Block, before: Block | None, after: Block | None) -> Kind:
     """The kind of a short block that its own words do not give away."""
     text = block.text
-    if after and after.kind == "caption" and after.gap == 1 and ended(text):
+    credited = after is not None and after.kind == "caption" and after.gap == 1
+    if credited and ended(text) and after and not _CAPTION_HEAD.match(after.text) and not is_middle(text):
         return "caption"
     if _POSITION.fullmatch(text) and (text[-1:] not in "长员" or (before and before.kind == "dateline")):
         return "dateline"
@@ -296,38 +318,35 @@ def _short_kind(block: Block, before: Block | None, after: Block | None) -> Kind
         return "dateline"
     if text.startswith("—") and not ended(text):
         return "heading"
-    if (
-        block.marked
-        and not block.marked.isdigit()
-        and ended(text)
-        and text.count("。") == 1
-        and len(text) <= 40
-    ):
-        # a numbered heading that is a whole sentence, then its paragraph; not the last item of a list
-        item = before is not None and (before.marked != "" or paused(before.text))
-        return (
-            "heading"
-            if after and not after.marked and len(after.text) > 2 * len(text) and not item
-            else "prose"
-        )
+    if block.marked and _is_item(block, before, after):
+        return "prose"
+    if "一" in block.marked and ended(text) and text.count("。") == 1 and len(text) <= 40:
+        # a numbered heading that is a whole sentence, and then its paragraph
+        return "heading" if after and len(after.text) > 2 * len(text) else "prose"
     if not _can_be_heading(text) and not _CHAPTER.match(text):
         return "prose"
-    if not after:
-        return "dateline" if len(text) <= 12 else "prose"
-    if after.kind == "caption" and block.gap >= _IMAGE_GAP:
+    if after and after.kind == "caption" and block.gap >= _IMAGE_GAP:
         return "caption"
-    if block.marked:
-        item = bool(after.marked and before and before.marked and not after.level)
-        return "prose" if item else "heading"
-    if after.kind == "prose" and _is_cut(text, before, after):
+    if after and after.kind == "prose" and not block.marked and _is_cut(text, before, after):
         block.cut = True
         return "prose"
     return "heading"
 
 
+def _is_item(block: Block, before: Block | None, after: Block | None) -> bool:
+    """Whether a numbered line stands in a list, next to one of its like, and not over a paragraph of its own."""
+    if after and after.marked == block.marked and not after.level:
+        return True
+    return bool(
+        before and (paused(before.text) or (before.marked == block.marked and before.kind == "prose"))
+    )
+
+
 def _is_cut(text: str, before: Block | None, after: Block) -> bool:
     """A line that looks like a heading and is the beginning of the sentence that goes on in the next block."""
     if is_middle(after.text):
+        return True
+    if after.new_page and ("，" in text or "," in text or len(text) > 20):  # no page ends with a heading
         return True
     statement = (
         before is not None and before.kind == "heading" and " " not in text and _CUT_WORD.search(text, 1)

@@ -104,7 +104,7 @@ _GOES_ON = "，。、；！？）】》”’％%,;)年月日时分个件起名�
 
 
 def drop_furniture(lines: list[Line], furniture: list[Furniture]) -> list[Line]:
-    """The lines that are text; the others go to `furniture`, and their line breaks to the line after them."""
+    """The lines that are text; the others go to `furniture`, and their gaps to the line after them."""
     reasons = [_reason(line.text) for line in lines]
     _mark_tables(lines, reasons)
     _mark_running_heads(lines, reasons)
@@ -114,13 +114,13 @@ def drop_furniture(lines: list[Line], furniture: list[Furniture]) -> list[Line]:
     new_page = False
     for line, reason in zip(lines, reasons, strict=True):
         if reason is None:
-            line.breaks += breaks
+            line.breaks = max(line.breaks, breaks)
             line.new_page |= new_page
             breaks, new_page = 0, False
             kept.append(line)
         else:
             furniture.append(Furniture(line.start, line.end, reason))
-            breaks += line.breaks
+            breaks = max(breaks, line.breaks)
             new_page |= line.new_page or reason == "page"
     return kept
 
@@ -174,14 +174,14 @@ def _mark_tables(lines: list[Line], reasons: list[FurnitureReason | None]) -> No
         if is_row:
             rows.append(index)
         elif rows:
-            _mark_rows(rows, reasons)
+            _mark_rows(rows, lines, reasons)
             rows = []
         if is_cell:
             column.append(index)
         elif column:
             _mark_column(column, lines, reasons)
             column = []
-    _mark_rows(rows, reasons)
+    _mark_rows(rows, lines, reasons)
     _mark_column(column, lines, reasons)
 
 
@@ -193,17 +193,27 @@ def _is_row(text: str) -> bool:
     return len(cells) >= 3 and numbers >= 2 and numbers * 2 >= len(cells)
 
 
-def _mark_rows(rows: list[int], reasons: list[FurnitureReason | None]) -> None:
-    if len(rows) >= 2:
-        for at in rows:
-            reasons[at] = "table"
+def _mark_rows(rows: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
+    if len(rows) < 2:
+        return
+    head = rows[0] - 1
+    cells = lines[head].text.split() if head >= 0 and len(lines[head].text) <= 60 else []
+    width = len(lines[rows[0]].text.split())
+    if (
+        len(cells) > 1
+        and abs(len(cells) - width) <= 1
+        and not any(mark in lines[head].text for mark in "。，；：")
+    ):
+        rows = [head, *rows]
+    for at in rows:
+        reasons[at] = "table"
 
 
 def _mark_column(column: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
     numbers = [at for at in column if _NUMBER.fullmatch(lines[at].text)]
     if len(numbers) >= 3 and len(numbers) * 4 >= len(column):
         for at in column:
-            if numbers[0] - 1 <= at <= numbers[-1]:
+            if numbers[0] - 3 <= at <= numbers[-1]:  # up to three words head the column
                 reasons[at] = "table"
 
 

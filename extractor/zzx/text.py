@@ -69,6 +69,8 @@ def layout(text: str) -> Layout:
 # --- paragraphs: sentences broken between blocks are made whole -------------------------------------------------------
 
 _DANGLING = re.compile(r"[截自从到在于和与及（(“‘《]$|截至$")
+_HALF_DATE = re.compile(r"月\d{1,2}$")
+_DATE_REST = re.compile(r"[日号\d、，至和-]")
 _FAR_WORK = 100_000_000  # characters looked through at most to mend columns
 
 
@@ -123,6 +125,8 @@ def _continues(block: Block, after: Block) -> bool:
     left, right = block.text, after.text
     if after.kind != "prose" or after.marked or after.bold or after.article != block.article:
         return False
+    if _HALF_DATE.search(left[-4:]) and not _DATE_REST.match(right):
+        return False
     if is_middle(right) or _closes_quote(left, right):
         return True
     if left[-1] in "，,":
@@ -164,7 +168,7 @@ def _join_columns(blocks: list[Block], text: str, after: dict[int, int]) -> None
 
 def _is_seam(left: str, right: str, text: str) -> bool:
     """A date goes over it (7月26|日到), or words that stand together elsewhere in the text."""
-    if re.search(r"月\d{1,2}$", left[-4:]) and re.match(r"日(?![前本常益])", right):
+    if _HALF_DATE.search(left[-4:]) and re.match(r"日(?![前本常益])", right):
         return True
     return any(left[-back:] + right[: 5 - back] in text for back in (1, 2, 3, 4))
 
@@ -290,9 +294,12 @@ def _is_end(view: str, at: int, stops: str, cut: int) -> bool:
             return False
     if stop == "…" and len(stops) == 1:
         return False
+    title = view.rfind("《", max(0, at - 30), at) > view.rfind("》", max(0, at - 30), at)
+    if title and "》" in view[at : at + 30]:
+        return False
     closers = view[at + len(stops) : cut]
     quoted = closers or stop == "…"
-    return not (quoted and ("》" in closers or (following and following in "的等")))
+    return not (quoted and following and following in "的等")
 
 
 def _pieces(parts: list[tuple[int, int]], starts: list[int], start: int, stop: int) -> Iterator[Piece]:
