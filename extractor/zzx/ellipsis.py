@@ -152,7 +152,7 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
         return []
     tail = spans[-1][1]
     suffix = ""
-    if row.letters[tail - 1] == "i" and not any(row.letters[stop - 1] == "i" for _, stop in spans[:-1]):
+    if row.letters[tail - 1] in "iI" and not any(row.letters[stop - 1] in "iI" for _, stop in spans[:-1]):
         cut = tail - 1
         while cut - 1 > spans[-1][0] and row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总"):
             cut -= 1
@@ -188,7 +188,7 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
     elif not own and found.after and previous.roles.after and item.action is None and between.endswith("c"):
         item.action = previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
-        levelled = found.object is not None and row.letters[found.object[1] - 1] == "i"
+        levelled = found.object is not None and row.letters[found.object[1] - 1] in "iI"
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled and not previous.roles.after:
             item.action = previous.action
     elif item.action is not None and item.object is None and kind == "count" and ";" not in between:

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _BOUNDARIES = ",;:()q"
 _TAIL = "sdftlzbh.-"  # classes that lead up to a quantity and belong to no phrase
-_HEADS = "nwiojap0"
+_HEADS = "nwiIojap0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Rule:
     left: regex.Pattern[str]
     right: regex.Pattern[str] | None
     lead: str | None
+    after: bool
+    alone: bool
     examples: tuple[dict[str, str], ...]
 
 
@@ -63,6 +65,8 @@ def rules() -> tuple[Rule, ...]:
             regex.compile(rule["left"]),
             regex.compile(rule["right"]) if "right" in rule else None,
             rule.get("lead"),
+            rule.get("after", True),
+            rule.get("without") == "after",
             tuple(rule["examples"]),
         )
         for rule in lexicon.read("roles.toml", "rules")["rule"]
@@ -84,98 +88,77 @@ def read(row: Row, index: int, words: Lexicon) -> Roles:
     """The roles of the quantity at token `index` of a row."""
     start, end = clause(row, index)
     letters = row.letters
-    while start < index and letters[start] in "czdg" and row.words(start, start + 1) not in words.groups["partition"]:
-        if letters[start] == "d":
-            break
-        start += 1
-    tail = index
-    movement = None
-    share = None
-    while tail > start and (letters[tail - 1] in _TAIL or letters[tail - 1] == "m"):
-        tail -= 1
-        if letters[tail] == "m" and movement is None:
-            movement = tail
-    for position in range(start, index):
-        if letters[position] == "s" and row.words(position, position + 1) in ("占", "约占", "仅占", "占到"):
-            share = position
-            break
-        if letters[position] == "m" and movement is None and row.words(position, position + 1) in words.groups["than"]:
-            movement = position
-            tail = position
-            break
-    if share is not None:
-        tail = share
-        while tail > start and letters[tail - 1] in _TAIL:
-            tail -= 1
+    mark = row.tokens[index].mark
+    ranked = mark is not None and mark.quantity is not None and mark.quantity.family == "rank"
+    tail, movement, share = _lead(row, start, index, words, ranked)
     head = start
-    while head < tail and letters[head] in "tzhb.-f":
+    while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
-    left = letters[head:tail]
-    right = letters[index + 1 : end]
+    left, right = letters[head:tail], letters[index + 1 : end]
     lead = row.words(tail, index) if tail < index else ""
+    follower = _after(row, index, end)
     for rule in rules():
         found = rule.left.fullmatch(left)
-        if found is None or (rule.lead is not None and rule.lead not in lead):
+        if found is None or (rule.lead is not None and rule.lead not in lead) or (rule.alone and follower):
             continue
         ahead = rule.right.match(right) if rule.right is not None else None
         if rule.right is not None and ahead is None:
             continue
-        return _assign(row, words, rule, found, ahead, head, tail, index, end, movement, share)
+        spans = _spans(found, head) | (_spans(ahead, index + 1) if ahead else {})
+        object_ = spans.get("object")
+        after = object_ is not None and object_[0] > index
+        if rule.right is None and rule.after and follower is not None:
+            if letters[follower[0] - 1] != "u" or object_ is None:
+                object_, after = follower, True
+        return Roles(
+            rule=rule.name,
+            left=(head, tail),
+            tail=(tail, index),
+            right=(index + 1, end),
+            subject=(head, tail) if after and rule.name == "noun" else spans.get("before"),
+            action=spans.get("action"),
+            object=trim(row, object_) if object_ else None,
+            after=after,
+            movement=movement,
+            share=share,
+        )
     raise AssertionError("the last rule matches everything")
 
 
-def _assign(
-    row: Row,
-    words: Lexicon,
-    rule: Rule,
-    found: regex.Match[str],
-    ahead: regex.Match[str] | None,
-    head: int,
-    tail: int,
-    index: int,
-    end: int,
-    movement: int | None,
-    share: int | None,
-) -> Roles:
-    spans: dict[str, Span] = {}
-    for match, offset in ((found, head), (ahead, index + 1)):
-        if match is not None:
-            for name in match.re.groupindex:
-                if match.end(name) > match.start(name):
-                    spans[name] = (offset + match.start(name), offset + match.end(name))
-    action = spans.get("action")
-    object_ = spans.get("object")
-    before = spans.get("before")
-    after = False
-    if rule.right is None:
-        follower = _after(row, index, end)
-        if follower is not None:
-            object_, after = follower, True
-            if rule.name == "noun":
-                before = (head, tail)
-    elif object_ is not None:
-        after = True
-    if object_ is not None:
-        object_ = trim(row, object_)
-    return Roles(
-        rule=rule.name,
-        left=(head, tail),
-        tail=(tail, index),
-        right=(index + 1, end),
-        subject=before,
-        action=action,
-        object=object_,
-        after=after,
-        movement=movement,
-        share=share,
-    )
+def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
+    return {
+        name: (offset + match.start(name), offset + match.end(name))
+        for name in match.re.groupindex
+        if match.end(name) > match.start(name)
+    }
+
+
+def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tuple[int, int | None, int | None]:
+    """Where the words that lead up to a quantity begin, with the word of movement and the 占 among them."""
+    letters = row.letters
+    for position in range(start, index):
+        word = row.words(position, position + 1)
+        if letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占"):
+            tail = position
+            while tail > start and letters[tail - 1] in _TAIL:
+                tail -= 1
+            return tail, None, position
+        if word in words.groups["than"] and index - position > 1 and set(letters[position + 1 : index]) & set("nwioIp"):
+            return position, position, None
+    tail, movement = index, None
+    while tail > start and (letters[tail - 1] in _TAIL or letters[tail - 1] == "m" or (ranked and letters[tail - 1] in "po")):
+        tail -= 1
+        if letters[tail] == "m" and movement is None:
+            movement = tail
+    return tail, movement, None
 
 
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
+    body = rf"(?:[{_HEADS}rucg]|V(?=[{_HEADS}]))"
     return regex.compile(
-        rf"(?:[vxyVw][^q,;:()]*?u(?=[{_HEADS}r]))?[{_HEADS}rucg]*[nwioj0p](?:h(?=u[{_HEADS}])u[{_HEADS}]*[nwioj])?"
+        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?R?(?=[{_HEADS}rV]){body}*[nwiIoj0p](?:hu{body}*[nwiIoj])?"
     )
 
 
@@ -184,7 +167,7 @@ def _after(row: Row, index: int, end: int) -> Span | None:
     if start < end and row.letters[start] == "u":
         start += 1
     found = _phrase().match(row.letters, start, end)
-    if found is None or found.end() == found.start():
+    if found is None:
         return None
     stop = found.end()
     if stop == end and end < len(row.letters) and row.letters[end] == "q":
@@ -192,7 +175,7 @@ def _after(row: Row, index: int, end: int) -> Span | None:
         cut = row.letters.rfind("c", start, stop)
         if cut > start:
             stop = cut
-        elif row.letters[stop - 1] == "i":
+        elif row.letters[stop - 1] in "iI":
             return None
     return start, stop
 
@@ -201,12 +184,12 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
-    while start < end and letters[start] in "tdlbzfhucgs.-e":
+    while start < end and letters[start] in "tdlbzfhucgs.-":
         start += 1
     if start < end and letters[start] == "p" and end - start > 1:
         start += 1
-        while start < end and letters[start] in "uh":
+        while start < end and letters[start] in "uht":
             start += 1
-    while start < end and letters[end - 1] in "tdlbzfhucgesr.-":
+    while start < end and letters[end - 1] in "tdlbzfhucgesra.-":
         end -= 1
     return (start, end) if end > start else None

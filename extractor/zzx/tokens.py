@@ -3,9 +3,10 @@
 Each token has a class of one letter, so a stretch of the row is a string over which the role rules are ordinary regexes:
 
     q quantity   t time          p place         j quoted name   0 rejected numeral
-    v verb       V verb that no list knows   w noun of action   x verb that puts others to work   y verb of the counted thing
+    v verb       R verb of level x verb that puts others to work   y verb of the counted thing
+    w noun of action             V verb that no list knows
     m movement   s state         k coverb        e preposition   d adverb    l aspect
-    n noun       i indicator     o doer          a attribute     r determiner
+    n noun       I indicator     i amount        o doer          a attribute     r determiner
     u 的         c conjunction   g 等            h localizer     z 其中      f 分别     b 同比
     ( ) , ; :    punctuation     .  anything else
 """
@@ -25,7 +26,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 _SILENT = frozenset("“”‘’\"「」『』 \t\u3000*#`_$\\")
 # jieba's parts of speech by first letter; a noun where none is named.
-_BY_FLAG = {"v": "V", "d": "d", "p": "e", "c": "c", "r": "r", "a": "a", "b": "a", "z": "a", "f": "h", "u": "u", "m": "a"}
+_BY_FLAG = {"v": "V", "d": "d", "p": "k", "c": "c", "r": "r", "a": "a", "b": "a", "z": "a", "f": "h", "u": "u", "m": "a", "i": "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,36 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon) -> Row:
         tokens.append(Token(mark.start, mark.end, letter, mark))
         position = mark.end
     _cut(view, position, len(view), lexicon, tokens)
-    return Row(view, tuple(tokens), "".join(token.letter for token in tokens))
+    letters = [token.letter for token in tokens]
+    _settle_homographs(view, tokens, letters, lexicon)
+    _close_parentheses(letters)
+    return Row(view, tuple(tokens), "".join(letters))
+
+
+def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexicon: Lexicon) -> None:
+    """A word that is verb and noun is the noun right after another one: 调解组织."""
+    for index in range(1, len(tokens)):
+        if letters[index] in "xv" and letters[index - 1] in "nwVaIijo":
+            token = tokens[index]
+            if view[token.start : token.end] in lexicon.groups["homograph"]:
+                letters[index] = "o"
+
+
+_LONGEST_ASIDE = 16  # tokens inside parentheses that complete a noun
+
+
+def _close_parentheses(letters: list[str]) -> None:
+    """Parentheses without a quantity belong to the noun before them: 乡镇(街道), 快递业务量（不含…）."""
+    opened = -1
+    for index, letter in enumerate(letters):
+        if letter == "(":
+            opened = index
+        elif letter == ")" and opened >= 0:
+            if "q" not in letters[opened:index] and index - opened <= _LONGEST_ASIDE:
+                before = letters[opened - 1] if opened else ""
+                inside = before if before and before in "nwioIjVapRvy0" else "."
+                letters[opened : index + 1] = [inside if inside in "Iij." else "n"] * (index + 1 - opened)
+            opened = -1
 
 
 def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token]) -> None:
@@ -99,10 +129,21 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
             if joined in lexicon.classes:
                 word, flag, taken = joined, "", count
                 break
-        if not (len(word) == 1 and word in _SILENT):
-            tokens.append(Token(position, position + len(word), letter(word, flag, lexicon)))
-        position += len(word)
+        for part, part_flag in _split(word, flag, lexicon):
+            if not (len(part) == 1 and part in _SILENT):
+                tokens.append(Token(position, position + len(part), letter(part, part_flag, lexicon)))
+            position += len(part)
         index += taken
+
+
+def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """A dictionary phrase of verb and object, or of noun and copula, in its two words: 解决问题, 率为."""
+    if word not in lexicon.classes:
+        if len(word) == 4 and lexicon.classes.get(word[:2], "") in ("v", "R", "x"):
+            return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 2 and word[1] in "为达" and word[0] in lexicon.indicators:
+            return [(word[0], "n"), (word[1], "v")]
+    return [(word, flag)]
 
 
 def letter(word: str, flag: str, lexicon: Lexicon) -> str:
@@ -115,15 +156,15 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "x" and not word.isalnum():
         return _PUNCTUATION.get(word[0], ".")
     if flag == "vn":
-        return "w"
+        return "w" if _noun(word, lexicon) != "I" else "I"
     by_flag = _BY_FLAG.get(flag[:1], "n")
-    if by_flag in "na" and len(word) > 1:
-        return _noun(word, lexicon) if by_flag == "n" else by_flag
-    return by_flag
+    return _noun(word, lexicon) if by_flag == "n" else by_flag
 
 
 def _noun(word: str, lexicon: Lexicon) -> str:
-    if len(word) > 1 and word.endswith(lexicon.indicators):
+    if word.endswith(lexicon.indicators) and (len(word) > 1 or word in "率额量数值"):
+        return "I"
+    if len(word) > 1 and word.endswith(lexicon.amounts):
         return "i"
     if len(word) > 1 and word.endswith(lexicon.doers):
         return "o"

@@ -16,6 +16,8 @@ import regex
 CLASSES: dict[str, str] = {
     "transitive": "v",
     "weak": "w",
+    "realise": "R",
+    "attribute": "a",
     "pivot": "x",
     "intransitive": "y",
     "coverb": "k",
@@ -45,7 +47,7 @@ class Lexicon:
     """The vocabulary of one run.
 
     classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
-    indicators, doers: endings of nouns that carry a level by themselves, or that act;
+    indicators, amounts, doers: endings of nouns that carry a level by themselves, that may, or that act;
     groups: name of a word list -> its words, for the stages that ask for one list;
     cues: name -> pattern over the words before a quantity.
     """
@@ -53,6 +55,7 @@ class Lexicon:
     classes: dict[str, str]
     directions: dict[str, str]
     indicators: tuple[str, ...]
+    amounts: tuple[str, ...]
     doers: tuple[str, ...]
     groups: dict[str, frozenset[str]]
     cues: dict[str, regex.Pattern[str]]
@@ -79,6 +82,7 @@ def build(content: dict[str, Any]) -> Lexicon:
         classes=classes,
         directions=directions,
         indicators=tuple(suffixes["indicator"].split()),
+        amounts=tuple(suffixes["amount"].split()),
         doers=tuple(suffixes["doer"].split()),
         groups=groups,
         cues={name: regex.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
