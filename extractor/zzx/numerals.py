@@ -33,29 +33,31 @@ _D = "[0-9０-９]"
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DIGIT = "[〇零一二三四五六七八九两兩幺壹贰貳叁叄肆伍柒捌玖陆陸參]"
 # A power is none where it begins a unit: 千瓦 千米, 百分点, 兆帕.
-_POWER = "(?:[十拾佰仟万萬亿億]|百(?!分[之点點])|千(?![米瓦克伏帕卡赫焦安牛]|分之)|兆(?![瓦赫帕比欧字焦位]))"
+_POWER = "(?:[十拾佰仟万萬亿億]|百(?!分[之点點位比])|千(?![米瓦克伏帕卡赫焦安牛]|分[之点])|兆(?![瓦赫帕比欧字焦位]))"
 _ARABIC = (
     f"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}){{1,8}}+(?!{_D})"
     f"|{_D}{{1,3}}(?:{_SPACE}{_D}{{3}}){{1,8}}+(?!{_D})"
     f"|{_D}++)(?:[.．]{_D}++)?+"
 )
-# Some financial characters live in other words too (大陆, 队伍, 收拾): there they begin no numeral.
+_OTHER_POWER = "[拾佰仟百千十万萬亿億点點元圆圓角分]"
+# Some financial characters live in other words too (大陆, 队伍, 收拾, 放肆): there they begin no numeral.
 _START = (
-    "[〇零一二三四五六七八九十百千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄肆柒捌玖佰仟]"
-    "|(?<![大内登着水海沿])[陆陸](?=[拾佰仟百千十万萬亿億点點元圆角分])"
-    "|(?<![队退入落参行為为])伍(?=[拾佰仟百千十万萬亿億点點元圆角分])"
-    "|(?<![收捡俯掇])拾(?=[壹贰叁肆伍陆柒捌玖万萬亿億零元圆點点])|(?<![收捡俯掇])拾(?=[一二三四五六七八九]?[万萬])"
-    "|參(?=[拾佰仟百千萬億])|幺(?=[〇零一二三四五六七八九幺])"
+    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]|百(?!分[之点點位比])"
+    f"|(?<![大内登着水海沿])[陆陸](?={_OTHER_POWER})"
+    f"|(?<![队退入落参行為为])伍(?={_OTHER_POWER})"
+    f"|(?<![放大])肆(?={_OTHER_POWER})"
+    "|(?<![收捡俯掇])拾(?=[壹贰貳叁叄肆伍陆陸柒捌玖万萬亿億零元圆圓點点]|[一二三四五六七八九]?[万萬])"
+    f"|參(?={_OTHER_POWER})|幺(?=[〇零一二三四五六七八九幺])"
 )
 _REST = (
-    f"{_POWER}"
-    f"|(?<![0-9０-９]){_DIGIT}"
-    "|[廿卅卌]"
-    f"|(?<![0-9０-９])[点點](?={_DIGIT}(?![十拾刻])|{_D})"
+    f"{_POWER}|(?<={_D}){_SPACE}[万萬亿億]"
+    f"|(?<!{_D}){_DIGIT}|[廿卅卌]"
+    f"|(?<!{_D})[点點](?={_DIGIT}(?![十拾刻])|{_D})"
     f"|(?<=[百千万萬亿億零〇佰仟兆点點]){_ARABIC}"
 )
-_BLOCKED_START = "百分[之点點]|千分之|万分之|千[米瓦克伏帕卡赫焦](?!人)"
-_UNSIGNED = f"(?:{_ARABIC}|(?!{_BLOCKED_START})(?:{_START}))(?:{_REST})*+"
+# What looks like a numeral at the head of 千瓦, 百分之, 万分之.
+_NONE = "千(?:[瓦克伏帕卡赫焦]|米(?!人)|分之)|[万萬仟佰]分之"
+_UNSIGNED = f"(?:{_ARABIC}|(?!{_NONE})(?:{_START}))(?:{_REST})*+"
 _SIGN = (
     "(?:(?<![0-9０-９A-Za-z%％)）\\]〇零一二三四五六七八九十百千万亿])[-−－]"
     "|(?<![抱胜担肩自辜背欺])[负負]|(?<![^\\s(（:：,，为])[+＋])"
@@ -73,6 +75,7 @@ _CHARACTERS = f"0-9{_CHINESE}{''.join(TENS)}{''.join(POWERS)}"
 _SHAPE = re.compile(
     f"[-+负]?(?=[^{_CHARACTERS}]*[{_CHARACTERS}])[{_CHARACTERS}.,点\u00a0\u2007\u2009\u202f ]+"
 )
+_BESIDE_POWER = re.compile(f"(?<=[{''.join(POWERS)}]){_SPACE}|{_SPACE}(?=[{''.join(POWERS)}])")
 # Digit by digit: 二〇二四, and before a big power where it cannot mean a range: 一五〇〇万, but not 三四万.
 _POSITIONAL = re.compile(
     f"[{_CHINESE}]{{2,}}+(?=点|$)|(?=[{_CHINESE}]*[〇零])[{_CHINESE}]{{2,}}+(?=[万萬亿億])|[{_CHINESE}]{{3,}}+(?=[万萬亿億])"
@@ -92,8 +95,9 @@ def parse_number(text: str) -> Decimal | None:
         return None
     if len(plain) > MAX_LENGTH:
         raise ValueError(f"a numeral of {len(plain)} characters is too long")
-    body = _GROUPED.sub(lambda match: re.sub("[^0-9]", "", match[0]), plain.lstrip("+-负"))
+    body = _GROUPED.sub(lambda match: re.sub("[^0-9]", "", match[0]), plain.lstrip("+-负").lstrip())
     reader = _Reader(text)
+    body = _BESIDE_POWER.sub("", body)
     match = _POSITIONAL.match(body)
     if match:
         reader.digits(Decimal("".join(str(DIGITS[character]) for character in match[0])), single=False)
@@ -168,15 +172,14 @@ class _Reader:
     def fraction(self, digits: str) -> None:
         if self.fractional or not self.previous or not digits:
             raise self.error("its decimal point is misplaced")
-        whole = _EXACT.add(self.section or Decimal(0), self.digit or Decimal(0))
-        self.digit = _EXACT.add(whole, Decimal(f"0.{digits}"))
+        self.digit = _EXACT.add(self.below(), Decimal(f"0.{digits}"))
         self.section = self.power = None
         self.ceiling = 10**4
         self.fractional = True
         self.previous = "fraction"
 
     def small(self, power: int) -> None:
-        if self.digit is None and self.previous and power > 10:
+        if self.digit is None and self.previous in ("small", "big") and power > 10:
             raise self.error("a power follows another")
         if power >= self.ceiling:
             raise self.error("its powers do not descend")
@@ -188,7 +191,7 @@ class _Reader:
 
     def big(self, power: int) -> None:
         if self.section is not None or self.digit is not None:
-            below = _EXACT.add(self.section or Decimal(0), self.digit or Decimal(0))
+            below = self.below()
             while self.terms and self.terms[-1] < power:
                 below = _EXACT.add(below, self.terms.pop())
         elif self.previous == "big" and self.power is not None and power >= self.power:
@@ -206,16 +209,24 @@ class _Reader:
         self.power = power
         self.previous = "big"
 
+    def below(self) -> Decimal:
+        """What was read since the last big power; a digit right after a power counts tenths of it (三百五)."""
+        if self.section is None or self.digit is None:
+            return self.section or self.digit or Decimal(0)
+        return _EXACT.add(self.section, self.tenths(self.digit))
+
+    def tenths(self, digit: Decimal) -> Decimal:
+        return digit if self.power is None else _EXACT.multiply(digit, Decimal(self.power // 10))
+
     def result(self) -> Decimal:
-        """The value of what was read; a single digit right after a power counts tenths of it (三万五 is 35000)."""
-        rest = self.section or Decimal(0)
-        if self.digit is not None:
-            scale = self.power // 10 if self.power is not None else 1
-            rest = _EXACT.add(rest, _EXACT.multiply(self.digit, Decimal(scale)))
-        elif self.previous == "zero" and (self.terms or self.section is not None):
+        """The value of what was read."""
+        if self.previous == "zero" and (self.terms or self.section is not None):
             raise self.error("it ends in a zero")
-        if self.terms and rest >= self.terms[-1]:
+        value = self.below()
+        if self.section is None and self.digit is not None:  # 三万五
+            value = self.tenths(self.digit)
+        if self.terms and value >= self.terms[-1]:
             raise self.error("its powers do not descend")
         for term in self.terms:
-            rest = _EXACT.add(rest, term)
-        return rest
+            value = _EXACT.add(value, term)
+        return value

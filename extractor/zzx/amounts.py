@@ -1,0 +1,428 @@
+"""Amounts: a numeral and its unit, from one place of a text on (300余万元, 三四百人, 一年半, 3元5角, 六个月至三年, 第三).
+
+Bound words around an amount belong to `quantities`; words inside it (余 多 来 几 数 半) are read here.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from functools import cache
+
+from zzx import numerals
+from zzx.numerals import NUMERAL
+from zzx.units import Unit, units
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at `start:end` of a text; the fields mean what they mean in `quantities.Quantity`.
+
+    Of an exact, approximate or one-sided amount `lower` and `upper` are None: the bound words decide them.
+    """
+
+    start: int
+    end: int
+    numeral_start: int
+    numeral_end: int
+    value: Decimal | None
+    unit: str | None = None
+    family: str = "bare"
+    bound: str = "exact"
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+
+
+_GAP = "[ \u00a0\u3000]?"
+_DIGITS = "一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖"
+_POWERS = "(?:[十拾佰仟万萬亿億]|[百千](?![分米瓦克伏]))"
+_NOUNS_OF_NUMBER = "总人参系指基函倍多少无岁"  # 人数 总数 参数
+_VAGUE = (
+    "数以[十百千万亿]{1,2}计|成百上千|成千上万"
+    f"|(?<![{_NOUNS_OF_NUMBER}])数{_POWERS}{{1,3}}|[几幾]{_POWERS}{{1,3}}"
+    f"|[{_DIGITS}十百千万萬]{{0,9}}[十百千]零?[几幾]十?[万萬亿億]{{0,2}}"
+    f"|(?<![{_NOUNS_OF_NUMBER}件次户个家台套条起例案额量])数(?![据字量学额目码控智值位均])|[几幾]|若干"
+)
+_PAIR = (
+    f"(?:[{_DIGITS}十百千万零]{{0,10}}?[十百千万亿])?"
+    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
+    f"|(?<=八)九)(?P<powers>{_POWERS}?[万萬亿億]{{0,2}})(?![〇零{_DIGITS}十百千万萬亿億点點])"
+)
+_MORE = (
+    "(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
+    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))"
+)
+_AFTER = (
+    "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
+    "|多(?![次种样方元个名家位条件人部边重处点地少于])"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<per>[百千万佰仟萬]分之{_GAP})?"
+        f"(?:(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>半)|(?P<number>{NUMERAL}))"
+        f"(?:(?<=[0０十百千万萬亿億拾佰仟廿卅卌]){_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>[十百千万萬亿億]{{1,4}}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
+        f"(?:{_GAP}(?:[个個](?P<inner>[半多余来])(?P<inner_unit>月|小时|钟头|星期|世纪|百分点|工作日)"
+        f"|(?P<unit>{units().pattern}))(?P<after>{_AFTER})?)?"
+    )
+
+
+_BARE = re.compile(NUMERAL)
+# A year, unless something else shows that years are counted.
+YEAR = re.compile("(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零一二三四五六七八九]{3}")
+_PER = {"百": Unit("%", "percent"), "千": Unit("‰", "percent"), "万": Unit("‱", "percent")}
+_PER |= {"佰": _PER["百"], "仟": _PER["千"], "萬": _PER["万"]}
+
+
+def read(text: str, start: int, end: int) -> Amount | None:
+    """The amount whose numeral (or 第 前 翻 半 几 数) stands at `start`, at most to `end`; None where none begins there.
+
+    A numeral without a unit is an amount of the family bare.
+    """
+    amount = _rank_or_fraction(text, start, end)
+    if amount is None:
+        amount = measured(text, start, end)
+        if amount is not None:
+            amount = _range(text, amount, end)
+    return amount
+
+
+def measured(text: str, start: int, end: int) -> Amount | None:
+    """The numeral that begins at `start`, with its unit."""
+    match = _pattern().match(text, start, end)
+    if match is None:
+        return None
+    unit = _unit(match)
+    if not _fits(match, unit):
+        return _bare(text, start, end)
+    scale = _power(match["scale"] or "") * (10**8 if match["yi"] else 1)
+    factor = unit.factor * scale
+    kind = next(kind for kind in ("vague", "pair", "half", "number") if match[kind])
+    amount = Amount(
+        start, match.end(), start, max(match.end(kind), match.end("scale")), None, unit.name, unit.family
+    )
+    if kind in ("vague", "pair"):
+        lower, upper = _vague(match["vague"]) if kind == "vague" else _pair(match)
+        bound = "vague" if kind == "vague" else "range"
+        return replace(amount, bound=bound, lower=_times(lower, factor), upper=_times(upper, factor))
+    value = Decimal("0.5") if kind == "half" else _number(match["number"])
+    if value is None:
+        return _bare(text, start, end)
+    if match["unit"] == "折" and value >= 10:  # 七五折 is 7.5折
+        factor = Decimal(1)
+    amount = replace(amount, value=_times(value, factor))
+    if match["more"] or match["yi"] == "多亿":
+        return replace(amount, bound="approx" if match["more"] in ("来", "來") else "over")
+    if match["after"] or match["inner"]:
+        return _after(match, amount, unit)
+    return _compound(text, match["unit"], amount, end)
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    """The unit that an amount is written with; the name None where there is none."""
+    if match["per"]:
+        return _PER[match["per"][0]]
+    if match["inner_unit"]:
+        return Unit(f"个{match['inner_unit']}", "points" if match["inner_unit"] == "百分点" else "time")
+    return units().unit(match) or Unit(None, "bare")
+
+
+def _fits(match: re.Match[str], unit: Unit) -> bool:
+    """Whether numeral and unit make an amount, rather than a numeral before an unrelated word."""
+    if match["half"]:
+        return unit.family in ("time", "measure", "points", "multiple", "percent") or unit.name == "个"
+    if match["vague"]:
+        return unit.family not in ("bare", "level") or match["vague"] not in ("几", "幾", "数", "若干")
+    if match["pair"]:
+        return unit.name not in ("月", None) or bool(match["powers"])
+    if match["more"] or match["after"]:
+        return True
+    # 9月 and 2024年 are dates
+    return unit.name != "月" and not (unit.name == "年" and YEAR.fullmatch(match["number"]))
+
+
+def _bare(text: str, start: int, end: int) -> Amount | None:
+    """The numeral at `start` without what follows it."""
+    match = _BARE.match(text, start, end)
+    return match and Amount(start, match.end(), start, match.end(), _number(match[0]))
+
+
+def _number(text: str) -> Decimal | None:
+    """The value of a numeral found in a text; None where it makes no number."""
+    try:
+        return numerals.parse_number(text)
+    except ValueError:
+        return None
+
+
+_EXACT = Context(prec=2 * numerals.MAX_LENGTH)
+
+
+def _times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
+    if value is None or factor == 1:
+        return value
+    return _tidy(_EXACT.multiply(value, Decimal(factor)))
+
+
+def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """The quotient, to four decimals if it does not end."""
+    quotient = _EXACT.divide(dividend, divisor)
+    if _EXACT.multiply(quotient, divisor) != dividend:
+        quotient = quotient.quantize(Decimal("0.0001"), context=_EXACT)
+    return _tidy(quotient)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Without zeros behind the point."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize(_EXACT)
+
+
+def _power(numeral: str, powers: dict[str, int] = numerals.POWERS) -> int:
+    """The product of the powers that end a numeral: 百万 in 三百万."""
+    power = 1
+    for character in reversed(numeral):
+        if character not in powers:
+            break
+        power *= powers[character]
+    return power
+
+
+_FIXED = {"成百上千": (100, 10**4), "成千上万": (1000, 10**5)}
+
+
+def _vague(written: str) -> tuple[Decimal | None, Decimal | None]:
+    """The interval of a vague numeral: 几百 is 200 to 1000, 几十 20 to 100, 十几 10 to 20; 几 alone has none."""
+    if written in _FIXED:
+        lower, upper = _FIXED[written]
+        return Decimal(lower), Decimal(upper)
+    if written.startswith("数以"):
+        written = "数" + written[2:-1]
+    head, _, powers = written.replace("数", "几").replace("幾", "几").partition("几")
+    if not head:
+        power = _power(powers)
+        return (Decimal(2 * power), Decimal(10 * power)) if power > 1 else (None, None)
+    # 十几万, 一百几十: more than stands before 几, less than the next number that would stand there
+    floor, step = _number(head.removesuffix("零")), 10 if head.endswith("零") else _power(head[-1])
+    if floor is None:
+        return None, None
+    scale = _power(powers.removeprefix("十"))
+    least = 20 if powers.startswith("十") else 0
+    return _times(floor + least, scale), _times(floor + step, scale)
+
+
+def _pair(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """The interval of two neighbouring digits: 三四百, 十五六, 三百五六十."""
+    head, powers = match["pair"][: match.start("first") - match.start("pair")], match["powers"]
+    return _number(head + match["first"] + powers), _number(head + match["second"] + powers)
+
+
+def _after(match: re.Match[str], amount: Amount, unit: Unit) -> Amount:
+    """An amount with a word in or behind its unit: 一年半, 三个半月, 两年多, 三个多月."""
+    word = match["inner"] or match["after"]
+    if match["after"] and unit.family in ("count", "level") and not (word == "半" and unit.name == "个"):
+        return replace(amount, end=match.start("after"))
+    if word == "半" and amount.value is not None:
+        return replace(
+            amount, value=_tidy(_EXACT.add(amount.value, _EXACT.multiply(unit.factor, Decimal("0.5"))))
+        )
+    return replace(amount, bound="approx" if word == "来" else "over")
+
+
+_PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
+_LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
+_SECONDS = f"(?:零?({_PART})秒钟?)?"
+# What may follow a unit as a smaller part of the same amount, and how many of the part make one.
+_PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})分(?!之|钟)钱?)?", (10, 100)),
+    "块": (f"(?:(?:({_PART})[角毛]|({_LAST})(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
+    "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
+    "成": (f"(?:({_LAST}))?", (10,)),
+    "年": (f"(?:[零又]?{_GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
+    "天": (f"(?:零?({_PART})个?小时)?", (24,)),
+    "周": (f"(?:零?({_PART})天)?", (7,)),
+    "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600)),
+    "分钟": (_SECONDS, (60,)),
+    "分": (_SECONDS, (60,)),
+    "斤": (f"(?:({_PART})两)?", (10,)),
+}
+_PARTS |= {"圆": _PARTS["元"], "圓": _PARTS["元"], "个小时": _PARTS["小时"], "毛": _PARTS["角"]}
+_COMPOUNDS = {unit: (re.compile(pattern), sizes) for unit, (pattern, sizes) in _PARTS.items()}
+
+
+def _compound(text: str, spelling: str | None, amount: Amount, end: int) -> Amount:
+    """An amount with the smaller units that follow: 3元5角, 三年零六个月, 1小时20分."""
+    if spelling not in _COMPOUNDS or amount.value is None:
+        return amount
+    pattern, sizes = _COMPOUNDS[spelling]
+    match = pattern.match(text, amount.end, end)
+    if match is None or not match[0]:
+        return amount
+    whole = 10 if spelling == "成" else 1
+    value = amount.value
+    for written, size in zip(match.groups(), sizes, strict=True):
+        part = _number(written) if written else Decimal(0)
+        if part is None:
+            return amount
+        value = _EXACT.add(value, _quotient(part * whole, Decimal(size)))
+    if spelling == "分":
+        amount = replace(amount, unit="分钟", family="time")
+    return replace(amount, end=match.end(), value=_tidy(value))
+
+
+_SEPARATOR = re.compile(
+    f"(?:[(（]不?含[)）])?{_GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){_GAP}"
+)
+_DATED = re.compile(f"{_GAP}[月日号时点届条款章节]")
+
+
+def _range(text: str, low: Amount, end: int) -> Amount:
+    """The range that begins with `low`, or `low` where none does."""
+    separator = _SEPARATOR.match(text, low.end, end)
+    if separator is None or low.value is None or low.bound != "exact":
+        return low
+    high = measured(text, separator.end(), end)
+    if high is None or high.value is None or high.bound != "exact":
+        return low
+    if high.unit is None and low.family == "percent" and low.end == low.numeral_end:  # 百分之三十至四十
+        high = replace(high, unit=low.unit, family=low.family)
+    numeral = text[high.numeral_start : high.numeral_end]
+    if high.unit is None:
+        hyphen = separator["sign"][0] in "-－–−﹣" and _power(numeral) == 1
+        if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
+            return low
+    if low.unit is None:
+        low = replace(
+            low, value=_shared(text[low.numeral_start : low.numeral_end], low.value, numeral, high.value)
+        )
+    return between(low, high) or low
+
+
+def _shared(low: str, lower: Decimal, high: str, upper: Decimal) -> Decimal | None:
+    """The lower end of a range whose powers may stand at the upper end only: 3至5万, 三到五百, but 8500到3万."""
+    powers = [_power(high), _power(high, numerals.BIG_POWERS)]
+    if _power(low) > 1:
+        powers = powers[1:] if _power(low, numerals.BIG_POWERS) == 1 else []
+    candidates = (_times(lower, power) for power in powers)
+    return next((candidate for candidate in candidates if candidate is not None and candidate < upper), lower)
+
+
+def between(low: Amount, high: Amount) -> Amount | None:
+    """The range from one amount to another, in the unit of the higher; None where they make none."""
+    if low.value is None or high.value is None:
+        return None
+    lower = low.value
+    if low.unit not in (None, high.unit):
+        durations = units().durations
+        dimension, size = durations.get(low.unit or "", ("", 0))
+        other, whole = durations.get(high.unit or "", ("none", 1))
+        if dimension != other:
+            return None
+        lower = _quotient(low.value * size, Decimal(whole))
+    if lower >= high.value:
+        return None
+    span = replace(high, start=low.start, numeral_start=low.numeral_start)
+    return replace(span, value=None, bound="range", lower=lower, upper=high.value)
+
+
+_ORDINAL = re.compile(
+    f"第{_GAP}(?P<n>{NUMERAL})(?P<to>[至到~～—-]第?(?P<m>{NUMERAL}))?(?:{_GAP}(?:位(?!数)|名(?!单)))?"
+)
+_TOP = re.compile(
+    f"(?<![目以此日先提空之当从事生眼面史])前{_GAP}(?P<n>{NUMERAL})(?P<noun>{_GAP}[位名强甲大](?![录单量部]))?"
+)
+_DOUBLING = re.compile("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
+_HALF = re.compile("一半|半数|半百|(?<=[过超近逾])半(?![年天个小月日径夜程决])")
+_WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{_GAP})?"
+_FRACTION = re.compile(
+    f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}(?P<b>{NUMERAL})"
+    "|(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3})(?![0-9０-９/／年月.])"
+)
+_RATIO = re.compile(
+    "(?<![0-9：:])(?P<a>[0-9]{1,6}(?:\\.[0-9]{1,6})?)[：:∶](?![0-5][0-9](?![0-9.]))"
+    "(?P<b>[0-9]{1,6}(?:\\.[0-9]{1,6})?)(?![0-9：:])"
+)
+
+
+def _rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
+    """What is no numeral with a unit: ranks, doublings, halves, fractions and ratios."""
+    first = text[start]
+    if first == "第":
+        return _ordinal(text, start, end)
+    if first == "前":
+        return _top(text, start, end)
+    if first == "翻":
+        return _doubling(text, start, end)
+    if first in "一半" and (match := _HALF.match(text, start, end)):
+        unit = Unit(None, "bare") if match[0] == "半百" else Unit("%", "percent")
+        return Amount(start, match.end(), start, match.end(), Decimal(50), unit.name, unit.family)
+    return _fraction(text, start, end)
+
+
+def _ordinal(text: str, start: int, end: int) -> Amount | None:
+    match = _ORDINAL.match(text, start, end)
+    if match is None:
+        return None
+    first, last = _number(match["n"]), _number(match["m"] or "")
+    rank = Amount(start, match.end(), match.start("n"), match.end("n"), first, None, "rank")
+    if not match["to"]:
+        return rank
+    if first is None or last is None or first >= last:
+        return replace(rank, end=match.end("n"))
+    return replace(rank, numeral_end=match.end("m"), value=None, bound="range", lower=first, upper=last)
+
+
+def _top(text: str, start: int, end: int) -> Amount | None:
+    """前三位, 前十; but 前三个月 and 前一阶段 are no ranks."""
+    match = _TOP.match(text, start, end)
+    if match is None:
+        return None
+    if not match["noun"]:
+        counted = measured(text, match.start("n"), end)
+        if (
+            match["n"] == "一"
+            or counted is None
+            or counted.unit
+            or text[match.end() : match.end() + 1] in tuple("年月日半")
+        ):
+            return None
+    return Amount(
+        start, match.end(), match.start("n"), match.end("n"), _number(match["n"]), None, "rank", "at_most"
+    )
+
+
+def _doubling(text: str, start: int, end: int) -> Amount | None:
+    """翻一番 is growth by once the amount, 翻两番 by three times."""
+    match = _DOUBLING.match(text, start, end)
+    if match is None:
+        return None
+    value = Decimal(2 ** numerals.DIGITS[match["n"] or "一"] - 1)
+    bound = "under" if match["near"] else "over" if match["more"] else "exact"
+    inner = match.span("n") if match["n"] else match.span()
+    return Amount(start, match.end(), *inner, value, "倍", "multiple", bound)
+
+
+def _fraction(text: str, start: int, end: int) -> Amount | None:
+    match = _FRACTION.match(text, start, end)
+    if match is None:
+        return _ratio(text, start, end)
+    whole = _number(match["whole"] or "0")
+    below, above = _number(match["a"] or match["d"]), _number(match["b"] or match["c"])
+    if not below or above is None or whole is None or (match["a"] in _PER and not match["whole"]):
+        return None
+    if match["c"] and above >= below:
+        return None
+    part = _quotient(above, below).copy_sign(whole)
+    return Amount(start, match.end(), start, match.end(), _EXACT.add(whole, part), None, "fraction")
+
+
+def _ratio(text: str, start: int, end: int) -> Amount | None:
+    """2.6：1; a time of day (8:30) is none."""
+    match = _RATIO.match(text, start, end)
+    if match is None:
+        return None
+    above, below = _number(match["a"]), _number(match["b"])
+    if not below or above is None:
+        return None
+    return Amount(start, match.end(), start, match.end(), _quotient(above, below), None, "fraction")
