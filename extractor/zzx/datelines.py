@@ -12,19 +12,23 @@ from collections.abc import Iterator
 from datetime import date
 
 _HEAD, _TAIL = 600, 300  # characters at either end of a document where a dateline may stand
-_TITLE_LINES, _TITLE_LENGTH = 6, 60  # lines with text that may hold the title, and its length in characters
+_TITLE_LINES = 6  # lines with text that may hold the title
+_TITLE_LENGTH, _LINE_LENGTH = 60, 80  # characters of a title, of a masthead
 _DATE = r"((?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-/.]\d{1,2}[-/.]\d{1,2}))(?!\d)"
 _WEEKDAY = r"[（(]?(?:星期|周)[一二三四五六日天][）)]?"
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_LABEL = r"(?:发布|发表|更新|成文|印发|刊发|报道|公布)?(?:时间|日期)\s?[:：]"
+_PUBLISHED = r"(?:发布|发表|更新|成文|印发|刊发|公布)"
+_LABEL = r"(?:时间|日期)\s?[:：]"
 
-_STAMP = re.compile(rf"\s*{_DATE}(?:\s{{0,3}}{_TIME})?\s*(?:[，,]|$|\n)")
+_STAMP = re.compile(
+    rf"\s{{0,9}}((?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:\s{{0,3}}{_TIME})?\s{{0,3}}(?:[，,]|$|\n)"
+)
 _LINE = re.compile(
-    rf"[#\s（(\[【—-]{{0,4}}(?:{_LABEL})?\s?{_DATE}\s{{0,3}}(?:{_WEEKDAY})?\s{{0,3}}(?:{_TIME})?(?:\s{{0,3}}来源[:：].{{0,20}})?"
+    rf"[#\s（(\[【—-]{{0,4}}(?:{_PUBLISHED}?{_LABEL})?\s?{_DATE}\s{{0,3}}(?:{_WEEKDAY})?\s{{0,3}}(?:{_TIME})?(?:\s{{0,3}}来源[:：].{{0,20}})?"
     r"[\s）)\]】]{0,4}"
 )
-_MASTHEAD = re.compile(rf"{_DATE}\s{{0,2}}{_WEEKDAY}")
-_LABELLED = re.compile(rf"{_LABEL}\s?{_DATE}")
+_MASTHEAD = re.compile(rf"{_DATE}\s{{0,3}}(?:{_WEEKDAY}|{_TIME})|{_PUBLISHED}{_LABEL}\s?{_DATE}")
+_PAGE = re.compile(rf"{_DATE}\s{{0,2}}第?\s?\d{{1,3}}\s?版")
 _SPEECH = re.compile(rf"[—\-（(\s]{{0,4}}{_DATE}\s?在.{{2,40}}会上?")
 _AGENCY = re.compile(rf"{_DATE}(?:电|讯)")
 
@@ -59,7 +63,11 @@ def _written(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if found := _LINE.fullmatch(line):
             yield found[1]
-    for pattern in (_MASTHEAD, _LABELLED, _AGENCY):
+    for line in lines:
+        found = _MASTHEAD.search(line) if len(line) <= _LINE_LENGTH and "。" not in line else None
+        if found:
+            yield found[1] or found[2]
+    for pattern in (_PAGE, _AGENCY):
         for line in lines:
             if found := pattern.search(line):
                 yield found[1]

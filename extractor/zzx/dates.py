@@ -67,6 +67,9 @@ def _interval(text: str, frame: Frame) -> Interval | None:
     return start, end
 
 
+_SINCE = ("以来", "来", "至今", "至今为止", "迄今", "迄今为止")
+
+
 def _expression(found: Expression, frame: Frame) -> Interval:
     """First and last day of an expression: its row of atoms, opened or closed by the words around it."""
     letter, text = found.row[0].letter, found.row[0].text
@@ -79,14 +82,14 @@ def _expression(found: Expression, frame: Frame) -> Interval:
     if letter == "N":
         return window(text, frame)
     until, target = found.lead.startswith("截"), found.lead.endswith(("到", "至"))
-    if until or found.tail in ("以来", "来", "至今"):
+    if until or found.tail in _SINCE:
         frame = replace(frame, ahead=0)
     elif target:
         frame = replace(frame, ahead=366)
     start, end = _row(found.row, frame)
     if until or target:
         return None, end
-    if found.tail in ("以来", "来", "至今"):
+    if found.tail in _SINCE:
         return start, frame.today
     if found.tail in ("起", "开始") or (found.lead and not found.tail and not _sides(found.row)[1]):
         return start, None
@@ -121,6 +124,8 @@ def _row(row: tuple[Atom, ...], frame: Frame) -> Interval:
     right = part(last, replace(frame, running=(start, start)) if start else frame)
     if left.fixed == UNKNOWN or right.fixed == UNKNOWN:
         return UNKNOWN
+    if "学年" in last[-1].text and left.year and right.fixed and right.fixed[0]:  # 2022-2023学年
+        return date(left.year, 9, 1), date(right.fixed[0].year, 8, 31)
     if not left.fixed and not right.fixed:
         wraps = left.stretch[:2] > (right.stretch[2], right.stretch[3] or 31)
         if left.year is None and right.year is None:

@@ -68,7 +68,7 @@ def part(atoms: list[Atom], frame: Frame) -> Part:
     """What one side of a range names."""
     by_letter = {atom.letter: atom.text for atom in atoms}
     letter = next(iter(by_letter))
-    if letter in "TIKWZV":
+    if letter in "TIKWZV" or by_letter[letter] in tables()["quarters"]:
         return Part(fixed=_fixed(letter, by_letter, frame))
     year = None
     if letter in "Yz":
@@ -247,7 +247,18 @@ def _fixed(letter: str, by_letter: dict[str, str], frame: Frame) -> Interval:
         return _week(by_letter, frame)
     if letter == "Z":
         return _plan(text)
+    if letter == "Q":
+        return _near_quarter(tables()["quarters"][text], frame)
     return _decade(text, frame)
+
+
+def _near_quarter(offset: int, frame: Frame) -> Interval:
+    """上季度, from the last month of the running period where that is known, else from the document."""
+    base = frame.running[1] or frame.today
+    if base is None:
+        return UNKNOWN
+    first = _add_months(base.replace(month=(base.month - 1) // 3 * 3 + 1, day=1), 3 * offset)
+    return first, _last(first.year, first.month + 2, 0)
 
 
 def _relative_day(text: str, frame: Frame) -> Interval:
@@ -318,7 +329,7 @@ def _decade(text: str, frame: Frame) -> Interval:
 
 _WINDOW = re.compile(
     r"(?P<side>近|最近|过去的?|刚刚过去的|未来|今后|接下来的?|[前后这上下])?(?P<count>\d+|[一二三四五六七八九十百两半几数]+)"
-    r"(?P<more>[多余])?个?(?P<unit>月|周|季度|世纪|星期|年半|年|天|日)(?P<tail>以?来|之?间|里|[之以]?前|[之以]?后)?"
+    r"(?P<more>[多余])?个?(?P<unit>月|周|季度|世纪|星期|年半|年|天|日)(?P<tail>以?来|之?间|里|[之以]?前)?"
 )
 _UNITS = {
     "年": (12, 0),
@@ -346,8 +357,6 @@ def window(text: str, frame: Frame) -> Interval:
         months, length = months * count + (6 if unit == "年半" else 0), length * count
     if not months and not length:
         raise ValueError(f"no length of time: {text}")
-    if tail.endswith("后"):
-        return UNKNOWN
     if tail.endswith("前"):
         return _ago(today, unit, months, length)
     if side.startswith(("未", "今", "接", "后", "下")):

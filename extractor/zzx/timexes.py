@@ -106,7 +106,7 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 
 # One side of a range, then a whole expression, over letters: R joins a range, & a list.
 _DAY = "DW?[XP]?C?"
-_SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJE])?|QX?|[HUFSXEG])|Y|{_DAY}|TP?C?|K[XW]?|W[P]?C?|IW?P?C?|ZX?|V)"
+_SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJE])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
 _LIST = "Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D"
 _GRAMMAR = re.compile(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|[NABOLCPzs]")
 _BETWEEN = re.compile(r"\s?(?:的?|(?P<range>[至到~～—–－\-]{1,2})|(?P<list>[、和与及]))\s?")
@@ -115,13 +115,12 @@ _LEAD = re.compile(
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
 )
 _TAIL = re.compile(
-    r"\s?(?:以来|至今|来(?=[，,])|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
+    r"\s?(?:以来|至今(?:为止)?|迄今(?:为止)?|来(?=[，,])|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
     r"|[以之]前|[以之]后|期间|之?间(?![隔接断谍]))"
 )
 # 自1月11日推广以来, 9月实施领导包案以来, but not 收案数创建院以来新高.
-_SINCE = "以来(?!的?(?:最|新高|首|历史))"
-_SINCE_WORDS = re.compile(rf"[^\s，。；：！？、,;:!?“”\"\d年月日]{{1,14}}?{_SINCE}")
-_LONG_SINCE_WORDS = re.compile(rf"[^，。；：！？、,;:!?\n年]{{1,40}}?{_SINCE}")
+_SINCE_WORDS = re.compile(r"[^\s，。；：！？、,;:!?“”\"\d年月日]{1,14}?以来(?!的?(?:最|新高|新低|首|历史))")
+_LONG_SINCE_WORDS = re.compile(r"[^，。；：！？、,;:!?\n年]{1,40}?以来")
 _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "L": "frequency",
     "C": "clock",
@@ -130,9 +129,7 @@ _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "z": "period",
 }
 # A day without its month is one where the text shows it: 记者8日获悉, 15日至17日, but not 拘留15日, 30日内.
-_BARE_DAY_BEFORE = re.compile(
-    r"(?:^|[\s，。；：！？、,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报|月|第)$"
-)
+_BARE_DAY_BEFORE = re.compile(r"(?:^|[\s，。；：！？、,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
 _BARE_DAY_AFTER = re.compile(r"以?内|之内|以上|以下|游|后|前|左右|以后|之后")
 
 
@@ -188,7 +185,7 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
         return None
     if letters in _ALONE_KINDS:
         kind = _ALONE_KINDS[letters]
-        if letters == "N" and re.search("[几数多余]|后$", atoms[0].text):
+        if letters == "N" and re.search("[几数多余]", atoms[0].text):
             kind = "vague"
         return Expression(start, end, "", tuple(atoms), "", kind)
     before = _LEAD.search(text, max(floor, start - 4), start)
@@ -201,7 +198,7 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
         before = None
     lead = before[0].strip() if before else ""
     start = before.start() if before else start
-    one_day = not lead and not tail and re.fullmatch(r"Y?M?DW?[XP]?C?|TP?C?|K?W[P]?C?|IW?P?C?", letters)
+    one_day = not lead and not tail and re.fullmatch(r"Y?M?DW?[XP]?C?|TP?C?|K?WP?C?|IW?P?C?", letters)
     return Expression(start, end, lead, tuple(atoms), tail, "point" if one_day else "period")
 
 
