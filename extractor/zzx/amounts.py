@@ -4,17 +4,16 @@ Bound words around an amount belong to `quantities`; words inside it (余 多 �
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache
+from typing import NamedTuple
 
 from zzx import numerals
 from zzx.numerals import NUMERAL
 from zzx.units import Unit, units
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount at `start:end` of a text; the fields mean what they mean in `quantities.Quantity`.
 
     Of an exact, approximate or one-sided amount `lower` and `upper` are None: the bound words decide them.
@@ -105,15 +104,15 @@ def measured(text: str, start: int, end: int) -> Amount | None:
     if kind in ("vague", "pair"):
         lower, upper = _vague(match["vague"]) if kind == "vague" else _pair(match)
         bound = "vague" if kind == "vague" else "range"
-        return replace(amount, bound=bound, lower=_times(lower, factor), upper=_times(upper, factor))
+        return amount._replace(bound=bound, lower=_times(lower, factor), upper=_times(upper, factor))
     value = Decimal("0.5") if kind == "half" else _number(match["number"])
     if value is None:
         return _bare(text, start, end)
     if match["unit"] == "折" and value >= 10:  # 七五折 is 7.5折
         factor = Decimal(1)
-    amount = replace(amount, value=_times(value, factor))
+    amount = amount._replace(value=_times(value, factor))
     if match["more"] or match["yi"] == "多亿":
-        return replace(amount, bound="approx" if match["more"] in ("来", "來") else "over")
+        return amount._replace(bound="approx" if match["more"] in ("来", "來") else "over")
     if match["after"] or match["inner"]:
         return _after(match, amount, unit)
     return _compound(text, match["unit"], amount, end)
@@ -222,12 +221,12 @@ def _after(match: re.Match[str], amount: Amount, unit: Unit) -> Amount:
     """An amount with a word in or behind its unit: 一年半, 三个半月, 两年多, 三个多月."""
     word = match["inner"] or match["after"]
     if match["after"] and unit.family in ("count", "level") and not (word == "半" and unit.name == "个"):
-        return replace(amount, end=match.start("after"))
+        return amount._replace(end=match.start("after"))
     if word == "半" and amount.value is not None:
-        return replace(
-            amount, value=_tidy(_EXACT.add(amount.value, _EXACT.multiply(unit.factor, Decimal("0.5"))))
+        return amount._replace(
+            value=_tidy(_EXACT.add(amount.value, _EXACT.multiply(unit.factor, Decimal("0.5"))))
         )
-    return replace(amount, bound="approx" if word == "来" else "over")
+    return amount._replace(bound="approx" if word == "来" else "over")
 
 
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
@@ -267,8 +266,8 @@ def _compound(text: str, spelling: str | None, amount: Amount, end: int) -> Amou
             return amount
         value = _EXACT.add(value, _quotient(part * whole, Decimal(size)))
     if spelling == "分":
-        amount = replace(amount, unit="分钟", family="time")
-    return replace(amount, end=match.end(), value=_tidy(value))
+        amount = amount._replace(unit="分钟", family="time")
+    return amount._replace(end=match.end(), value=_tidy(value))
 
 
 _SEPARATOR = re.compile(
@@ -286,15 +285,15 @@ def _range(text: str, low: Amount, end: int) -> Amount:
     if high is None or high.value is None or high.bound != "exact":
         return low
     if high.unit is None and low.family == "percent" and low.end == low.numeral_end:  # 百分之三十至四十
-        high = replace(high, unit=low.unit, family=low.family)
+        high = high._replace(unit=low.unit, family=low.family)
     numeral = text[high.numeral_start : high.numeral_end]
     if high.unit is None:
         hyphen = separator["sign"][0] in "-－–−﹣" and _power(numeral) == 1
         if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
             return low
     if low.unit is None:
-        low = replace(
-            low, value=_shared(text[low.numeral_start : low.numeral_end], low.value, numeral, high.value)
+        low = low._replace(
+            value=_shared(text[low.numeral_start : low.numeral_end], low.value, numeral, high.value)
         )
     return between(low, high) or low
 
@@ -322,8 +321,8 @@ def between(low: Amount, high: Amount) -> Amount | None:
         lower = _quotient(low.value * size, Decimal(whole))
     if lower >= high.value:
         return None
-    span = replace(high, start=low.start, numeral_start=low.numeral_start)
-    return replace(span, value=None, bound="range", lower=lower, upper=high.value)
+    span = high._replace(start=low.start, numeral_start=low.numeral_start)
+    return span._replace(value=None, bound="range", lower=lower, upper=high.value)
 
 
 _ORDINAL = re.compile(
@@ -369,8 +368,8 @@ def _ordinal(text: str, start: int, end: int) -> Amount | None:
     if not match["to"]:
         return rank
     if first is None or last is None or first >= last:
-        return replace(rank, end=match.end("n"))
-    return replace(rank, numeral_end=match.end("m"), value=None, bound="range", lower=first, upper=last)
+        return rank._replace(end=match.end("n"))
+    return rank._replace(numeral_end=match.end("m"), value=None, bound="range", lower=first, upper=last)
 
 
 def _top(text: str, start: int, end: int) -> Amount | None:

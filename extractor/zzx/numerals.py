@@ -47,12 +47,12 @@ _START = (
     f"|(?<![队退入落参行為为])伍(?={_OTHER_POWER})"
     f"|(?<![放大])肆(?={_OTHER_POWER})"
     "|(?<![收捡俯掇])拾(?=[壹贰貳叁叄肆伍陆陸柒捌玖万萬亿億零元圆圓點点]|[一二三四五六七八九]?[万萬])"
-    f"|參(?={_OTHER_POWER})|幺(?=[〇零一二三四五六七八九幺])"
+    f"|參(?={_OTHER_POWER})|(?<=分之)[肆伍陆陸拾]|幺(?=[〇零一二三四五六七八九幺])"
 )
 _REST = (
     f"{_POWER}|(?<={_D}){_SPACE}[万萬亿億]"
     f"|(?<!{_D}){_DIGIT}|[廿卅卌]"
-    f"|(?<!{_D})[点點](?={_DIGIT}(?![十拾刻])|{_D})"
+    f"|(?<!{_D})[点點](?=(?![两兩]){_DIGIT}(?![十拾刻])|{_D})"
     f"|(?<=[百千万萬亿億零〇佰仟兆点點]){_ARABIC}"
 )
 # What looks like a numeral at the head of 千瓦, 百分之, 万分之.
@@ -64,13 +64,14 @@ _SIGN = (
 )
 NUMERAL = f"(?:{_SIGN})?{_UNSIGNED}"
 
+_USUAL = re.compile(f"[0-9]{{1,{MAX_LENGTH}}}|[0-9]{{1,40}}\\.[0-9]{{1,40}}")
 _TRANSLATION = str.maketrans("０１２３４５６７８９．，−－＋負點", "0123456789.,--+负点")
 _GROUPED = re.compile(
     f"(?<![0-9,.])[0-9]{{1,3}}(?:,[0-9]{{3}})++(?![0-9,])"
     f"|(?<![0-9.])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})++(?![0-9])"
 )
 _CHINESE = "".join(DIGITS)
-_TOKEN = re.compile(f"[0-9]+(?:\\.[0-9]+)?|点[0-9{_CHINESE}]+|.", re.DOTALL)
+_TOKEN = re.compile(f"[0-9]*\\.[0-9]+|[0-9]+|点[0-9{_CHINESE}]+|.", re.DOTALL)
 _CHARACTERS = f"0-9{_CHINESE}{''.join(TENS)}{''.join(POWERS)}"
 _SHAPE = re.compile(
     f"[-+负]?(?=[^{_CHARACTERS}]*[{_CHARACTERS}])[{_CHARACTERS}.,点\u00a0\u2007\u2009\u202f ]+"
@@ -90,6 +91,8 @@ def parse_number(text: str) -> Decimal | None:
     """
     if not isinstance(text, str):
         raise ValueError(f"a number is read from a string, not from {type(text).__name__}")
+    if _USUAL.fullmatch(text):
+        return Decimal(text)
     plain = text.strip().translate(_TRANSLATION)
     if not _SHAPE.fullmatch(plain):
         return None
@@ -149,7 +152,7 @@ class _Reader:
             self.small(SMALL_POWERS[token])
         elif token in BIG_POWERS:
             self.big(BIG_POWERS[token])
-        elif token[0].isdecimal():
+        elif token[-1].isdecimal():
             self.digits(Decimal(token), single=len(token) == 1)
             self.fractional = "." in token
         else:

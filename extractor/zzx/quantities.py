@@ -6,7 +6,7 @@ decided here about what a numeral means in its sentence: 一 in 一定 comes out
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -92,7 +92,7 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
         first, before = _before(text, left, first, amount)
         after, last, amount = _suffix(text, amount, end)
         if amount.bound == "exact" and not before and not after and _is_day(text, amount, left):
-            amount = replace(amount, end=amount.numeral_end, unit=None, family="bare")
+            amount = amount._replace(end=amount.numeral_end, unit=None, family="bare")
             last = amount.end
     bound = _bound(amount.bound, before, after)
     lower, upper = _interval(amount, bound)
@@ -112,7 +112,7 @@ def _currency(text: str, left: int, amount: Amount) -> tuple[int, Amount]:
     match = _currencies().search(text, max(left, amount.start - _LONGEST_PREFIX), amount.start)
     if match is None:
         return amount.start, amount
-    return match.start(), replace(amount, unit=units().prefixes[match["sign"]], family="money")
+    return match.start(), amount._replace(unit=units().prefixes[match["sign"]], family="money")
 
 
 def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]:
