@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import Abort, TyperException
+from typer.exceptions import TyperException
 
 from zzx import __version__
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zzx.facts import Extraction, Fact, Rejected
     from zzx.read import ReadError
 
-DONE, FOUND, USAGE, UNREADABLE = 0, 1, 2, 3
+DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="zzx",
@@ -52,16 +52,16 @@ def main() -> None:
         # A console that cannot show a character shows its code point instead of ending the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        status = app(standalone_mode=False)
+        status = _run(sys.argv[1:])
         sys.stdout.flush()
     except CommandError as error:
         _complain(error)
         status = error.status
     except TyperException as error:
-        _complain(" ".join(error.format_message().split()) or "no command given; zzx --help lists them")
+        _complain(" ".join(error.format_message().split()))
         status = USAGE
-    except Abort:
-        status = 130
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     except OSError as error:
         # A reader that has seen enough, such as head, closes the pipe; Windows calls that EINVAL.
         if error.errno not in (errno.EPIPE, errno.EINVAL):
@@ -69,6 +69,16 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = DONE
     sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit status of one command; typer's own runner has other statuses and several lines for an error."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("zzx", arguments) as context:
+            return int(command.invoke(context) or DONE)
+    except typer.Exit as end:
+        return end.exit_code
 
 
 def _complain(cause: object) -> None:

@@ -1,8 +1,11 @@
 """Facts as a table for people, in a terminal or piped."""
 
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -23,28 +26,27 @@ def quantity(fact: Fact) -> str:
     return f"{number}{unit}{_ARROWS[fact.direction]}"
 
 
-def table(facts: Iterable[Fact], header: Mapping[str, str]) -> Table:
-    """Who, what, how many, when and where, one fact a row, a section for each document.
+def table(facts: Iterable[Fact], header: Mapping[str, str], title: str) -> Table:
+    """Who, what, how many, when and where, one fact a row.
 
     `header` gives the titles of the columns by the names of the fields.
     """
-    shown = Table(header_style="bold", show_lines=False)
+    shown = Table(
+        box=SIMPLE_HEAD, title=escape(title), title_justify="left", title_style="bold", pad_edge=False
+    )
     for name in ("line", "place", "period_text", "subject", "action", "object", "value"):
         shown.add_column(
             header[name], justify="right" if name in ("line", "value") else "left", overflow="fold"
         )
-    for path, facts_of_path in groupby(facts, key=lambda fact: fact.path):
-        shown.add_section()
-        shown.add_row("", "", "", "", "", f"[bold]{escape(path)}[/]", "")
-        for fact in facts_of_path:
-            words = (fact.place, fact.period_text, fact.subject, fact.action, fact.object)
-            shown.add_row(str(fact.line), *(escape(word or "") for word in words), escape(quantity(fact)))
+    for fact in facts:
+        words = (fact.place, fact.period_text, fact.subject, fact.action, fact.object)
+        shown.add_row(str(fact.line), *(escape(word or "") for word in words), escape(quantity(fact)))
     return shown
 
 
 def show(facts: Iterable[Fact], header: Mapping[str, str]) -> None:
-    """Print the table on standard output, 120 columns wide where there is no terminal to ask."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 120
-    console.print(table(facts, header))
+    """Print a table for each document on standard output; piped, it is 120 columns wide or as COLUMNS says."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+    console = Console(highlight=False, width=width)
+    for path, facts_of_path in groupby(facts, key=lambda fact: fact.path):
+        console.print(table(facts_of_path, header, path))
