@@ -244,6 +244,13 @@ def test_white_space_between_words_stays_and_at_the_edges_goes() -> None:
     ]
 
 
+def test_spaces_at_even_distances_are_line_ends() -> None:
+    words = "全市法院认真落实工作部署坚持公正司法为民服务大局扎实开展各项审判执行工作"
+    text = " ".join([words] * 6) + "。"
+    assert views(text) == [words * 6 + "。"]
+    assert_sound(text)
+
+
 def test_invisible_characters_and_bold_marks_are_left_out() -> None:
     text = "\ufeff立案\u200b30**0**件，结案**280件**。"
     (sentence,) = assert_sound(text).sentences
@@ -437,6 +444,7 @@ def test_materials_parted_by_empty_lines_are_articles() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
+        ("[图片]", "furniture"),
         ("17", "page"),
         ("— 17 —", "page"),
         ("第3版", "page"),
@@ -447,6 +455,7 @@ def test_materials_parted_by_empty_lines_are_articles() -> None:
         ("电话:22580000 2023年11月24日 星期三 责任编辑:李晓红 校对:王小明", "furniture"),
         ("| 案件 | 30 |", "table"),
         ("https://example.cn/2023/1.html", "url"),
+        ("第一节 总体情况........12", "page"),
         ("区域 病例 甲县 26 乙县 22 丙县 19 丁县 13 合计 80", "table"),
         ("指标\t2022年\t2023年\n产值\t30\t40\n人口\t50\t60", "table"),
     ],
@@ -460,7 +469,7 @@ def test_furniture(line: str, reason: str) -> None:
 
 
 def test_columns_of_cells_are_tables() -> None:
-    text = f"{_BODY}\n县区\n案件\n甲县\n12\n乙县\n30\n合计\n42\n\n{_BODY}"
+    text = f"{_BODY}\n县区\n案件\n甲县\n12\n\n乙县（含开发区、保税区）\n30\n合计\n(42)\n\n{_BODY}"
     assert views(text) == [_BODY, _BODY]
     assert {reason for _, reason in furniture(text)} == {"table"}
 
@@ -475,6 +484,11 @@ def test_addresses_in_a_sentence_are_left_out() -> None:
     assert views(text) == ["详见公报和。", "共3件。"]
     assert {reason for _, reason in furniture(text)} == {"url"}
     assert_sound(text)
+
+
+def test_one_sentence_a_line_makes_paragraphs_of_groups() -> None:
+    text = "甲县受理300件。\n办结280件。\n群众满意。\n\n乙县受理200件。\n办结150件。\n群众也满意。"
+    assert [sentence.paragraph for sentence in layout(text).sentences] == [0, 0, 0, 1, 1, 1]
 
 
 # --- hostile input ----------------------------------------------------------------------------------------------------

@@ -31,13 +31,18 @@ class Block:
 def gather(lines: list[Line], text: str, furniture: list[Furniture]) -> list[Block]:
     """Blocks in document order, with kinds and articles; the numerals of list markers go to `furniture`."""
     wrap = _find_wrap(lines)
+    by_sentence = _is_by_sentence(lines)
     blocks: list[Block] = []
     for line in lines:
         block = _open_block(line)
         if block is None:
             continue
         last = blocks[-1] if blocks else None
-        if last and (_is_glued(last, line) or (wrap and _goes_on(last, line, block, wrap))):
+        if last and (
+            _is_glued(last, line)
+            or (wrap and _goes_on(last, line, block, wrap))
+            or (by_sentence and line.breaks == 1 and ended(last.last_line) and ended(line.text))
+        ):
             last.parts.append((line.start, line.end))
             last.last_line = line.text
         else:
@@ -59,7 +64,7 @@ _MARKDOWN = re.compile(
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")
 _MARKER = re.compile(
     r"[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)][、.．]?\s*"
-    r"|(\d{1,2})\s*(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d年)|[、)）])\s*"
+    r"|(\d{1,2})\s*(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d年)|、(?!\s*\d)|[)）])\s*"
     r"|([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]|审|级|类)\s*"
     r"|([①-⑳❶-❿⑴-⒇])\s*"
     r"|(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=[\u4e00-\u9fff“])(?![年月日时个件起名人万亿元余多项类级家次种位吨])"
@@ -96,6 +101,15 @@ def _find_wrap(lines: list[Line]) -> _Wrap | None:
         if even * 2 >= len(cut) and widths[len(widths) * 9 // 10] <= 2.2 * width:
             return _Wrap(width, gap)
     return None
+
+
+def _is_by_sentence(lines: list[Line]) -> bool:
+    """One sentence a line, and paragraphs parted by empty lines."""
+    groups = 1 + sum(1 for line in lines[1:] if line.breaks > 1)
+    if groups == 1 or len(lines) < 3 * groups:
+        return False
+    single = sum(1 for line in lines if ended(line.text) and sum(map(line.text.count, "。！？")) == 1)
+    return single >= 0.9 * len(lines)
 
 
 def _open_block(line: Line) -> Block | None:
@@ -157,7 +171,9 @@ def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:
         return False
     if ended(before):
         full = 0.85 * wrap.width <= len(before) <= 1.25 * wrap.width and wrap.gap == 1
-        return full and not line.indented and not line.new_page and not _MARKER.match(line.text)
+        if not full or line.indented or line.new_page or _MARKER.match(line.text):
+            return False
+        return not (len(last.parts) == 1 and "一" in last.marked and last.text.count("。") == 1)
     if paused(before):
         return len(before) >= 0.85 * wrap.width and not line.indented and not _MARKER.match(line.text)
     if len(last.parts) == 1 and len(before) < 0.85 * wrap.width and _can_be_heading(before):
@@ -184,9 +200,10 @@ _BYLINE = re.compile(
     rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
 )
 _CREDIT = re.compile(
-    rf"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号"
+    rf"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
     rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
     r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：]*(?:[）)]?$|来源|作者|[，,]正文)"
+    r"|欢迎(?:访问|光临)|.{0,20}今天是.{0,4}\d{4}年"
     r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 _CHROME = re.compile(
@@ -196,7 +213,7 @@ _CAPTION = re.compile(
     r"[\u4e00-\u9fff·]{1,20}\s*(?:(?<!拍)摄|供图|摄影报道)$|(?:资料|效果|示意|通讯员|本报)图片?$|[（(]资料图片?[）)]$|新华社发$"
 )
 _CAPTION_HEAD = re.compile(
-    r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图)"
+    r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图|单位[:：])"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部](?:分)?\s*")
 _IMAGE_GAP = 4  # line breaks that a picture leaves behind
@@ -263,6 +280,7 @@ def _can_be_heading(text: str) -> bool:
         and text.count("，") + text.count(",") <= 1
         and not _MIDDLE.match(text)
         and not _OPTION.match(text)
+        and "□" not in text
     )
 
 
@@ -274,14 +292,14 @@ def _classify(blocks: list[Block]) -> None:
         elif (
             block.kind == "caption"
             or len(text) > 250
-            or (len(text) > 60 and text[-1] == "。" and text[0] not in "（(图表上下资")
+            or (len(text) > 60 and text[-1] == "。" and text[0] not in "（(图表上下资单")
         ):
             continue
         elif _CAPTION_HEAD.match(text) or (text[-1] in "摄图道片）)发" and _CAPTION.search(text[-30:])):
             block.kind = "caption"
         elif _is_dateline(text):
             block.kind = "dateline"
-        elif at and len(text) <= 60 and ended(text) and text.count("。") < 2 and _by_picture(blocks, at):
+        elif at and len(text) <= 60 and _is_one_sentence(text) and _by_picture(blocks, at):
             block.kind = "caption"
     last = max((at for at, block in enumerate(blocks) if _is_body(block)), default=-1)
     for at, block in enumerate(blocks):
@@ -294,6 +312,10 @@ def _classify(blocks: list[Block]) -> None:
                 block.kind = "dateline" if signature else "prose"
 
 
+def _is_one_sentence(text: str) -> bool:
+    return ended(text) and text.count("。") < 2 and text.count("，") + text.count(",") < 2
+
+
 def _is_body(block: Block) -> bool:
     return block.kind == "prose" and (len(block.text) > 60 or ended(block.text) or paused(block.text))
 
@@ -302,7 +324,10 @@ def _by_picture(blocks: list[Block], at: int) -> bool:
     """Whether the gap of a picture lies before this short block, or around it and the stub before it."""
     if blocks[at].gap >= _IMAGE_GAP:
         return True
-    stub = blocks[at - 1].gap >= _IMAGE_GAP and not blocks[at - 1].level and len(blocks[at - 1].text) <= 40
+    before = blocks[at - 1]
+    stub = before.gap >= _IMAGE_GAP and not before.level and len(before.text) <= 40
+    if paused(before.text) or len(blocks[at].text) > 40:
+        return False
     return stub and at + 1 < len(blocks) and blocks[at + 1].gap >= _IMAGE_GAP
 
 

@@ -89,18 +89,24 @@ _PAGE = re.compile(
     r"[-–—－·•~～\s\[(（]*[\d０-９]{1,4}[-–—－·•~～\s\])）]*|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|(?:第\s*)?(?:[A-Da-d]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-D]\d{1,2}"
     r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页"
-    r"|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4}|\s*[-–—|].{0,30})?"
 )
-_NUMBER = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?|[-—–]{1,2}")
+_NUMBER = re.compile(r"[-+−(（]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?[)）]?|[-—–]{1,2}")
+_CONTENTS = re.compile(r".{2,60}?(?:[.·]{4,}|…{2,})\s*\d{1,4}")
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+|!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)", re.IGNORECASE)
 _RULE = re.compile(r"[-*_=—─━~·.\s|+:]{3,}")
+_PICTURE = re.compile(r"[\[【（(]?(?:图片|视频|音频)[\]】）)]?")
 _EDITOR = re.compile(
     r"责任编辑|责编|美术编辑|美编|版式|校对|审校|值班|统筹|编辑|电\s*话|传真|邮箱|邮编|热线|投稿|广告"
 )
-_CELL = re.compile(r"[-+−]?\d[\d,.]*[%％‰]?|[-—–]{1,2}")
+_CELL = re.compile(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
+_NO_CELL = re.compile(
+    r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
+)
 _PAGE_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
-_GOES_ON = "，。、；！？）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"
+_WORD = re.compile(r"\w")
+_GOES_ON = "，。、；：！？…）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"
 
 
 def drop_furniture(lines: list[Line], furniture: list[Furniture]) -> list[Line]:
@@ -136,7 +142,13 @@ def _reason(text: str) -> FurnitureReason | None:
             return "page"
         if _NUMBER.fullmatch(text):
             return "list" if _SECTION_NUMBER.fullmatch(text) else "table"
+    if text[-1].isdigit() and len(text) <= 200 and _CONTENTS.fullmatch(text):
+        return "page"
     if _RULE.fullmatch(text):
+        return "furniture"
+    if _PICTURE.fullmatch(text) or (
+        len(text) <= 3 and not _WORD.search(text) and first not in "#" + _GOES_ON
+    ):
         return "furniture"
     if _URL.fullmatch(text):
         return "url"
@@ -170,7 +182,7 @@ def _mark_tables(lines: list[Line], reasons: list[FurnitureReason | None]) -> No
             is_row = is_cell = False
         else:
             is_row = (" " in text or "\t" in text) and _is_row(text)
-            is_cell = len(text) <= 12 and text[0] != "#" and not any(mark in text for mark in "。；，、：:,")
+            is_cell = len(text) <= 30 and (_NUMBER.fullmatch(text) or not _NO_CELL.search(text))
         if is_row:
             rows.append(index)
         elif rows:

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
+from statistics import median
 
 from zzx.blocks import Block, Kind, byline_start, gather, is_middle, opens_sentence
 from zzx.lines import CLOSERS, EDGE, INVISIBLE, Furniture, drop_furniture, ended, paused, split
@@ -176,11 +177,12 @@ def _is_seam(left: str, right: str, text: str) -> bool:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 _INLINE = re.compile(
-    rf"(?P<void>[{INVISIBLE}]+|\*\*|__)|(?P<furniture></?[A-Za-z][^<>]{{0,200}}>)"
+    rf"(?P<void>[{INVISIBLE}]+|\*\*|__)|(?P<furniture></?[a-z][^<>]{{0,200}}>|&(?:nbsp|#x?[0-9a-f]{{1,6}});)"
     r"|(?P<url>!?\[(?=[^\[\]]{0,300}\]\()|\]\([^()\[\]\s]{0,2000}\)|(?:https?://|www\.)[!-'*-;=?-~]+)",
     re.IGNORECASE,
 )
-_INLINE_CUES = ("<", "**", "__", "](", "://", "www.", "WWW.", *INVISIBLE)
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。、；：”）,;:)]) (?=[\u4e00-\u9fff“（(\d])")
+_INLINE_CUES = ("<", "&#", "&nbsp;", "**", "__", "](", "://", "www.", "WWW.", *INVISIBLE)
 _STOP = "[。｡！？!?…]+"
 _DOT = r"(?<=[\u4e00-\u9fff）”])[.．](?=[\u4e00-\u9fff\s“]|$)"
 _END = re.compile(f"{_STOP}[{CLOSERS}]*")
@@ -211,6 +213,9 @@ def _sentences(
         if inline:
             parts = list(_without_inline(text, parts, furniture))
         view = "".join([text[start:stop] for start, stop in parts])
+        if len(view) > 120 and (gaps := _wrap_gaps(view)):
+            parts = list(_without_gaps(parts, gaps))
+            view = "".join([text[start:stop] for start, stop in parts])
         starts = (
             list(accumulate((stop - start for start, stop in parts), initial=0)) if len(parts) > 1 else []
         )
@@ -300,6 +305,36 @@ def _is_end(view: str, at: int, stops: str, cut: int) -> bool:
     closers = view[at + len(stops) : cut]
     quoted = closers or stop == "…"
     return not (quoted and following and following in "的等")
+
+
+def _wrap_gaps(view: str) -> list[int]:
+    """Where single spaces stand for the line ends of a hard-wrapped paragraph: at even distances."""
+    if view.count(" ") < 4:
+        return []
+    gaps = [match.start() for match in _GAP.finditer(view)]
+    if len(gaps) < 4:
+        return []
+    widths = [right - left for left, right in pairwise(gaps)]
+    width = median(widths)
+    even = sum(1 for each in widths if abs(each - width) <= width / 6)
+    return gaps if 20 <= width <= 60 and even >= 0.7 * len(widths) else []
+
+
+def _without_gaps(parts: list[tuple[int, int]], gaps: list[int]) -> Iterator[tuple[int, int]]:
+    """The parts less the one character at each of these offsets of their view."""
+    at = 0
+    left = iter(gaps)
+    gap = next(left, None)
+    for start, end in parts:
+        while gap is not None and gap - at < end - start:
+            if gap > at:
+                yield start, start + gap - at
+            start += gap - at + 1
+            at = gap + 1
+            gap = next(left, None)
+        if start < end:
+            yield start, end
+        at += end - start
 
 
 def _pieces(parts: list[tuple[int, int]], starts: list[int], start: int, stop: int) -> Iterator[Piece]:
