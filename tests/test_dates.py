@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzx.dates import Period, find_document_date, parse_period, resolve, scan
-from zzx.timexes import atom_pattern, rules
+from zzx.timexes import find_atoms, rules
 
 TODAY = date(2023, 8, 15)
 
@@ -26,8 +26,8 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain, spans
 
 
-def atoms(text: str) -> set[tuple[str | None, int, int]]:
-    return {(m.lastgroup, m.start(), m.end()) for m in atom_pattern(since=True).finditer(text)}
+def atoms(text: str) -> set[tuple[str, int, int]]:
+    return {(atom.letter, atom.start, atom.end) for atom in find_atoms(text)}
 
 
 @pytest.mark.parametrize(

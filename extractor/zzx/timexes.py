@@ -9,7 +9,7 @@ time is linear in the text. Durations (连续20年, 三年有期徒刑) are no t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -71,30 +71,39 @@ def _word_lists() -> dict[str, list[str]]:
 
 
 @cache
-def atom_pattern(since: bool) -> re.Pattern[str]:
-    """The pattern of all atoms; the group that matched is named by the atom's letter.
+def atom_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of the atoms with known beginnings, and that of the others (…以来, which any word may begin).
 
-    since: with the atom …以来, which may begin anywhere in a text and is left out where the text has no such word.
+    The group that matched is named by the atom's letter.
     """
     lists = _word_lists()
-    fragments = {
-        name: "(?:" + "|".join(map(re.escape, words)) + ")" for name, words in lists.items()
-    } | rules()["fragments"]
-    initials = {
-        name: re.escape("".join(sorted({word[0] for word in words}))) for name, words in lists.items()
-    }
-    initials["cn"] = rules()["fragments"]["cn"]
-    gated, starts, anywhere = [], "", []
+    fragments = {name: "(?:" + "|".join(map(re.escape, words)) + ")" for name, words in lists.items()}
+    fragments |= rules()["fragments"]
+    initials = {name: re.escape("".join({word[0]: "" for word in words})) for name, words in lists.items()}
+    initials["cn"] = fragments["cn"]
+    starts, gated, others = "", [], []
     for atom in rules()["atom"]:
-        pattern = _filled("|".join(atom["patterns"]), fragments)
+        letter, pattern = atom["letter"], _filled("|".join(atom["patterns"]), fragments)
         first = re.sub(r"<(\w+)>", lambda m: initials[m[1]], atom["starts"])
         starts += first
         if first:
-            gated.append(f"(?P<{atom['letter']}>(?=[{first}])(?:{pattern}))")
+            gated.append(f"(?P<{letter}>(?=[{first}])(?:{pattern}))")
         else:
-            anywhere.append(f"(?P<{atom['letter']}>{pattern})")
-    source = f"(?=[{starts}])(?:{'|'.join(gated)})"
-    return re.compile("|".join([source, *anywhere]) if since else source)
+            others.append(f"(?P<{letter}>{pattern})")
+    return re.compile(f"(?=[{starts}])(?:{'|'.join(gated)})"), re.compile("|".join(others))
+
+
+def find_atoms(text: str) -> Iterator[Atom]:
+    """The atoms of the text, leftmost, left to right, not overlapping."""
+    known, others = atom_patterns()
+    matches: Iterable[re.Match[str]] = known.finditer(text)
+    if "以来" in text:
+        matches = sorted([*matches, *others.finditer(text)], key=lambda m: (m.start(), -m.end()))
+    end = 0
+    for match in matches:
+        if match.start() >= end:
+            end = match.end()
+            yield Atom(match.lastgroup or "", match[0], match.start(), end)
 
 
 def _filled(pattern: str, fragments: dict[str, str]) -> str:
@@ -163,8 +172,7 @@ def scan(text: str) -> Iterator[TimeSpan]:
 def _rows(text: str) -> Iterator[tuple[str, list[Atom]]]:
     """The atoms of the text in runs of neighbours, each run with its letters; a sign between two atoms is R or &."""
     row: list[Atom] = []
-    for match in atom_pattern("以来" in text).finditer(text):
-        atom = Atom(match.lastgroup or "", match[0], match.start(), match.end())
+    for atom in find_atoms(text):
         if row:
             joint = _BETWEEN.fullmatch(text, row[-1].end, atom.start)
             if joint is None:
