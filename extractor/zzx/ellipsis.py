@@ -44,12 +44,14 @@ class Item:
 
 def read(row: Row, words: Lexicon) -> list[Item]:
     """The quantities of a sentence with verb and object, their own or shared."""
-    items = []
+    items: list[Item] = []
+    floor = 0
     for index, token in enumerate(row.tokens):
         if token.mark is None or token.mark.quantity is None:
             continue
         quantity = token.mark.quantity
-        found = roles.read(row, index, words)
+        found = roles.read(row, index, words, floor)
+        floor = found.object[1] if found.after and found.object else index + 1
         item = Item(index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end)
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
@@ -180,16 +182,20 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
     found, kind = item.roles, item.measure.kind
     between = _between(row, previous, item)
     own = row.letters[slice(*found.left)]
+    if previous.roles.after and previous.roles.object:
+        between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
     if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
         item.object, item.action = previous.object, previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = previous.object, previous.action
-    elif not own and found.after and previous.roles.after and item.action is None and between.endswith("c"):
+    elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhu-"):
+        item.object = previous.object
+    elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
         item.action = previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         levelled = found.object is not None and row.letters[found.object[1] - 1] in "iI"
-        if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled and not previous.roles.after:
+        if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
     elif item.action is not None and item.object is None and kind == "count" and ";" not in between:
         if previous.quantity.unit == item.quantity.unit:

@@ -190,8 +190,21 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
     return found
 
 
-# 一 before these measures is counted, not indefinite, only beside other evidence; see _unfit.
-_REFERRING = "这那某每同另该哪任首末前后上下再唯新"
+# A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
+_PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
+_RANKED = regex.compile(
+    r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
+)
+_CLOSED = regex.compile(r"[，。；：！？、,;:!?）)”\s]|$")
+
+
+def _ranks(view: str, start: int, end: int) -> bool:
+    """Whether an ordinal says a place in a ranking: 位居全市第一, 排名第3位; not 第一责任人."""
+    if view[start:end].startswith("前"):
+        return bool(_CLOSED.match(view, end) or _RANKED.search(view, max(0, start - 6), start)) or view[end - 1] in "位名强"
+    if _RANKED.search(view, max(0, start - 6), start):
+        return bool(_CLOSED.match(view, end)) or view[end - 1] in "位名"
+    return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名"
 
 
 def _unfit(
@@ -213,8 +226,12 @@ def _unfit(
                 return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):
-            return None
+            return None if quantity.unit not in ("方",) else "indefinite"
         return "indefinite"
+    if quantity.family == "bare" and not _PLAIN.search(digits):
+        return "bare"
+    if quantity.family == "rank" and not _ranks(view, start, end):
+        return "ordinal"
     if digits in ("几", "数") and quantity.value is None and quantity.lower is None and quantity.upper is None:
         return "indefinite"
     return None

@@ -84,9 +84,10 @@ def clause(row: Row, index: int) -> tuple[int, int]:
     return start, end
 
 
-def read(row: Row, index: int, words: Lexicon) -> Roles:
-    """The roles of the quantity at token `index` of a row."""
+def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
+    """The roles of the quantity at token `index` of a row; tokens before `floor` belong to the quantity before it."""
     start, end = clause(row, index)
+    start = max(start, floor)
     letters = row.letters
     mark = row.tokens[index].mark
     ranked = mark is not None and mark.quantity is not None and mark.quantity.family == "rank"
@@ -146,17 +147,25 @@ def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tup
         if word in words.groups["than"] and index - position > 1 and set(letters[position + 1 : index]) & set("nwioIp"):
             return position, position, None
     tail, movement = index, None
-    while tail > start and (letters[tail - 1] in _TAIL or letters[tail - 1] == "m" or (ranked and letters[tail - 1] in "po")):
+    while tail > start and (
+        letters[tail - 1] in _TAIL
+        or letters[tail - 1] == "m"
+        or (ranked and letters[tail - 1] in "po")
+        or (letters[tail - 1] == "u" and tail - 1 > start and letters[tail - 2] in "st")
+    ):
         tail -= 1
-        if letters[tail] == "m" and movement is None:
-            movement = tail
+        if letters[tail] == "m":
+            if movement is None:
+                movement = tail
+            elif row.words(tail, tail + 1) in words.groups["growth"]:
+                return tail + 1, movement, None  # what moved is itself a rate of growth: 增速比上年提高
     return tail, movement, None
 
 
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{_HEADS}rucg]|V(?=[{_HEADS}]))"
+    body = rf"[{_HEADS}rucg]"
     return regex.compile(
         rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?R?(?=[{_HEADS}rV]){body}*[nwiIoj0p](?:hu{body}*[nwiIoj])?"
     )

@@ -26,7 +26,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 _SILENT = frozenset("“”‘’\"「」『』 \t\u3000*#`_$\\")
 # jieba's parts of speech by first letter; a noun where none is named.
-_BY_FLAG = {"v": "V", "d": "d", "p": "k", "c": "c", "r": "r", "a": "a", "b": "a", "z": "a", "f": "h", "u": "u", "m": "a", "i": "a"}
+_BY_FLAG = {"v": "V", "d": "d", "p": "k", "c": "c", "r": "r", "a": "a", "b": "a", "z": "a", "f": "h", "u": "u", "m": "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,33 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon) -> Row:
 
 
 def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexicon: Lexicon) -> None:
-    """A word that is verb and noun is the noun right after another one: 调解组织."""
-    for index in range(1, len(tokens)):
-        if letters[index] in "xv" and letters[index - 1] in "nwVaIijo":
-            token = tokens[index]
-            if view[token.start : token.end] in lexicon.groups["homograph"]:
+    """Give words of two natures the one that their neighbours show, from right to left.
+
+    A verb that is a noun after another noun (调解组织); a word of movement that governs a noun (提升办学能力, 突破关键技术);
+    a verb of the counted thing before a noun, which it qualifies (确诊病例).
+    """
+    for index in range(len(tokens) - 1, -1, -1):
+        letter = letters[index]
+        if letter not in "xvmsy":
+            continue
+        word = view[tokens[index].start : tokens[index].end]
+        before = letters[index - 1] if index else ""
+        after = letters[index + 1 : index + 3]
+        if letter in "xv":
+            if before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
+        elif letter == "y":
+            if after[:1] and after[0] in "nwiIojVa":
+                letters[index] = "a"
+        elif word in lexicon.groups["realise"] and after:
+            governs = after[1:] if after[0] == "q" else after
+            if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
+                letters[index] = "R"
+
+
+def _is_rate(token: Token) -> bool:
+    quantity = token.mark.quantity if token.mark else None
+    return quantity is not None and quantity.family in ("percent", "points", "multiple")
 
 
 _LONGEST_ASIDE = 16  # tokens inside parentheses that complete a noun
@@ -139,7 +160,8 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
 def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     """A dictionary phrase of verb and object, or of noun and copula, in its two words: 解决问题, 率为."""
     if word not in lexicon.classes:
-        if len(word) == 4 and lexicon.classes.get(word[:2], "") in ("v", "R", "x"):
+        first = lexicon.classes.get(word[:2], "")
+        if len(word) == 4 and (first in ("v", "R", "x") or (first == "w" and flag[:1] in "ilv")):
             return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[1] in "为达" and word[0] in lexicon.indicators:
             return [(word[0], "n"), (word[1], "v")]
@@ -156,7 +178,8 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "x" and not word.isalnum():
         return _PUNCTUATION.get(word[0], ".")
     if flag == "vn":
-        return "w" if _noun(word, lexicon) != "I" else "I"
+        noun = _noun(word, lexicon)
+        return noun if noun in "Ii" else "w"
     by_flag = _BY_FLAG.get(flag[:1], "n")
     return _noun(word, lexicon) if by_flag == "n" else by_flag
 
