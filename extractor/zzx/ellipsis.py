@@ -111,8 +111,12 @@ def _settle(row: Row, items: list[Item]) -> None:
         found = item.roles
         if item.measure.kind not in ("rate", "change", "rank"):
             continue
+        if found.after and item.quantity.family == "multiple":
+            continue
         if not found.after:
             start, end = found.left
+            if found.share is not None and "u" in row.letters[start:end]:
+                start = roles.whole(row, found)[0]
             if found.action is not None and found.object is not None and found.rule != "noun of action":
                 start = found.object[0]
             span = roles.trim(row, (start, end))
@@ -124,6 +128,8 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
     """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
     first = members[0]
     start, end = first.roles.left
+    if first.roles.action is not None and first.roles.object is not None and not first.roles.after:
+        start = max(start, first.roles.object[0])
     heads = _heads(row, start, end) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
@@ -171,8 +177,45 @@ def _elide(row: Row, items: list[Item]) -> None:
             item.reason = "bare"
             continue
         if previous is not None:
-            _inherit(row, item, previous)
+            if not _in_parentheses(row, item, items):
+                _inherit(row, item, previous)
+        if item.object is None and item.roles.left[0] == item.roles.left[1] and item.action is None:
+            span = roles.before(row, item.roles)
+            item.object = phrase(row, span) if span else None
         previous = item
+
+
+def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
+    """A quantity alone in parentheses says how much the noun before them has of what is being listed: 青岛（400亿元）."""
+    index = item.index
+    if row.letters[index - 1 : index] != "(" or row.letters[index + 1 : index + 2] != ")":
+        return False
+    start = index - 1
+    while start > 0 and row.letters[start - 1] not in ",;:()qcs":
+        start -= 1
+    head = roles.trim(row, (start, index - 1)) if start < index - 1 else None
+    if head is None:
+        return False
+    earlier = [other for other in items if other.index < index and other.reason is None]
+    alike = next((other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None)
+    if alike is not None:
+        item.object, item.action, item.subject = alike.object, alike.action, phrase(row, head)
+        return True
+    for other in reversed(earlier):
+        span = roles.whole(row, other.roles)
+        indicator = row.letters.find("I", *span)
+        named = roles.trim(row, (span[0], indicator + 1)) if indicator >= 0 else None
+        if named is not None:
+            item.object, item.subject = phrase(row, named), phrase(row, head)
+            return True
+    item.object = phrase(row, head)
+    return True
+
+
+def _compound(row: Row, item: Item) -> bool:
+    """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
+    start = item.roles.left[0]
+    return row.letters[start : start + 2] == "ww" and not item.roles.after
 
 
 _COUNTED = ("count", "money", "measure")
@@ -193,6 +236,8 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         item.object = previous.object
     elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
         item.action = previous.action
+    elif found.rule == "noun of action" and _compound(row, item) and previous.action and between[-1:] == "c":
+        item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         levelled = found.object is not None and row.letters[found.object[1] - 1] in "iI"
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:

@@ -117,7 +117,9 @@ def _remember(row: Row, items: list[Item], memory: Memory, sentence: Sentence, w
         _advance(row, seen, item.index, memory, item)
         seen = item.index
         subject = _subject(row, item)
-        if subject is not None:
+        if item.subject is not None:
+            pass
+        elif subject is not None:
             item.subject, lasting = subject
             if lasting:
                 memory.subject = item.subject

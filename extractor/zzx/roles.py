@@ -144,7 +144,8 @@ def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tup
             while tail > start and letters[tail - 1] in _TAIL:
                 tail -= 1
             return tail, None, position
-        if word in words.groups["than"] and index - position > 1 and set(letters[position + 1 : index]) & set("nwioIp"):
+        between = set(letters[position + 1 : index])
+        if word in words.groups["than"] and between & set("nwioIp") and not between & set("suvxRq"):
             return position, position, None
     tail, movement = index, None
     while tail > start and (
@@ -162,12 +163,39 @@ def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tup
     return tail, movement, None
 
 
+def whole(row: Row, found: Roles) -> Span:
+    """The clause before a quantity from its punctuation on, other quantities included."""
+    start, end = found.left
+    while start > 0 and row.letters[start - 1] not in ",;:()":
+        start -= 1
+    return start, end
+
+
+def before(row: Row, found: Roles) -> Span | None:
+    """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
+    end = whole(row, found)[0] - 1
+    if end < 1 or row.letters[end] != ",":
+        return None
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    if start > 0 and row.letters[start - 1] == "q":
+        return None
+    letters = row.letters[start:end]
+    indicator = max(letters.rfind("I"), letters.rfind("i"))
+    if indicator >= 0:
+        return trim(row, (start, start + indicator + 1))
+    if set(letters) & set("vxR"):
+        return None
+    return trim(row, (start, end))
+
+
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"[{_HEADS}rucg]"
+    body = rf"[{_HEADS}ucg]"
     return regex.compile(
-        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?R?(?=[{_HEADS}rV]){body}*[nwiIoj0p](?:hu{body}*[nwiIoj])?"
+        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p](?:hu{body}*[nwiIoj])?"
     )
 
 

@@ -89,7 +89,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "o"
         elif letter == "y":
             if after[:1] and after[0] in "nwiIojVa":
-                letters[index] = "a"
+                letters[index] = "v" if word in lexicon.groups["transitive"] else "a"
         elif word in lexicon.groups["realise"] and after:
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
@@ -158,11 +158,15 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
 
 
 def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
-    """A dictionary phrase of verb and object, or of noun and copula, in its two words: 解决问题, 率为."""
+    """A phrase that the tokenizer took for one word, in its two words: 解决问题, 共出动, 率为."""
     if word not in lexicon.classes:
-        first = lexicon.classes.get(word[:2], "")
-        if len(word) == 4 and (first in ("v", "R", "x") or (first == "w" and flag[:1] in "ilv")):
-            return [(word[:2], "v"), (word[2:], "n")]
+        for cut in range(1, len(word)):
+            front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
+            if front == "d" and back is not None and back in "vRxwym":
+                return [(word[:cut], "d"), (word[cut:], "v")]
+            if cut == 2 and len(word) == 4 and front is not None:
+                if front in "vRx" or (front == "w" and back == "n"):
+                    return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[1] in "为达" and word[0] in lexicon.indicators:
             return [(word[0], "n"), (word[1], "v")]
     return [(word, flag)]
