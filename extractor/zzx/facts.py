@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from zzx import lexicon
+from zzx.units import units
 
 Kind = Literal["count", "money", "rate", "change", "rank", "duration", "measure"]
 Bound = Literal["exact", "approx", "over", "at_least", "under", "at_most", "range", "vague"]
@@ -198,18 +198,9 @@ class Extraction:
 
 
 @cache
-def _units(*families: str) -> frozenset[str]:
-    """The units of families of units.toml, as a fact may give them."""
-    tables = [lexicon.read("units.toml")[family] for family in families]
-    return frozenset(
-        unit
-        for table in tables
-        for unit in (
-            *table["units"].split(),
-            *table.get("aliases", {}).values(),
-            *table.get("prefixes", {}).values(),
-        )
-    )
+def _units(*families: str) -> frozenset[str | None]:
+    """The units of some families, as a fact may give them."""
+    return frozenset(unit.name for unit in units().by_spelling.values() if unit.family in families)
 
 
 def _is_currency(unit: str | None) -> bool:
