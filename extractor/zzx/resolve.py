@@ -13,33 +13,17 @@ from dataclasses import dataclass
 import regex
 
 from zzx import dates, ellipsis, lexicon, marks, places, tokens
-from zzx.dates import Period
-from zzx.ellipsis import Item, phrase
-from zzx.facts import Draft, Modality
+from zzx.ellipsis import Item
+from zzx.facts import Draft
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
-from zzx.places import Home
+from zzx.scene import Scene
 from zzx.text import Layout, Sentence, layout
 from zzx.tokens import Row
 
+
 Rejection = tuple[int, int, str]
 """A stretch of the document that holds numerals and is no fact, and why."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What runs on from sentence to sentence of an article."""
-
-    home: Home
-    today: datetime.date | None
-    lead: Period | None = None
-    heading: Period | None = None
-    period: Period | None = None
-    subject: str | None = None
-    place: str | None = None
-    groups: int = 0
-    article: int = -1
-    paragraph: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +62,9 @@ def read(
 ) -> Iterator[Reading]:
     """The sentences of a document in order, each with its quantities and their slots filled."""
     words = words or lexicon.load()
-    memory = Memory(places.home(text, place), date or dates.find_document_date(text))
+    scene = Scene(places.home(text, place), date or dates.find_document_date(text), words)
     for sentence in page.sentences:
-        _enter(memory, sentence)
+        scene.enter(sentence)
         if sentence.kind == "dateline":
             found = [
                 Mark(match.start(), match.end(), "rejected", "furniture") for match in _NUMERAL.finditer(sentence.view)
@@ -90,105 +74,12 @@ def read(
         found = marks.mark(sentence.view)
         row = tokens.row(sentence.view, found, words)
         items = ellipsis.read(row, words)
-        _remember(row, items, memory, sentence, words)
+        scene.play(row, items)
+        scene.leave(sentence)
         yield Reading(sentence, found, row, items)
 
 
 _NUMERAL = regex.compile(rf"[0-9０-９{marks.NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
-
-
-def _enter(memory: Memory, sentence: Sentence) -> None:
-    """Forget what does not run on into this sentence."""
-    if sentence.article != memory.article:
-        memory.article = sentence.article
-        memory.lead = memory.heading = None
-        memory.subject = memory.place = memory.period = None
-    if sentence.paragraph != memory.paragraph:
-        memory.paragraph = sentence.paragraph
-        memory.subject = memory.place = memory.period = None
-        if sentence.kind == "heading":
-            memory.heading = None
-
-
-def _remember(row: Row, items: list[Item], memory: Memory, sentence: Sentence, words: Lexicon) -> None:
-    """Give each quantity its subject, period and place, and keep what runs on."""
-    seen = 0
-    for item in items:
-        _advance(row, seen, item.index, memory, item)
-        seen = item.index
-        subject = _subject(row, item)
-        if item.subject is not None:
-            pass
-        elif subject is not None:
-            item.subject, lasting = subject
-            if lasting:
-                memory.subject = item.subject
-        else:
-            item.subject = memory.subject
-        item.modality = _modality(row, item, words)
-        item.period = item.period or memory.period or memory.heading or memory.lead
-        found = memory.place or (item.subject and _place(memory.home, item.subject))
-        item.place = found or (memory.home.place.name if memory.home.place else None)
-    _advance(row, seen, len(row.tokens), memory, None)
-    if sentence.kind == "heading" and memory.period:
-        memory.heading = memory.period
-    if memory.lead is None and memory.period is not None:
-        memory.lead = memory.period
-
-
-def _modality(row: Row, item: Item, words: Lexicon) -> Modality:
-    """Whether the words before the quantity, from the last strong stop on, plan it or tell it."""
-    start = item.index
-    while start > 0 and row.letters[start - 1] != ";":
-        start -= 1
-    before = row.view[row.tokens[start].start : item.start]
-    if words.cues["target"].search(before) and not words.cues["fulfilled"].search(before):
-        return "target"
-    return "actual"
-
-
-def _place(home: Home, text: str) -> str | None:
-    place = home.resolve(text)
-    return place.name if place else None
-
-
-def _advance(row: Row, start: int, end: int, memory: Memory, item: Item | None) -> None:
-    """Take up the periods and places between two tokens."""
-    for index in range(start, end):
-        token = row.tokens[index]
-        if token.letter == "t" and token.mark is not None and token.mark.time is not None:
-            if token.mark.time.kind == "clock" or (index and row.letters[index - 1] == "b"):
-                continue
-            expression = row.view[token.start : token.end]
-            context = memory.period or memory.heading or memory.lead
-            memory.period = dates.resolve(expression, memory.today, context)
-        elif token.letter == "p" and token.place is not None:
-            text = row.view[token.start : token.end]
-            place = memory.home.point(text) if token.place.kind == "deictic" else token.place.place
-            if place is not None:
-                memory.place = place.name
-
-
-def _subject(row: Row, item: Item) -> tuple[str, bool] | None:
-    """The doer that the quantity's own clause names, and whether it runs on."""
-    read = item.roles
-    span = read.subject
-    if span is None:
-        start, end = read.left
-        if start < end and row.letters[start] in "po":
-            return row.words(start, start + 1), True
-        return None
-    start, end = span
-    while start < end and row.letters[start] in "tdzbcfgh.":
-        start += 1
-    stop = start
-    while stop < end and row.letters[stop] in "pnwiojacgu0rh":
-        stop += 1
-    while stop > start and row.letters[stop - 1] in "cguhr":
-        stop -= 1
-    if stop == start:
-        return None
-    return phrase(row, (start, stop)), row.letters[stop - 1] in "opj"
 
 
 def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:

@@ -1,0 +1,196 @@
+"""Scene: who, when and where, as it runs on through a document.
+
+A clause opens with its time and its doer, or leaves them to the one before; a time or place said inside a phrase holds for
+that sentence only. Paragraphs fall back on their heading, headings on the article's lead, places on the home of the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from zzx import dates
+from zzx.dates import Period
+from zzx.ellipsis import Item, phrase
+from zzx.facts import Modality
+from zzx.lexicon import Lexicon
+from zzx.places import Home
+from zzx.text import Sentence
+from zzx.tokens import Row
+
+_NOUNS = "pnwoijaI0cgur"
+_OPENERS = "czdfbh.-l"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
+
+    home: Home
+    today: datetime.date | None
+    words: Lexicon
+    lead: Period | None = None
+    heading: Period | None = None
+    period: Period | None = None
+    subject: str | None = None
+    local_period: Period | None = None
+    local_place: str | None = None
+    position: tuple[int, int] = field(default=(-1, -1))
+
+    def enter(self, sentence: Sentence) -> None:
+        """Forget what does not run on into this sentence."""
+        article, paragraph = self.position
+        if sentence.article != article:
+            self.lead = self.heading = None
+        if (sentence.article, sentence.paragraph) != self.position:
+            self.subject = self.period = None
+            if sentence.kind == "heading":
+                self.heading = None
+        self.position = (sentence.article, sentence.paragraph)
+        self.local_period = self.local_place = None
+
+    def leave(self, sentence: Sentence) -> None:
+        """Keep what later paragraphs fall back on."""
+        if sentence.kind == "heading" and self.period is not None:
+            self.heading = self.period
+        if self.lead is None and self.period is not None and self.period.start is not None:
+            self.lead = self.period
+
+    def play(self, row: Row, items: list[Item]) -> None:
+        """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
+        by_index = {item.index: item for item in items}
+        start = 0
+        planned = any(item.action in self.words.groups["sanction"] for item in items)
+        for index in range(len(row.letters) + 1):
+            if index == len(row.letters) or row.letters[index] in ",;:()":
+                opened = self._open(row, start, index)
+                for position in range(opened, index):
+                    self._pass(row, position)
+                    item = by_index.get(position)
+                    if item is not None:
+                        self._assign(row, item)
+                        item.modality = "target" if planned else self._modality(row, start, item)
+                start = index + 1
+
+    def _open(self, row: Row, start: int, end: int) -> int:
+        """Take up the time and the doer that open a clause; returns where its predicate begins."""
+        index = start
+        letters = row.letters
+        while index < end:
+            if letters[index] in _OPENERS:
+                index += 1
+            elif letters[index] == "t":
+                self._time(row, index, lasting=True)
+                index += 1
+            else:
+                break
+        stop = index
+        while stop < end and letters[stop] in _NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
+            stop += 1
+        last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
+        if last < 0 or (stop < end and letters[stop] == "q" and letters[last] == "o"):
+            return index
+        nominal = stop > last + 1 and letters[stop - 1] in "iI"
+        if nominal and letters[last] == "o":
+            last = next((i for i in range(last, index - 1, -1) if letters[i] == "p"), -1)
+            if last < 0:
+                return index
+        self.subject = phrase(row, (index, last + 1)).strip("的")
+        place = self.home.resolve(self.subject)
+        self.local_place = place.name if place else None
+        after = last + 1
+        while after < end and letters[after] in "d":
+            after += 1
+        if after < end and letters[after] == "t":
+            self._time(row, after, lasting=True)
+            return after + 1
+        return last + 1
+
+    def _pass(self, row: Row, index: int) -> None:
+        """Take up a time or a place inside a clause, to the end of the sentence."""
+        letter = row.letters[index]
+        before = row.letters[index - 1 : index] if index else ""
+        if letter == "t" and before not in ("b", "s"):
+            self._time(row, index, lasting=False)
+        elif letter == "p" and before in ("e", "k") and row.words(index - 1, index) in ("在", "于"):
+            self._place(row, index)
+
+    def _time(self, row: Row, index: int, lasting: bool) -> None:
+        token = row.tokens[index]
+        if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
+            return
+        if index and row.letters[index - 1] == "b":
+            return
+        running = self.local_period or self.period or self.heading or self.lead
+        found = dates.resolve(row.view[token.start : token.end], self.today, running)
+        vague = found.start is None and found.end is None
+        if vague and self.local_period is not None:
+            return
+        self.local_period = found
+        if lasting:
+            self.period = found
+
+    def _place(self, row: Row, index: int) -> None:
+        token = row.tokens[index]
+        if token.place is None:
+            return
+        text = row.view[token.start : token.end]
+        place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
+        if place is not None:
+            self.local_place = place.name
+
+    def _assign(self, row: Row, item: Item) -> None:
+        own = self._own_subject(row, item)
+        item.subject = item.subject or own or self.subject
+        item.period = self.local_period or self.period or self.heading or self.lead
+        item.place = self._own_place(row, item)
+        if item.place is None:
+            subject = self.home.resolve(item.subject) if item.subject and item.subject != self.subject else None
+            item.place = subject.name if subject else self.local_place
+        if item.place is None and self.subject is not None:
+            place = self.home.resolve(self.subject)
+            item.place = place.name if place else None
+        if item.place is None and self.home.place is not None:
+            item.place = self.home.place.name
+
+    def _own_subject(self, row: Row, item: Item) -> str | None:
+        """A subject that only this quantity's clause names: what does or has it, but does not run on."""
+        span = item.roles.subject
+        if span is None or item.roles.action is None:
+            return None
+        start, end = span
+        letters = row.letters
+        while start < end and letters[start] in "tdzbcfgh.ea":
+            if letters[start] == "e":
+                return None
+            start += 1
+        stop = start
+        while stop < end and letters[stop] in _NOUNS + "q":
+            stop += 1
+        while stop > start and letters[stop - 1] not in "nwoijIp0":
+            stop -= 1
+        return phrase(row, (start, stop)) if stop > start else None
+
+    def _own_place(self, row: Row, item: Item) -> str | None:
+        """The place named in the phrase that is measured, or right before a rank."""
+        start, end = item.roles.tail if item.measure.kind == "rank" else item.roles.left
+        for index in range(end - 1, start - 1, -1):
+            token = row.tokens[index]
+            if token.letter == "p" and token.place is not None:
+                text = row.view[token.start : token.end]
+                place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
+                if place is not None:
+                    return place.name
+        return None
+
+    def _modality(self, row: Row, start: int, item: Item) -> Modality:
+        """Whether the words before the quantity plan it or require it, rather than tell it."""
+        wide = item.index
+        while wide > 0 and row.letters[wide - 1] != ";":
+            wide -= 1
+        before = row.view[row.tokens[wide].start : item.start]
+        clause = row.view[row.tokens[start].start : item.start]
+        cues = self.words.cues
+        if cues["fulfilled"].search(before):
+            return "actual"
+        return "target" if cues["target"].search(before) or cues["required"].search(clause) else "actual"
