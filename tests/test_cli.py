@@ -131,7 +131,7 @@ def test_date_place_and_manifest(folder: Path) -> None:
 def test_table(folder: Path) -> None:
     run = zzx("extract", "in", "-o", "facts.json", "--table", cwd=folder)
     shown = run.stdout.decode()
-    assert "3122 起" in shown
+    assert "3,122 起" in shown
     assert "-13.1 % ↓" in shown
     assert "\x1b" not in shown
     assert len(parse_json((folder / "facts.json").read_text(encoding="utf-8"))) == 4
@@ -250,4 +250,4 @@ def test_a_console_without_the_characters_does_not_end_the_run(folder: Path, enc
     environment = {**UTF_8, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     run = zzx("extract", "in", "--table", cwd=folder, environment=environment)
     assert run.returncode == 0
-    assert b"3122" in run.stdout
+    assert b"3,122" in run.stdout

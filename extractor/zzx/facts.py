@@ -25,9 +25,12 @@ Modality = Literal["actual", "target"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def format_number(value: Decimal) -> str:
-    """The number in plain digits, exact, without exponent and trailing zeros: 13.10 is 13.1."""
-    digits = format(value, "f")
+def format_number(value: Decimal, separator: str = "") -> str:
+    """The number in plain digits, exact, without exponent and trailing zeros: 13.10 is 13.1.
+
+    `separator` ("," or nothing) parts the thousands.
+    """
+    digits = format(value, f"{separator}f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits in ("-0", "") else digits

@@ -17,12 +17,12 @@ _ARROWS = {"up": " ↑", "down": " ↓", "flat": " →", None: ""}
 
 
 def quantity(fact: Fact) -> str:
-    """Bound, number, unit and direction: `≥ 90 %`, `3–5 天`, `-13.1 % ↓`."""
+    """Bound, number, unit and direction: `≥ 90 %`, `3–5 天`, `3,122 起`, `-13.1 % ↓`."""
     unit = f" {fact.unit}" if fact.unit else ""
     if fact.value is not None:
-        number = f"{_SIGNS.get(fact.bound, '')}{format_number(fact.value)}"
+        number = f"{_SIGNS.get(fact.bound, '')}{format_number(fact.value, ',')}"
     else:
-        number = "–".join("" if end is None else format_number(end) for end in (fact.lower, fact.upper))
+        number = "–".join("" if end is None else format_number(end, ",") for end in (fact.lower, fact.upper))
     return f"{number}{unit}{_ARROWS[fact.direction]}"
 
 
