@@ -104,6 +104,17 @@ def test_junk_is_laid_out_soundly(text: str) -> None:
                 "正文：2件",
                 "，正文：原标题：某地3人讯（记者）",
                 "[1](http://a.cn/2)",
+                "&#12288;",
+                "<td>3</td>",
+                "**",
+                "**\u200b**",
+                "图1：某地",
+                "单位：万元",
+                "(1.05)",
+                "营业收入",
+                "A. 12",
+                "第一节 总则....3",
+                "3、5、7号楼",
             ]
         ),
         max_size=14,
@@ -423,6 +434,12 @@ def test_questions_and_answers_are_prose() -> None:
     assert len(views(text)) == 4
 
 
+def test_the_first_heading_is_numbered_if_a_second_is() -> None:
+    text = f"一、二季度工作回顾\n\n{_BODY}\n\n二、三季度工作安排\n\n{_BODY}"
+    assert views(text, "heading") == ["二季度工作回顾", "三季度工作安排"]
+    assert views(f"一、二季度工作回顾\n\n{_BODY}", "heading") == ["一、二季度工作回顾"]
+
+
 def test_items_without_full_stops_are_not_headings() -> None:
     assert views("主要成效如下：\n1. 走访企业35家\n2. 开展巡查12次\n3. 发放手册1万份") == [
         "主要成效如下：",
@@ -445,6 +462,7 @@ def test_materials_parted_by_empty_lines_are_articles() -> None:
     ("line", "reason"),
     [
         ("[图片]", "furniture"),
+        ("甲县1531.1228.00\n乙县3120.8432.50\n丙县786.0221.20", "table"),
         ("17", "page"),
         ("— 17 —", "page"),
         ("第3版", "page"),

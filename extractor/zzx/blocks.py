@@ -31,6 +31,7 @@ class Block:
 def gather(lines: list[Line], text: str, furniture: list[Furniture]) -> list[Block]:
     """Blocks in document order, with kinds and articles; the numerals of list markers go to `furniture`."""
     wrap = _find_wrap(lines)
+    numbered = {"一、", "二、"} <= {line.text[:2] for line in lines}
     by_sentence = _is_by_sentence(lines)
     blocks: list[Block] = []
     for line in lines:
@@ -46,7 +47,7 @@ def gather(lines: list[Line], text: str, furniture: list[Furniture]) -> list[Blo
             last.parts.append((line.start, line.end))
             last.last_line = line.text
         else:
-            _take_list_number(block, furniture)
+            _take_list_number(block, furniture, numbered)
             blocks.append(block)
     for block in blocks:
         if len(block.parts) > 1:
@@ -69,6 +70,7 @@ _MARKER = re.compile(
     r"|([①-⑳❶-❿⑴-⒇])\s*"
     r"|(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=[\u4e00-\u9fff“])(?![年月日时个件起名人万亿元余多项类级家次种位吨])"
 )
+_PLAIN_MARKER = re.compile(r"([一二三四五六七八九十]{1,3})、\s*")
 _MID_MARKS = "，。、；：！？％%,;"
 _PAIRS = {"）": "（", "】": "【", "》": "《", "”": "“", "’": "‘", ")": "("}
 
@@ -136,11 +138,12 @@ def _open_block(line: Line) -> Block | None:
     return block
 
 
-def _take_list_number(block: Block, furniture: list[Furniture]) -> None:
-    match = _MARKER.match(block.text)
+def _take_list_number(block: Block, furniture: list[Furniture], numbered: bool) -> None:
+    """Take the marker off; `numbered`: lines begin with 一、 and 二、, so 一、二季度 is numbered too."""
+    match = _MARKER.match(block.text) or (_PLAIN_MARKER.match(block.text) if numbered else None)
     if not match or match.end() == len(block.text) or not match.lastindex:
         return
-    if match.group(5) and not (block.level or _can_be_heading(block.text)):
+    if match.lastindex == 5 and not (block.level or _can_be_heading(block.text)):
         return
     start = block.parts[0][0]
     low, high = match.span(match.lastindex)
@@ -200,7 +203,7 @@ _BYLINE = re.compile(
     rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
 )
 _CREDIT = re.compile(
-    rf"(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
+    rf"[（(]?(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
     rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
     r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：]*(?:[）)]?$|来源|作者|[，,]正文)"
     r"|欢迎(?:访问|光临)|.{0,20}今天是.{0,4}\d{4}年"

@@ -104,6 +104,7 @@ _CELL = re.compile(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
 _NO_CELL = re.compile(
     r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
 )
+_GLUED_ROW = re.compile(r"[^\d，。；！？：:A-Za-z#]{1,20}\d[\d.,]*%?")
 _PAGE_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 _WORD = re.compile(r"\w")
 _GOES_ON = "，。、；：！？…）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"
@@ -175,25 +176,33 @@ def _is_flat_table(text: str) -> bool:
 def _mark_tables(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
     """Rows of cells, two or more, and columns that came out one cell a line."""
     rows: list[int] = []
+    glued: list[int] = []
     column: list[int] = []
     for index, line in enumerate(lines):
         text = line.text
         if len(text) > 200 or text[-1] == "。":
-            is_row = is_cell = False
+            is_row = is_glued_row = is_cell = False
         else:
             is_row = (" " in text or "\t" in text) and _is_row(text)
+            is_glued_row = text[-1] in "0123456789%" and _GLUED_ROW.fullmatch(text) is not None
             is_cell = len(text) <= 30 and (_NUMBER.fullmatch(text) or not _NO_CELL.search(text))
         if is_row:
             rows.append(index)
         elif rows:
             _mark_rows(rows, lines, reasons)
             rows = []
+        if is_glued_row:
+            glued.append(index)
+        elif glued:
+            _mark_glued_rows(glued, reasons)
+            glued = []
         if is_cell:
             column.append(index)
         elif column:
             _mark_column(column, lines, reasons)
             column = []
     _mark_rows(rows, lines, reasons)
+    _mark_glued_rows(glued, reasons)
     _mark_column(column, lines, reasons)
 
 
@@ -219,6 +228,12 @@ def _mark_rows(rows: list[int], lines: list[Line], reasons: list[FurnitureReason
         rows = [head, *rows]
     for at in rows:
         reasons[at] = "table"
+
+
+def _mark_glued_rows(rows: list[int], reasons: list[FurnitureReason | None]) -> None:
+    if len(rows) >= 3:
+        for at in rows:
+            reasons[at] = "table"
 
 
 def _mark_column(column: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:

@@ -246,6 +246,8 @@ def _is_dotted(text: str) -> bool:
 def _cuts(view: str, kind: Kind, end: re.Pattern[str], first: bool) -> Iterator[tuple[int, int, Kind]]:
     """The sentences of a paragraph: start and end, white space at the edges included, and kind."""
     start, stop = 0, len(view)
+    if not view:
+        return
     if first and "正文" in view[:80] and (lead := _LEAD.match(view)):
         start = lead.end()
         yield 0, start, "dateline"
