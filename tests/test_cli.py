@@ -126,6 +126,10 @@ def test_date_place_and_manifest(folder: Path) -> None:
     places = [line.split(",")[-1] for line in run.stdout.decode().splitlines()[1:]]
     assert run.stdout.decode().splitlines()[1] == "2021-10-01,2021-10-31,长沙市"
     assert places == ["长沙市", "长沙市", "株洲市", "株洲市"]
+    assert run.stderr == b""
+    run = zzx("extract", "in/a.txt", "--meta", "meta.csv", *columns, cwd=folder)
+    assert run.returncode == 0
+    assert last_line(run) == "zzx: meta.csv: rows without a document among the inputs: 1, the first for a.txt"
 
 
 def test_table(folder: Path) -> None:

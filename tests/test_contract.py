@@ -1,4 +1,4 @@
-"""What the repository promises about itself: its layout, its module sizes, and what it never mentions."""
+"""What the repository promises about itself: its layout, small modules that say what they are, its version."""
 
 import ast
 import re

@@ -148,8 +148,8 @@ def test_documents_carry_their_path_date_and_place(monkeypatch: pytest.MonkeyPat
     unreadable = ReadError("b.txt", "no such file or folder")
     day = datetime.date(2024, 1, 1)
     first, second = extract_documents([Document("a.txt", "共24件", "utf-8", day, "株洲市"), unreadable])
-    assert isinstance(first, Extraction)
-    assert first.rejected[0].path == "a.txt"
+    assert isinstance(first, tuple)
+    assert (first[0].path, first[1].rejected[0].path) == ("a.txt", "a.txt")
     assert second is unreadable
     assert seen == [{"date": day, "place": "株洲市"}]
 

@@ -24,7 +24,7 @@ from zzx import __version__
 
 if TYPE_CHECKING:
     from zzx.facts import Extraction, Fact, Rejected
-    from zzx.read import ReadError
+    from zzx.read import Document, ReadError
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -177,9 +177,10 @@ def _titles(columns: tuple[str, ...], header: str) -> dict[str, str]:
 class _Run:
     """The documents of one run as they pass by, counted for its last line."""
 
-    def __init__(self, results: "Iterable[Extraction | ReadError]") -> None:
+    def __init__(self, results: "Iterable[tuple[Document, Extraction] | ReadError]") -> None:
         self._started = time.perf_counter()
         self._results = results
+        self.paths: set[str] = set()
         self.documents = self.facts = self.unreadable = 0
         self.rejected: list[Rejected] = []
 
@@ -189,9 +190,11 @@ class _Run:
                 _complain(result)
                 self.unreadable += 1
             else:
+                document, extraction = result
                 self.documents += 1
-                self.rejected += result.rejected
-                yield result
+                self.paths.add(document.path)
+                self.rejected += extraction.rejected
+                yield extraction
 
     def facts_of(self, extractions: "Iterable[Extraction]", kinds: tuple[str, ...]) -> "Iterator[Fact]":
         for extraction in extractions:
@@ -274,6 +277,10 @@ def extract(
         from zzx import view
 
         view.show(facts, _titles(FACT_COLUMNS, header))
+    if unused := sorted(metas.keys() - run.paths):
+        _complain(
+            f"{meta}: rows without a document among the inputs: {len(unused)}, the first for {unused[0]}"
+        )
     if not quiet:
         print(run, file=sys.stderr)
     return UNREADABLE if run.unreadable else DONE

@@ -38,13 +38,18 @@ def extract(
     )
 
 
-def extract_documents(documents: Iterable[Document | ReadError]) -> Iterator[Extraction | ReadError]:
+def extract_documents(
+    documents: Iterable[Document | ReadError],
+) -> Iterator[tuple[Document, Extraction] | ReadError]:
     """What each document of `read.documents` holds; a ReadError stands for one that could not be read."""
     for document in documents:
         if isinstance(document, ReadError):
             yield document
         else:
-            yield extract(document.text, date=document.date, place=document.place, path=document.path)
+            yield (
+                document,
+                extract(document.text, date=document.date, place=document.place, path=document.path),
+            )
 
 
 def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:
