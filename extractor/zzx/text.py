@@ -168,7 +168,7 @@ def _join_columns(blocks: list[Block], text: str, after: dict[int, int]) -> None
 
 
 def _is_seam(left: str, right: str, text: str) -> bool:
-    """A date goes over it (7月26|日到), or words that stand together elsewhere in the text."""
+    """A date goes over it (5月18|日在), or words that stand together elsewhere in the text."""
     if _HALF_DATE.search(left[-4:]) and re.match(r"日(?![前本常益])", right):
         return True
     return any(left[-back:] + right[: 5 - back] in text for back in (1, 2, 3, 4))
