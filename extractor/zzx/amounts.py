@@ -4,7 +4,7 @@ Bound words around an amount belong to `quantities`; words inside it (余 多 �
 """
 
 import re
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 from functools import cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Amount(NamedTuple):
     bound: str = "exact"
     lower: Decimal | None = None
     upper: Decimal | None = None
+    factor: Decimal = Decimal(1)  # how much of the unit the written one is: 成 is 10 %
 
 
 _GAP = "[ \u00a0\u3000]?"
@@ -46,9 +47,11 @@ _PAIR = (
     "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
     f"|(?<=八)九)(?P<powers>{_POWERS}?[万萬亿億]{{0,2}})(?![〇零{_DIGITS}十百千万萬亿億点點])"
 )
+# After a round number, or before a power: 300余, 14余万.
+_ROUND = "(?<=[0０十百千万萬亿億拾佰仟廿卅卌])|(?<=[0０十百千万萬亿億拾佰仟廿卅卌][ \u00a0\u3000])"
 _MORE = (
-    "(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
-    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))"
+    f"(?:{_ROUND})(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
+    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))|[余餘多](?=[万亿])"
 )
 _AFTER = (
     "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
@@ -60,8 +63,8 @@ _AFTER = (
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         f"(?P<per>[百千万佰仟萬]分之{_GAP})?"
-        f"(?:(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>半)|(?P<number>{NUMERAL}))"
-        f"(?:(?<=[0０十百千万萬亿億拾佰仟廿卅卌]){_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>[十百千万萬亿億]{{1,4}}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
+        f"(?:(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)|(?P<number>{NUMERAL}))"
+        f"(?:{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>[十百千万萬亿億]{{1,4}}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
         f"(?:{_GAP}(?:[个個](?P<inner>[半多余来])(?P<inner_unit>月|小时|钟头|星期|世纪|百分点|工作日)"
         f"|(?P<unit>{units().pattern}))(?P<after>{_AFTER})?)?"
     )
@@ -70,6 +73,7 @@ def _pattern() -> re.Pattern[str]:
 _BARE = re.compile(NUMERAL)
 # A year, unless something else shows that years are counted.
 YEAR = re.compile("(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零一二三四五六七八九]{3}")
+_DATED_BY_YEAR = ("年", "届", "级", "款", "版", "学年")
 _PER = {"百": Unit("%", "percent"), "千": Unit("‰", "percent"), "万": Unit("‱", "percent")}
 _PER |= {"佰": _PER["百"], "仟": _PER["千"], "萬": _PER["万"]}
 
@@ -93,29 +97,47 @@ def measured(text: str, start: int, end: int) -> Amount | None:
     if match is None:
         return None
     unit = _unit(match)
-    if not _fits(match, unit):
-        return _bare(text, start, end)
-    scale = _power(match["scale"] or "") * (10**8 if match["yi"] else 1)
-    factor = unit.factor * scale
+    if not _fits(match, unit) or (unit.family in _NAMED and _NAME.search(text, max(0, start - 2), start)):
+        return bare(text, start, end)
     kind = next(kind for kind in ("vague", "pair", "half", "number") if match[kind])
-    amount = Amount(
-        start, match.end(), start, max(match.end(kind), match.end("scale")), None, unit.name, unit.family
-    )
+    factor = unit.factor * _power(match["scale"] or "") * (10**8 if match["yi"] else 1)
+    numeral_end = max(match.end(kind), match.end("scale"))
     if kind in ("vague", "pair"):
         lower, upper = _vague(match["vague"]) if kind == "vague" else _pair(match)
         bound = "vague" if kind == "vague" else "range"
-        return amount._replace(bound=bound, lower=_times(lower, factor), upper=_times(upper, factor))
+        lower, upper = _times(lower, factor), _times(upper, factor)
+        return Amount(
+            start, match.end(), start, numeral_end, None, unit.name, unit.family, bound, lower, upper
+        )
     value = Decimal("0.5") if kind == "half" else _number(match["number"])
     if value is None:
-        return _bare(text, start, end)
+        return bare(text, start, end)
+    if (
+        match["number"]
+        and match["number"][0] in _HYPHENS
+        and unit.family in _UNSIGNED
+        and text[start - 1 : start].isalnum()
+    ):
+        return None
     if match["unit"] == "折" and value >= 10:  # 七五折 is 7.5折
         factor = Decimal(1)
-    amount = amount._replace(value=_times(value, factor))
-    if match["more"] or match["yi"] == "多亿":
-        return amount._replace(bound="approx" if match["more"] in ("来", "來") else "over")
-    if match["after"] or match["inner"]:
-        return _after(match, amount, unit)
+    last, word = _word(match, unit)
+    amount = Amount(
+        start, last, start, numeral_end, _times(value, factor), unit.name, unit.family, factor=unit.factor
+    )
+    if word == "半":
+        return amount._replace(value=_times(_EXACT.add(value, Decimal("0.5")), factor))
+    if word:
+        return amount._replace(bound="approx" if word in "来來" else "over")
     return _compound(text, match["unit"], amount, end)
+
+
+# The hyphen of a name is no sign: 苏-27战机.
+_HYPHENS = "-−－"
+_UNSIGNED = ("bare", "count", "level", "time")
+# A measure word is none after a letter: G203次, T53级, 歼-10架构.
+_NAMED = ("count", "level", "time")
+_NAME = re.compile("[A-Za-z]-?\\Z")
 
 
 def _unit(match: re.Match[str]) -> Unit:
@@ -134,14 +156,14 @@ def _fits(match: re.Match[str], unit: Unit) -> bool:
     if match["vague"]:
         return unit.family not in ("bare", "level") or match["vague"] not in ("几", "幾", "数", "若干")
     if match["pair"]:
-        return unit.name not in ("月", None) or bool(match["powers"])
+        return bool(match["powers"]) or (unit.name not in ("月", None) and match["second"] != "二")
     if match["more"] or match["after"]:
         return True
-    # 9月 and 2024年 are dates
-    return unit.name != "月" and not (unit.name == "年" and YEAR.fullmatch(match["number"]))
+    # 9月 and 2024年 are dates, 2024届 a class
+    return unit.name != "月" and not (unit.name in _DATED_BY_YEAR and YEAR.fullmatch(match["number"]))
 
 
-def _bare(text: str, start: int, end: int) -> Amount | None:
+def bare(text: str, start: int, end: int) -> Amount | None:
     """The numeral at `start` without what follows it."""
     match = _BARE.match(text, start, end)
     return match and Amount(start, match.end(), start, match.end(), _number(match[0]))
@@ -166,10 +188,11 @@ def _times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
 
 def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
     """The quotient, to four decimals if it does not end."""
-    quotient = _EXACT.divide(dividend, divisor)
-    if _EXACT.multiply(quotient, divisor) != dividend:
-        quotient = quotient.quantize(Decimal("0.0001"), context=_EXACT)
-    return _tidy(quotient)
+    context = Context(prec=2 * numerals.MAX_LENGTH, traps=[])
+    quotient = context.divide(dividend, divisor)
+    return _tidy(
+        quotient.quantize(Decimal("0.0001"), context=context) if context.flags[Inexact] else quotient
+    )
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -217,16 +240,15 @@ def _pair(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     return _number(head + match["first"] + powers), _number(head + match["second"] + powers)
 
 
-def _after(match: re.Match[str], amount: Amount, unit: Unit) -> Amount:
-    """An amount with a word in or behind its unit: 一年半, 三个半月, 两年多, 三个多月."""
-    word = match["inner"] or match["after"]
-    if match["after"] and unit.family in ("count", "level") and not (word == "半" and unit.name == "个"):
-        return amount._replace(end=match.start("after"))
-    if word == "半" and amount.value is not None:
-        return amount._replace(
-            value=_tidy(_EXACT.add(amount.value, _EXACT.multiply(unit.factor, Decimal("0.5"))))
-        )
-    return amount._replace(bound="approx" if word == "来" else "over")
+def _word(match: re.Match[str], unit: Unit) -> tuple[int, str]:
+    """Where an amount ends, and the word in it that adds to its number: 300余元, 两年多, 一年半, 三个多月."""
+    word = match["more"] or match["inner"] or (match["yi"] or "").removesuffix("亿")
+    after = match["after"]
+    if not after:
+        return match.end(), word
+    if unit.family in ("count", "level") and not (after == "半" and unit.name == "个"):
+        return match.start("after"), word
+    return match.end(), word or after
 
 
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
@@ -279,7 +301,7 @@ _DATED = re.compile(f"{_GAP}[月日号时点届条款章节]")
 def _range(text: str, low: Amount, end: int) -> Amount:
     """The range that begins with `low`, or `low` where none does."""
     separator = _SEPARATOR.match(text, low.end, end)
-    if separator is None or low.value is None or low.bound != "exact":
+    if separator is None or low.value is None or low.bound != "exact" or low.unit in units().only_after:
         return low
     high = measured(text, separator.end(), end)
     if high is None or high.value is None or high.bound != "exact":
@@ -292,8 +314,9 @@ def _range(text: str, low: Amount, end: int) -> Amount:
         if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
             return low
     if low.unit is None:
+        lower = low.value * high.factor
         low = low._replace(
-            value=_shared(text[low.numeral_start : low.numeral_end], low.value, numeral, high.value)
+            value=_shared(text[low.numeral_start : low.numeral_end], lower, numeral, high.value)
         )
     return between(low, high) or low
 
@@ -336,11 +359,11 @@ _HALF = re.compile("一半|半数|半百|(?<=[过超近逾])半(?![年天个小�
 _WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{_GAP})?"
 _FRACTION = re.compile(
     f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}(?P<b>{NUMERAL})"
-    "|(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3})(?![0-9０-９/／年月.])"
+    "|(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3}[百千万]?)(?![0-9０-９/／年月.])"
 )
 _RATIO = re.compile(
-    "(?<![0-9：:])(?P<a>[0-9]{1,6}(?:\\.[0-9]{1,6})?)[：:∶](?![0-5][0-9](?![0-9.]))"
-    "(?P<b>[0-9]{1,6}(?:\\.[0-9]{1,6})?)(?![0-9：:])"
+    "(?<![0-9：:])(?P<a>[0-9]{1,3}(?:\\.[0-9]{1,6})?)[：:∶](?![0-5][0-9](?![0-9.]))"
+    "(?P<b>[0-9]{1,3}(?:\\.[0-9]{1,6})?)(?![0-9：:])"
 )
 
 

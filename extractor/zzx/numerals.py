@@ -33,7 +33,7 @@ _D = "[0-9０-９]"
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DIGIT = "[〇零一二三四五六七八九两兩幺壹贰貳叁叄肆伍柒捌玖陆陸參]"
 # A power is none where it begins a unit: 千瓦 千米, 百分点, 兆帕.
-_POWER = "(?:[十拾佰仟万萬亿億]|百(?!分[之点點位比])|千(?![米瓦克伏帕卡赫焦安牛]|分[之点])|兆(?![瓦赫帕比欧字焦位]))"
+_POWER = "(?:[拾佰仟亿億]|(?<![亿億])[万萬]|(?<![万萬亿億])十|(?<![万萬亿億])百(?!分[之点點位比]|帕)|(?<![万萬亿億])千(?![米瓦克伏帕卡赫焦安牛升]|分[之点])|兆(?![瓦赫帕比欧字焦位]))"
 _ARABIC = (
     f"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}){{1,8}}+(?!{_D})"
     f"|{_D}{{1,3}}(?:{_SPACE}{_D}{{3}}){{1,8}}+(?!{_D})"
@@ -42,7 +42,7 @@ _ARABIC = (
 _OTHER_POWER = "[拾佰仟百千十万萬亿億点點元圆圓角分]"
 # Some financial characters live in other words too (大陆, 队伍, 收拾, 放肆): there they begin no numeral.
 _START = (
-    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]|百(?!分[之点點位比])"
+    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]|百(?!分[之点點位比]|帕)"
     f"|(?<![大内登着水海沿])[陆陸](?={_OTHER_POWER})"
     f"|(?<![队退入落参行為为])伍(?={_OTHER_POWER})"
     f"|(?<![放大])肆(?={_OTHER_POWER})"
@@ -56,11 +56,11 @@ _REST = (
     f"|(?<=[百千万萬亿億零〇佰仟兆点點]){_ARABIC}"
 )
 # What looks like a numeral at the head of 千瓦, 百分之, 万分之.
-_NONE = "千(?:[瓦克伏帕卡赫焦]|米(?!人)|分之)|[万萬仟佰]分之"
+_NONE = "百帕|千(?:[瓦克伏帕卡赫焦升]|米(?!人)|分之)|[万萬仟佰]分之"
 _UNSIGNED = f"(?:{_ARABIC}|(?!{_NONE})(?:{_START}))(?:{_REST})*+"
 _SIGN = (
     "(?:(?<![0-9０-９A-Za-z%％)）\\]〇零一二三四五六七八九十百千万亿])[-−－]"
-    "|(?<![抱胜担肩自辜背欺])[负負]|(?<![^\\s(（:：,，为])[+＋])"
+    "|(?<![抱胜担肩自辜背欺])[负負]|零下|(?<![^\\s(（:：,，为])[+＋])"
 )
 NUMERAL = f"(?:{_SIGN})?{_UNSIGNED}"
 
@@ -93,7 +93,7 @@ def parse_number(text: str) -> Decimal | None:
         raise ValueError(f"a number is read from a string, not from {type(text).__name__}")
     if _USUAL.fullmatch(text):
         return Decimal(text)
-    plain = text.strip().translate(_TRANSLATION)
+    plain = text.strip().translate(_TRANSLATION).replace("零下", "-")
     if not _SHAPE.fullmatch(plain):
         return None
     if len(plain) > MAX_LENGTH:

@@ -52,13 +52,15 @@ _BEFORE = re.compile(
     "|(?<![最附临邻靠亲新相远迫贴就毗晋切浅])近)"
     "|(?P<over>超过|超出|突破|高于|大于|多于|长于|高出|逾|(?<![中英西德意法高赶反])超)"
     "|(?P<approx>大约|大概|约莫|大致|差不多"
-    "|(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契简和集守制绰])约))了?"
+    "|(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])约))了?"
     f"{_GAP}\\Z"
 )
-# Before a power alone: 上千 过万 破亿; and before 半: 过半.
+_LONE_POWER = re.compile(f"[{''.join(numerals.POWERS)}]+")
+# Before a power alone: 上千 过万 破亿.
 _BEFORE_POWER = re.compile(
     "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
+_BEFORE_HALF = re.compile("(?P<over>过)\\Z")
 # These set a bound, but as verbs they are no part of the quantity.
 _REACHED = re.compile(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
 _SUFFIX = re.compile(
@@ -91,8 +93,8 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
         first, amount = _currency(text, left, amount)
         first, before = _before(text, left, first, amount)
         after, last, amount = _suffix(text, amount, end)
-        if amount.bound == "exact" and not before and not after and _is_day(text, amount, left):
-            amount = amount._replace(end=amount.numeral_end, unit=None, family="bare")
+        if not before and not after and _is_day(text, amount, left):
+            amount = amounts.bare(text, start, end) or amount
             last = amount.end
     bound = _bound(amount.bound, before, after)
     lower, upper = _interval(amount, bound)
@@ -121,15 +123,16 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
         return start, ""
     window = max(left, start - _LONGEST_PREFIX)
     match = _BEFORE.search(text, window, start)
+    if (
+        match is None
+        and amount.bound == "exact"
+        and _LONE_POWER.fullmatch(text, amount.numeral_start, amount.numeral_end)
+    ):
+        match = _BEFORE_POWER.search(text, window, start)
+    if match is None and amount.value == 50 and text[start] == "半":
+        match = _BEFORE_HALF.search(text, window, start)
     if match is None:
-        numeral = text[amount.numeral_start : amount.numeral_end]
-        half = numeral[0] == "半"
-        if half or (amount.bound == "exact" and set(numeral) <= set(numerals.POWERS)):
-            match = _BEFORE_POWER.search(text, window, start)
-        if match is None:
-            return start, "over" if _REACHED.search(text, window, start) else ""
-        if half:
-            return match.start(), "over"
+        return start, "over" if _REACHED.search(text, window, start) else ""
     return match.start(), str(match.lastgroup)
 
 
@@ -145,7 +148,7 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
         closing = high and _SUFFIX.match(text, high.end, end)
         merged = high and amounts.between(amount, high)
         if merged and closing and _SUFFIXES[closing["word"]] == "at_most":
-            return "", closing.end(), merged
+            return "range", closing.end(), merged
     if "不含" in (match["first"], match["second"]):
         bound = _STRICT.get(bound, bound)
     return bound, match.end(), amount
@@ -154,7 +157,11 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
 def _is_day(text: str, amount: Amount, left: int) -> bool:
     """Whether 15日 is a day of the month: nothing shows that days are counted."""
     words = units().only_after.get(amount.unit or "")
-    if words is None or not text.endswith(amount.unit or "", 0, amount.end):
+    if (
+        words is None
+        or amount.bound not in ("exact", "range")
+        or not text.endswith(amount.unit or "", 0, amount.end)
+    ):
         return False
     window = max(left, amount.start - _LONGEST_PREFIX)
     return not words.search(text, window, amount.start) and not text.startswith("内", amount.end)

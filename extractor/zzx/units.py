@@ -94,6 +94,8 @@ def _context(spelling: str, table: dict[str, Any]) -> str:
     refused = table.get("not_before", {}).get(spelling)
     required = table.get("only_before", {}).get(spelling)
     refusal = f"(?!{'|'.join(refused.split())})" if refused else ""
+    if spelling[-1].isascii() and spelling[-1].isalpha():
+        refusal += "(?![A-Za-z])"
     return refusal + (f"(?={'|'.join(required.split())})" if required else "")
 
 
