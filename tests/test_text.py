@@ -354,8 +354,8 @@ def test_double_spaced_lines_are_one_paragraph_each_until_a_full_stop() -> None:
 
 
 def test_numbers_on_lines_of_their_own_stay_in_their_sentence() -> None:
-    assert views("共破获案件\n676\n起，抓获嫌疑人\n1586\n名，同比上升\n13.5%\n。") == [
-        "共破获案件676起，抓获嫌疑人1586名，同比上升13.5%。"
+    assert views("共破获案件\n676\n起，抓获嫌疑人\n1240\n名，同比上升\n13.5%\n。") == [
+        "共破获案件676起，抓获嫌疑人1240名，同比上升13.5%。"
     ]
 
 
