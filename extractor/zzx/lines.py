@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,44 +175,45 @@ def _is_flat_table(text: str) -> bool:
 
 
 def _mark_tables(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
-    """Rows of cells, two or more, and columns that came out one cell a line."""
-    rows: list[int] = []
-    glued: list[int] = []
-    column: list[int] = []
-    for index, line in enumerate(lines):
-        text = line.text
-        if len(text) > 200 or text[-1] == "。":
-            is_row = is_glued_row = is_cell = False
-        else:
-            is_row = (" " in text or "\t" in text) and _is_row(text)
-            is_glued_row = text[-1] in "0123456789%" and _GLUED_ROW.fullmatch(text) is not None
-            is_cell = len(text) <= 30 and (_NUMBER.fullmatch(text) or not _NO_CELL.search(text))
-        if is_row:
-            rows.append(index)
-        elif rows:
-            _mark_rows(rows, lines, reasons)
-            rows = []
-        if is_glued_row:
-            glued.append(index)
-        elif glued:
-            _mark_glued_rows(glued, reasons)
-            glued = []
-        if is_cell:
-            column.append(index)
-        elif column:
-            _mark_column(column, lines, reasons)
-            column = []
-    _mark_rows(rows, lines, reasons)
-    _mark_glued_rows(glued, reasons)
-    _mark_column(column, lines, reasons)
+    """Rows of cells, with white space between them or without, and columns that came out one cell a line."""
+    short = [at for at, line in enumerate(lines) if len(line.text) <= 200 and line.text[-1] != "。"]
+    for rows in _runs([at for at in short if _is_row(lines[at].text)]):
+        _mark_rows(rows, lines, reasons)
+    for rows in _runs([at for at in short if _GLUED_ROW.fullmatch(lines[at].text)]):
+        if len(rows) >= 3:
+            _mark(rows, reasons)
+    for column in _runs([at for at in short if _is_cell(lines[at].text)]):
+        _mark_column(column, lines, reasons)
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Rising numbers in groups without gaps."""
+    start = 0
+    for end in range(1, len(numbers) + 1):
+        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
+            yield numbers[start:end]
+            start = end
+
+
+def _mark(run: list[int], reasons: list[FurnitureReason | None]) -> None:
+    for at in run:
+        reasons[at] = "table"
 
 
 def _is_row(text: str) -> bool:
-    if not _has_digit(text) or any(mark in text for mark in "。；，！？"):
+    if (
+        (" " not in text and "\t" not in text)
+        or not _has_digit(text)
+        or any(mark in text for mark in "。；，！？")
+    ):
         return False
     cells = text.split("\t") if "\t" in text else text.split()
     numbers = sum(1 for cell in cells if _CELL.fullmatch(cell.strip()))
     return len(cells) >= 3 and numbers >= 2 and numbers * 2 >= len(cells)
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= 30 and (_NUMBER.fullmatch(text) is not None or not _NO_CELL.search(text))
 
 
 def _mark_rows(rows: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
@@ -226,22 +228,14 @@ def _mark_rows(rows: list[int], lines: list[Line], reasons: list[FurnitureReason
         and not any(mark in lines[head].text for mark in "。，；：")
     ):
         rows = [head, *rows]
-    for at in rows:
-        reasons[at] = "table"
-
-
-def _mark_glued_rows(rows: list[int], reasons: list[FurnitureReason | None]) -> None:
-    if len(rows) >= 3:
-        for at in rows:
-            reasons[at] = "table"
+    _mark(rows, reasons)
 
 
 def _mark_column(column: list[int], lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
     numbers = [at for at in column if _NUMBER.fullmatch(lines[at].text)]
     if len(numbers) >= 3 and len(numbers) * 4 >= len(column):
-        for at in column:
-            if numbers[0] - 3 <= at <= numbers[-1]:  # up to three words head the column
-                reasons[at] = "table"
+        first = max(column[0], numbers[0] - 3)  # up to three words head the column
+        _mark(list(range(first, numbers[-1] + 1)), reasons)
 
 
 def _mark_running_heads(lines: list[Line], reasons: list[FurnitureReason | None]) -> None:
