@@ -255,3 +255,22 @@ def test_a_console_without_the_characters_does_not_end_the_run(folder: Path, enc
     run = zzx("extract", "in", "--table", cwd=folder, environment=environment)
     assert run.returncode == 0
     assert b"3,122" in run.stdout
+
+
+def test_check_compares_fixtures_and_updates_them(folder: Path) -> None:
+    case = folder / "fixtures" / "case"
+    case.mkdir(parents=True)
+    (case / "input.txt").write_text(TEXT, encoding="utf-8")
+    run = zzx("check", "fixtures", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout.decode().startswith("case: + 审结案件3122起 @12: ")
+    assert last_line(run) == "1 fixture, 2 facts, 0 known gaps, 1 with differences"
+    assert zzx("check", "fixtures", "--update", "-q", cwd=folder).returncode == 0
+    run = zzx("check", "fixtures", cwd=folder)
+    assert (run.returncode, run.stdout) == (0, b"")
+    facts = parse_json("[" + (case / "facts.jsonl").read_text(encoding="utf-8").replace("\n{", ",{") + "]")
+    (folder / "facts.json").write_text(
+        json.dumps([{**facts[0], "kind": "money"}], default=float), encoding="utf-8"
+    )
+    run = zzx("check", "facts.json", cwd=folder)
+    assert (run.returncode, run.stdout.decode()) == (1, "facts.json: ! fact 1: no currency: 起\n")

@@ -52,7 +52,7 @@ def main() -> None:
         # A console that cannot show a character shows its code point instead of ending the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        status = _run(sys.argv[1:])
+        status = _status(sys.argv[1:])
         sys.stdout.flush()
     except CommandError as error:
         _complain(error)
@@ -71,7 +71,7 @@ def main() -> None:
     sys.exit(status)
 
 
-def _run(arguments: list[str]) -> int:
+def _status(arguments: list[str]) -> int:
     """The exit status of one command; typer's own runner has other statuses and several lines for an error."""
     command = typer.main.get_command(app)
     try:
@@ -207,10 +207,17 @@ class _Run:
         # What follows the colon says what is wrong with one draft.
         reasons = Counter(numeral.reason.partition(":")[0] for numeral in self.rejected)
         listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
-        return (
-            f"{self.documents} documents, {self.facts} facts, {len(self.rejected)} rejected numerals"
-            f"{f' ({listed})' if listed else ''}, {time.perf_counter() - self._started:.2f} s"
+        counts = (
+            _counted(self.documents, "document"),
+            _counted(self.facts, "fact"),
+            _counted(len(self.rejected), "rejected numeral") + (f" ({listed})" if listed else ""),
+            f"{time.perf_counter() - self._started:.2f} s",
         )
+        return ", ".join(counts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @app.command()
@@ -338,12 +345,13 @@ def check(
             print(f"{result.name}: known gap: {line}")
     failed = sum(bool(result.differences) for result in results)
     if not quiet:
-        what = "fixtures" if folders else "file"
-        print(
-            f"{len(results)} {what}, {sum(result.facts for result in results)} facts, "
-            f"{sum(len(result.gaps) for result in results)} known gaps, {failed} with differences",
-            file=sys.stderr,
+        counts = (
+            _counted(len(results), "fixture" if folders else "file"),
+            _counted(sum(result.facts for result in results), "fact"),
+            _counted(sum(len(result.gaps) for result in results), "known gap"),
+            f"{failed} with differences",
         )
+        print(", ".join(counts), file=sys.stderr)
     return FOUND if failed else DONE
 
 
