@@ -50,11 +50,14 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         if token.mark is None or token.mark.quantity is None:
             continue
         quantity = token.mark.quantity
+        streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
         floor = found.object[1] if found.after and found.object else index + 1
         item = Item(index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end)
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
+        if row.letters[index] != "q" and not streak:
+            item.reason = "window"
         items.append(item)
     lists = _lists(row, items)
     for members in lists:
@@ -173,8 +176,11 @@ def _elide(row: Row, items: list[Item]) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     previous: Item | None = None
     for item in items:
-        if item.quantity.family == "bare" and not item.roles.after:
+        if item.quantity.family == "bare" and not item.roles.after and not _large(item):
             item.reason = "bare"
+        elif _tallies(row, item):
+            item.reason = "tally"
+        if item.reason is not None:
             continue
         if previous is not None:
             if not _in_parentheses(row, item, items):
@@ -183,6 +189,20 @@ def _elide(row: Row, items: list[Item]) -> None:
             span = roles.before(row, item.roles)
             item.object = phrase(row, span) if span else None
         previous = item
+
+
+_FEW = regex.compile(r"[两二三四五六七八九十][个项类种条]")
+
+
+def _tallies(row: Row, item: Item) -> bool:
+    """Whether a small number only sums up what is just listed: A、B、C三个。"""
+    left = row.letters[slice(*item.roles.left)]
+    return "c" in left and not set(left) & set("vxR") and bool(_FEW.fullmatch(item.quantity.text))
+
+
+def _large(item: Item) -> bool:
+    """Whether a numeral counts without unit and noun: 挽回损失523亿."""
+    return any(power in item.quantity.text for power in "万亿萬億") or item.quantity.bound != "exact"
 
 
 def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
@@ -212,6 +232,11 @@ def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
     return True
 
 
+def _parallel(row: Row, found: Roles, between: str) -> bool:
+    """Whether the phrase begins right after the stop that parts it from one that tells no action: 、健身步道334公里."""
+    return found.action is not None and found.action[0] == found.left[0] and between[-1:] not in "d" and "d" not in between
+
+
 def _compound(row: Row, item: Item) -> bool:
     """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
     start = item.roles.left[0]
@@ -225,6 +250,10 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
     found, kind = item.roles, item.measure.kind
     between = _between(row, previous, item)
     own = row.letters[slice(*found.left)]
+    if own and not own.strip("p") and not found.after and found.rule == "noun":
+        # Only a place differs: 江宁区199例、溧水区12例.
+        item.subject, item.object, own = phrase(row, found.left), None, ""
+        between = between.strip("pc(,")
     if previous.roles.after and previous.roles.object:
         between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
     if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
@@ -236,10 +265,13 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         item.object = previous.object
     elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
         item.action = previous.action
+    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, between):
+        item.object, item.action = phrase(row, found.left), None
     elif found.rule == "noun of action" and _compound(row, item) and previous.action and between[-1:] == "c":
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
-        levelled = found.object is not None and row.letters[found.object[1] - 1] in "iI"
+        heads = "I" if between[-1:] == "c" else "iI"
+        levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
     elif item.action is not None and item.object is None and kind == "count" and ";" not in between:

@@ -22,6 +22,10 @@ NUMERALS = "一二两三四五六七八九十百千万亿〇零"
 _MEASURES = "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
 
 
+# One run of characters that may be a numeral, in any writing.
+NUMERAL = regex.compile(rf"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One stretch `start:end` of a sentence that is recognised as a whole.
@@ -122,7 +126,7 @@ def _states(content: str) -> bool:
         whole = span.start == 0 and span.end == len(content)
         if whole and span.quantity.family in ("time", "money", "percent", "measure"):
             return True
-        if len(content) > 6 and any(character.isdigit() for character in digits):
+        if len(content) > 9 and any(character.isdigit() for character in digits):
             return True
     return False
 
@@ -130,8 +134,8 @@ def _states(content: str) -> bool:
 def mark(view: str) -> list[Mark]:
     """The marks of one sentence, in order and without overlap; every numeral of the sentence lies in one."""
     taken: list[Mark] = []
-    _claim(taken, _names(view))
     _claim(taken, _rejected(view, firm=True))
+    _claim(taken, _names(view))
     _claim(taken, _times(view))
     _claim(taken, _rejected(view, firm=False))
     ordinary: list[tuple[int, int]] | None = None
@@ -146,6 +150,12 @@ def mark(view: str) -> list[Mark]:
                 taken.append(Mark(left, right, "rejected", reason))
             else:
                 taken.append(Mark(left, right, "quantity", quantity=span.quantity, numeral=numeral))
+    taken.sort(key=lambda mark: mark.start)
+    for start, end in list(_gaps(taken, len(view))):
+        # What no stage takes for a numeral is a syllable of a word: 陆源, 零售.
+        taken += [
+            Mark(match.start(), match.end(), "rejected", "word") for match in NUMERAL.finditer(view, start, end)
+        ]
     return sorted(taken, key=lambda mark: mark.start)
 
 
@@ -192,6 +202,7 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RANKED = regex.compile(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
 )
@@ -230,6 +241,8 @@ def _unfit(
         return "indefinite"
     if quantity.family == "bare" and not _PLAIN.search(digits):
         return "bare"
+    if quantity.family == "bare" and _YEAR.fullmatch(digits):
+        return "date"
     if quantity.family == "rank" and not _ranks(view, start, end):
         return "ordinal"
     if digits in ("几", "数") and quantity.value is None and quantity.lower is None and quantity.upper is None:

@@ -10,8 +10,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from zzx import dates, ellipsis, lexicon, marks, places, tokens
 from zzx.ellipsis import Item
 from zzx.facts import Draft
@@ -46,7 +44,7 @@ def extract_drafts(
     for reading in read(page, text, date=date, place=place, words=words):
         span = reading.sentence.span
         for mark in reading.marks:
-            if mark.kind != "quantity" and _NUMERAL.search(reading.sentence.view, mark.start, mark.end):
+            if mark.kind != "quantity" and marks.NUMERAL.search(reading.sentence.view, mark.start, mark.end):
                 rejected.append((*span(mark.start, mark.end), mark.reason))
         for item in reading.items:
             if item.reason is not None:
@@ -67,7 +65,7 @@ def read(
         scene.enter(sentence)
         if sentence.kind == "dateline":
             found = [
-                Mark(match.start(), match.end(), "rejected", "furniture") for match in _NUMERAL.finditer(sentence.view)
+                Mark(match.start(), match.end(), "rejected", "furniture") for match in marks.NUMERAL.finditer(sentence.view)
             ]
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
             continue
@@ -77,9 +75,6 @@ def read(
         scene.play(row, items)
         scene.leave(sentence)
         yield Reading(sentence, found, row, items)
-
-
-_NUMERAL = regex.compile(rf"[0-9０-９{marks.NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
 
 
 def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:

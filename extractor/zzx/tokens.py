@@ -79,13 +79,17 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
     """
     for index in range(len(tokens) - 1, -1, -1):
         letter = letters[index]
-        if letter not in "xvmsy":
+        if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
+            letters[index] = "t"
+        if letter not in "xvmsyw":
             continue
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
-        if letter in "xv":
-            if before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
+        if letter in "xvw":
+            if index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
+                letters[index] = "n"
+            elif before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter == "y":
             if after[:1] and after[0] in "nwiIojVa":
@@ -94,6 +98,17 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
                 letters[index] = "R"
+
+
+def _is_window(token: Token, after: str) -> bool:
+    """Whether a length of time only says over which time something moved: 两年平均增长5.9%, 十年增长1.3倍."""
+    quantity = token.mark.quantity if token.mark else None
+    return quantity is not None and quantity.family == "time" and after.lstrip("ad")[:1] == "m"
+
+
+def _suffixed(view: str, token: Token, lexicon: Lexicon) -> bool:
+    word = view[token.start : token.end]
+    return word in lexicon.groups["suffix"] or (len(word) > 1 and word[0] in "类型式性" and token.letter != "v")
 
 
 def _is_rate(token: Token) -> bool:
