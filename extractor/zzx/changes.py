@@ -65,7 +65,12 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     kind = _KINDS[quantity.family]
     numbers = (quantity.value, quantity.lower, quantity.upper)
     lead = [row.words(index, index + 1) for index in range(*roles.tail)]
-    if roles.share is None and kind not in ("rank",):
+    if roles.share is not None:
+        lead = [row.words(index, index + 1) for index in range(roles.share, roles.right[0] - 1)]
+        for direction, group in (("up", "reached_up"), ("down", "reached_down")):
+            if words.groups[group] & set(lead):
+                return Measure(kind, *numbers, direction=direction)  # type: ignore[arg-type]
+    elif kind != "rank":
         movement = None if roles.movement is None else row.words(roles.movement, roles.movement + 1)
         reached = next((word for word in lead if word in words.groups["reached_up"] | words.groups["reached_down"]), None)
         if movement is not None and reached is None:
@@ -81,6 +86,16 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     if quantity.family == "multiple" and quantity.text.startswith("翻"):
         return _change(numbers, "up", _basis(row, roles, None, words))
     return Measure(kind, *numbers)
+
+
+def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
+    """Which way the clause from token `start` to its stop says that something moved: 投入强度继续提高，…"""
+    index = start
+    while index < len(row.letters) and row.letters[index] not in ",;:()q":
+        if row.letters[index] == "m":
+            return words.directions.get(row.words(index, index + 1))  # type: ignore[return-value]
+        index += 1
+    return None
 
 
 def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basis | None:

@@ -58,6 +58,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.object = phrase(row, found.object) if found.object else None
         if row.letters[index] != "q" and not streak:
             item.reason = "window"
+        if item.quantity.unit in ("岁", "周岁"):
+            item.object = None  # an age is its subject's
         items.append(item)
     lists = _lists(row, items)
     for members in lists:
@@ -65,7 +67,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     _settle(row, items)
     for members in lists:
         _share_heads(row, members, items)
-    _elide(row, items)
+    _elide(row, items, words)
     return items
 
 
@@ -165,14 +167,16 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     suffix = ""
     if row.letters[tail - 1] in "iI" and not any(row.letters[stop - 1] in "iI" for _, stop in spans[:-1]):
         cut = tail - 1
-        while cut - 1 > spans[-1][0] and row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总"):
+        while cut - 1 > spans[-1][0] and (
+            row.letters[cut - 1] in "iI" or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
+        ):
             cut -= 1
         if cut > spans[-1][0]:
             suffix = row.words(cut, tail)
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
 
 
-def _elide(row: Row, items: list[Item]) -> None:
+def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     previous: Item | None = None
     for item in items:
@@ -188,6 +192,8 @@ def _elide(row: Row, items: list[Item]) -> None:
         if item.object is None and item.roles.left[0] == item.roles.left[1] and item.action is None:
             span = roles.before(row, item.roles)
             item.object = phrase(row, span) if span else None
+            if span is not None and item.measure.kind == "rate" and item.measure.direction is None:
+                item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
         previous = item
 
 
@@ -237,6 +243,10 @@ def _parallel(row: Row, found: Roles, between: str) -> bool:
     return found.action is not None and found.action[0] == found.left[0] and between[-1:] not in "d" and "d" not in between
 
 
+def _unlisted(row: Row, found: Roles) -> bool:
+    return found.rule == "noun of action" and found.action is not None and row.letters[found.action[0]] == "V"
+
+
 def _compound(row: Row, item: Item) -> bool:
     """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
     start = item.roles.left[0]
@@ -257,7 +267,9 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
     if previous.roles.after and previous.roles.object:
         between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
     if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
-        item.object, item.action = previous.object, previous.action
+        item.object = previous.object
+        if kind == "change" and previous.roles.rule != "object and verb":
+            item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = previous.object, previous.action
@@ -267,6 +279,8 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         item.action = previous.action
     elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, between):
         item.object, item.action = phrase(row, found.left), None
+    elif _unlisted(row, found) and previous.action and between[-1:] == "c":
+        item.object, item.action = phrase(row, found.left), previous.action
     elif found.rule == "noun of action" and _compound(row, item) and previous.action and between[-1:] == "c":
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:

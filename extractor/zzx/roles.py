@@ -98,8 +98,11 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
     copula = letters.rfind("s", head, tail)
-    if copula >= 0 and not set(letters[head:tail]) & set("vxR"):
+    if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"] and not set(letters[head:tail]) & set("vxR"):
         head = copula + 1
+    if letters[index + 1 : index + 2] == "u":
+        # A quantity inside a relative clause is governed by the verb next to it: 走进一家拥有5万套的种鸡场.
+        head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
     left, right = letters[head:tail], letters[index + 1 : end]
     lead = row.words(tail, index) if tail < index else ""
     follower = _after(row, index, end)
@@ -144,6 +147,10 @@ def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
 def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tuple[int, int | None, int | None]:
     """Where the words that lead up to a quantity begin, with the word of movement and the 占 among them."""
     letters = row.letters
+    if ranked:
+        for position in range(start, index):
+            if letters[position] in "svm" and row.words(position, position + 1) in words.groups["ranking"]:
+                return position, None, None
     for position in range(start, index):
         word = row.words(position, position + 1)
         if letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占"):
@@ -202,7 +209,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{_HEADS}ucg]|(?<=c)r)"
     return regex.compile(
-        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p](?:hu{body}*[nwiIoj])?"
+        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]"
     )
 
 
@@ -239,6 +246,6 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1
         while start < end and letters[start] in "uht":
             start += 1
-    while start < end and letters[end - 1] in "tdlbzfhucgesra.-":
+    while start < end and letters[end - 1] in "tdlbzfhucgesra0.-":
         end -= 1
     return (start, end) if end > start else None

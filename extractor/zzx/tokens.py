@@ -89,7 +89,9 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         if letter in "xvw":
             if index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
                 letters[index] = "n"
-            elif before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
+            elif letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
+                letters[index] = "n"
+            elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter == "y":
             if after[:1] and after[0] in "nwiIojVa":
@@ -104,6 +106,13 @@ def _is_window(token: Token, after: str) -> bool:
     """Whether a length of time only says over which time something moved: 两年平均增长5.9%, 十年增长1.3倍."""
     quantity = token.mark.quantity if token.mark else None
     return quantity is not None and quantity.family == "time" and after.lstrip("ad")[:1] == "m"
+
+
+def _heads(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether the word at `index` is a mere head and the last one of its phrase."""
+    if index >= len(tokens) or view[tokens[index].start : tokens[index].end] not in lexicon.groups["head"]:
+        return False
+    return index + 1 == len(tokens) or letters[index + 1] not in "nwaiIojVu"
 
 
 def _suffixed(view: str, token: Token, lexicon: Lexicon) -> bool:
@@ -182,8 +191,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             if cut == 2 and len(word) == 4 and front is not None:
                 if front in "vRx" or (front == "w" and back == "n"):
                     return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[1] in "为达" and word[0] in lexicon.indicators:
-            return [(word[0], "n"), (word[1], "v")]
+        if len(word) == 2 and word[1] in "为达均" and word[0] in lexicon.indicators:
+            return [(word[0], "n"), (word[1], "d")]
     return [(word, flag)]
 
 
