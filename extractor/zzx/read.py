@@ -28,13 +28,17 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded text. `path` is relative to the argument that led to it, `-` for standard input."""
+    """A decoded text. `path` is relative to the argument that led to it, `-` for standard input.
+
+    `source` is the file that holds it, None for standard input.
+    """
 
     path: str
     text: str
     encoding: str
     date: datetime.date | None = None
     place: str | None = None
+    source: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +138,14 @@ def documents(
             except ReadError as error:
                 yield error
             else:
-                yield Document(path, text, encoding, meta.date, meta.place)
+                yield Document(path, text, encoding, meta.date, meta.place, source)
 
 
 def document(argument: str) -> Document:
     """The one document at a path or on standard input (`-`); raises ReadError."""
     source = None if argument == "-" else Path(argument)
     text, encoding = _load(source, argument)
-    return Document(argument, text, encoding)
+    return Document(argument, text, encoding, source=source)
 
 
 def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
