@@ -7,7 +7,7 @@ that sentence only. Paragraphs fall back on their heading, headings on the artic
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zzx import dates
 from zzx.dates import Period
@@ -33,9 +33,11 @@ class Scene:
     heading: Period | None = None
     period: Period | None = None
     subject: str | None = None
+    local_subject: str | None = None
     local_period: Period | None = None
     local_place: str | None = None
-    position: tuple[int, int] = field(default=(-1, -1))
+    position: tuple[int, int] = (-1, -1)
+    opening: int | None = None  # the article's first paragraph of prose
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
@@ -47,13 +49,18 @@ class Scene:
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
-        self.local_period = self.local_place = None
+        self.local_subject = self.local_period = self.local_place = None
+        if sentence.article != article:
+            self.opening = None
+        if self.opening is None and sentence.kind == "prose":
+            self.opening = sentence.paragraph
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
-        if self.lead is None and self.period is not None and self.period.start is not None:
+        leads = sentence.kind == "heading" and self.opening is None or sentence.paragraph == self.opening
+        if self.lead is None and leads:
             self.lead = self.period
 
     def play(self, row: Row, items: list[Item]) -> None:
@@ -63,8 +70,8 @@ class Scene:
         planned = any(item.action in self.words.groups["sanction"] for item in items)
         for index in range(len(row.letters) + 1):
             if index == len(row.letters) or row.letters[index] in ",;:()":
-                opened = self._open(row, start, index)
-                for position in range(opened, index):
+                first = next((item for item in items if start <= item.index < index), None)
+                for position in range(self._open(row, start, index, first), index):
                     self._pass(row, position)
                     item = by_index.get(position)
                     if item is not None:
@@ -72,11 +79,13 @@ class Scene:
                         item.modality = "target" if planned else self._modality(row, start, item)
                 start = index + 1
 
-    def _open(self, row: Row, start: int, end: int) -> int:
+    def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
         """Take up the time and the doer that open a clause; returns where its predicate begins."""
         index = start
         letters = row.letters
         while index < end:
+            if letters[index] == "c" and row.words(index, index + 1) in ("与", "同", "跟", "和"):
+                return index
             if letters[index] in _OPENERS:
                 index += 1
             elif letters[index] == "t":
@@ -88,16 +97,18 @@ class Scene:
         while stop < end and letters[stop] in _NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
             stop += 1
         last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
-        if last < 0 or (stop < end and letters[stop] == "q" and letters[last] == "o"):
+        if last < 0:
             return index
-        nominal = stop > last + 1 and letters[stop - 1] in "iI"
-        if nominal and letters[last] == "o":
-            last = next((i for i in range(last, index - 1, -1) if letters[i] == "p"), -1)
-            if last < 0:
-                return index
-        self.subject = phrase(row, (index, last + 1)).strip("的")
-        place = self.home.resolve(self.subject)
-        self.local_place = place.name if place else None
+        after = last + 1
+        while after < end and letters[after] in "da":
+            after += 1
+        told = first is not None and first.roles.rule in ("indicator", "noun", "object and verb", "streak of movement")
+        acts = after < end and letters[after] in "vxRwyVket" and not told
+        if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
+            last = index
+        elif not acts or (letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)):
+            return index
+        self._doer(row, (index, last + 1), acts)
         after = last + 1
         while after < end and letters[after] in "d":
             after += 1
@@ -105,6 +116,23 @@ class Scene:
             self._time(row, after, lasting=True)
             return after + 1
         return last + 1
+
+    def _doer(self, row: Row, span: tuple[int, int], acts: bool) -> None:
+        """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on."""
+        doer = phrase(row, span).strip("的")
+        if row.letters[span[1] - 1] == "p" and not acts and span[1] < len(row.letters) and row.letters[span[1]] in ",":
+            return  # an address, not a doer
+        place = self.home.resolve(doer)
+        self.local_subject, self.local_place = doer, place.name if place else None
+        only_place = set(row.letters[slice(*span)]) <= set("pc")
+        if only_place:
+            token = row.tokens[span[0]]
+            deictic = token.place is not None and token.place.kind == "deictic"
+            lasting = "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
+        else:
+            lasting = doer.endswith(self.words.organisations) or doer in self.words.groups["doer_pronoun"]
+        if lasting:
+            self.subject = doer
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
@@ -124,34 +152,45 @@ class Scene:
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)
         vague = found.start is None and found.end is None
-        if vague and self.local_period is not None:
+        beside = "q" in row.letters[index + 1 : index + 3]
+        if vague and self.local_period is not None and not beside:
             return
         self.local_period = found
         if lasting:
             self.period = found
 
     def _place(self, row: Row, index: int) -> None:
+        place = self._named(row, index)
+        if place is not None:
+            self.local_place = place
+
+    def _named(self, row: Row, index: int, wider: bool = False) -> str | None:
+        """The place at a token; None for one that only contains the home of the text (在全省率先), unless `wider`."""
         token = row.tokens[index]
         if token.place is None:
-            return
+            return None
         text = row.view[token.start : token.end]
         place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
-        if place is not None:
-            self.local_place = place.name
+        if place is None or (not wider and place in self.home.places[1:]):
+            return None
+        return place.name
 
     def _assign(self, row: Row, item: Item) -> None:
-        own = self._own_subject(row, item)
-        item.subject = item.subject or own or self.subject
+        running = self.local_subject or self.subject
+        item.subject = item.subject or self._own_subject(row, item) or running
         item.period = self.local_period or self.period or self.heading or self.lead
-        item.place = self._own_place(row, item)
-        if item.place is None:
-            subject = self.home.resolve(item.subject) if item.subject and item.subject != self.subject else None
-            item.place = subject.name if subject else self.local_place
-        if item.place is None and self.subject is not None:
-            place = self.home.resolve(self.subject)
-            item.place = place.name if place else None
-        if item.place is None and self.home.place is not None:
-            item.place = self.home.place.name
+        candidates = [self._own_place(row, item)]
+        if item.subject is not None and item.subject != running:
+            candidates.append(self._of(item.subject))
+        candidates.append(self.local_place)
+        if running is not None:
+            candidates.append(self._of(running))
+        candidates.append(self.home.place.name if self.home.place else None)
+        item.place = next((name for name in candidates if name is not None), None)
+
+    def _of(self, doer: str) -> str | None:
+        place = self.home.resolve(doer)
+        return place.name if place else None
 
     def _own_subject(self, row: Row, item: Item) -> str | None:
         """A subject that only this quantity's clause names: what does or has it, but does not run on."""
@@ -173,14 +212,12 @@ class Scene:
 
     def _own_place(self, row: Row, item: Item) -> str | None:
         """The place named in the phrase that is measured, or right before a rank."""
-        start, end = item.roles.tail if item.measure.kind == "rank" else item.roles.left
+        ranked = item.measure.kind == "rank"
+        start, end = item.roles.tail if ranked else item.roles.left
         for index in range(end - 1, start - 1, -1):
-            token = row.tokens[index]
-            if token.letter == "p" and token.place is not None:
-                text = row.view[token.start : token.end]
-                place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
-                if place is not None:
-                    return place.name
+            name = self._named(row, index, wider=ranked)
+            if name is not None:
+                return name
         return None
 
     def _modality(self, row: Row, start: int, item: Item) -> Modality:

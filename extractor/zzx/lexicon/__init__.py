@@ -47,7 +47,8 @@ class Lexicon:
     """The vocabulary of one run.
 
     classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
-    indicators, amounts, doers: endings of nouns that carry a level by themselves, that may, or that act;
+    indicators, amounts, doers: endings of nouns that carry a level by themselves, that may, that act,
+    or that are organisations;
     groups: name of a word list -> its words, for the stages that ask for one list;
     cues: name -> pattern over the words before a quantity.
     """
@@ -57,6 +58,7 @@ class Lexicon:
     indicators: tuple[str, ...]
     amounts: tuple[str, ...]
     doers: tuple[str, ...]
+    organisations: tuple[str, ...]
     groups: dict[str, frozenset[str]]
     cues: dict[str, regex.Pattern[str]]
 
@@ -84,6 +86,7 @@ def build(content: dict[str, Any]) -> Lexicon:
         indicators=tuple(suffixes["indicator"].split()),
         amounts=tuple(suffixes["amount"].split()),
         doers=tuple(suffixes["doer"].split()),
+        organisations=tuple(suffixes["organisation"].split()),
         groups=groups,
         cues={name: regex.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
