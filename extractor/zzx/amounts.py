@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zzx import numerals
-from zzx.numerals import NUMERAL
+from zzx.numerals import EXACT, NUMERAL, tidy
 from zzx.units import Unit, units
 
 
@@ -126,7 +126,7 @@ def measured(text: str, start: int, end: int) -> Amount | None:
         start, last, start, numeral_end, _times(value, factor), unit.name, unit.family, factor=unit.factor
     )
     if word == "半":
-        return amount._replace(value=_times(_EXACT.add(value, Decimal("0.5")), factor))
+        return amount._replace(value=_times(EXACT.add(value, Decimal("0.5")), factor))
     if word:
         return amount._replace(bound="approx" if word in "来來" else "over")
     return _compound(text, match["unit"], amount, end)
@@ -177,28 +177,17 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
-_EXACT = Context(prec=2 * numerals.MAX_LENGTH)
-
-
 def _times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
     if value is None or factor == 1:
         return value
-    return _tidy(_EXACT.multiply(value, Decimal(factor)))
+    return tidy(EXACT.multiply(value, Decimal(factor)))
 
 
 def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
     """The quotient, to four decimals if it does not end."""
-    context = Context(prec=2 * numerals.MAX_LENGTH, traps=[])
+    context = Context(prec=EXACT.prec, traps=[])
     quotient = context.divide(dividend, divisor)
-    return _tidy(
-        quotient.quantize(Decimal("0.0001"), context=context) if context.flags[Inexact] else quotient
-    )
-
-
-def _tidy(value: Decimal) -> Decimal:
-    """Without zeros behind the point."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize(_EXACT)
+    return tidy(quotient.quantize(Decimal("0.0001"), context=context) if context.flags[Inexact] else quotient)
 
 
 def _power(numeral: str, powers: dict[str, int] = numerals.POWERS) -> int:
@@ -257,7 +246,7 @@ _SECONDS = f"(?:零?({_PART})秒钟?)?"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})分(?!之|钟)钱?)?", (10, 100)),
-    "块": (f"(?:(?:({_PART})[角毛]|({_LAST})(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
+    "块": (f"(?:(?:({_PART})[角毛]|({_LAST}|[0-9０-９])(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
     "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
     "年": (f"(?:[零又]?{_GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
@@ -286,10 +275,10 @@ def _compound(text: str, spelling: str | None, amount: Amount, end: int) -> Amou
         part = _number(written) if written else Decimal(0)
         if part is None:
             return amount
-        value = _EXACT.add(value, _quotient(part * whole, Decimal(size)))
+        value = EXACT.add(value, _quotient(part * whole, Decimal(size)))
     if spelling == "分":
         amount = amount._replace(unit="分钟", family="time")
-    return amount._replace(end=match.end(), value=_tidy(value))
+    return amount._replace(end=match.end(), value=tidy(value))
 
 
 _SEPARATOR = re.compile(
@@ -436,7 +425,7 @@ def _fraction(text: str, start: int, end: int) -> Amount | None:
     if match["c"] and above >= below:
         return None
     part = _quotient(above, below).copy_sign(whole)
-    return Amount(start, match.end(), start, match.end(), _EXACT.add(whole, part), None, "fraction")
+    return Amount(start, match.end(), start, match.end(), EXACT.add(whole, part), None, "fraction")
 
 
 def _ratio(text: str, start: int, end: int) -> Amount | None:

@@ -27,13 +27,15 @@ POWERS = {**SMALL_POWERS, **BIG_POWERS}
 
 # Longer numerals are no numbers that anyone wrote: they are found, but not read.
 MAX_LENGTH = 100
-_EXACT = Context(prec=2 * MAX_LENGTH)
+EXACT = Context(prec=2 * MAX_LENGTH)
 
 _D = "[0-9０-９]"
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _DIGIT = "[〇零一二三四五六七八九两兩幺壹贰貳叁叄肆伍柒捌玖陆陸參]"
-# A power is none where it begins a unit: 千瓦 千米, 百分点, 兆帕.
-_POWER = "(?:[拾佰仟亿億]|(?<![亿億])[万萬]|(?<![万萬亿億])十|(?<![万萬亿億])百(?!分[之点點位比]|帕)|(?<![万萬亿億])千(?![米瓦克伏帕卡赫焦安牛升]|分[之点])|兆(?![瓦赫帕比欧字焦位]))"
+# A power is none where it begins a unit (千瓦 千米, 百分点, 兆帕), and 亿万 or 万百 are no numerals.
+_HUNDRED = "百(?!分[之点點位比]|帕)"
+_THOUSAND = "千(?![米瓦克伏帕卡赫焦安牛升]|分[之点])"
+_POWER = f"(?:[拾佰仟亿億]|(?<![亿億])[万萬]|(?<![万萬亿億])(?:十|{_HUNDRED}|{_THOUSAND})|兆(?![瓦赫帕比欧字焦位伏]))"
 _ARABIC = (
     f"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}){{1,8}}+(?!{_D})"
     f"|{_D}{{1,3}}(?:{_SPACE}{_D}{{3}}){{1,8}}+(?!{_D})"
@@ -42,7 +44,8 @@ _ARABIC = (
 _OTHER_POWER = "[拾佰仟百千十万萬亿億点點元圆圓角分]"
 # Some financial characters live in other words too (大陆, 队伍, 收拾, 放肆): there they begin no numeral.
 _START = (
-    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]|百(?!分[之点點位比]|帕)"
+    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]"
+    f"|{_HUNDRED}"
     f"|(?<![大内登着水海沿])[陆陸](?={_OTHER_POWER})"
     f"|(?<![队退入落参行為为])伍(?={_OTHER_POWER})"
     f"|(?<![放大])肆(?={_OTHER_POWER})"
@@ -107,14 +110,13 @@ def parse_number(text: str) -> Decimal | None:
     for token in _TOKEN.findall(body, match.end() if match else 0):
         reader.read(token)
     value = reader.result()
-    return _EXACT.minus(value) if plain[0] in "-负" else value
+    return EXACT.minus(value) if plain[0] in "-负" else value
 
 
-def _times(value: Decimal, power: int) -> Decimal:
-    """The exact product, without the zeros that 1.2 times 10000 leaves behind the point."""
-    product = _EXACT.multiply(value, Decimal(power))
-    whole = product.to_integral_value()
-    return whole if product == whole else product
+def tidy(value: Decimal) -> Decimal:
+    """The same number without zeros at the end of its decimals, such as multiplying leaves: 1.2 times 10000."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize(EXACT)
 
 
 class _Reader:
@@ -175,7 +177,7 @@ class _Reader:
     def fraction(self, digits: str) -> None:
         if self.fractional or not self.previous or not digits:
             raise self.error("its decimal point is misplaced")
-        self.digit = _EXACT.add(self.below(), Decimal(f"0.{digits}"))
+        self.digit = EXACT.add(self.below(), Decimal(f"0.{digits}"))
         self.section = self.power = None
         self.ceiling = 10**4
         self.fractional = True
@@ -186,8 +188,8 @@ class _Reader:
             raise self.error("a power follows another")
         if power >= self.ceiling:
             raise self.error("its powers do not descend")
-        term = _times(Decimal(1) if self.digit is None else self.digit, power)
-        self.section = _EXACT.add(self.section or Decimal(0), term)
+        term = tidy(EXACT.multiply(Decimal(1) if self.digit is None else self.digit, Decimal(power)))
+        self.section = EXACT.add(self.section or Decimal(0), term)
         self.digit = None
         self.ceiling = self.power = power
         self.previous = "small"
@@ -196,14 +198,14 @@ class _Reader:
         if self.section is not None or self.digit is not None:
             below = self.below()
             while self.terms and self.terms[-1] < power:
-                below = _EXACT.add(below, self.terms.pop())
+                below = EXACT.add(below, self.terms.pop())
         elif self.previous == "big" and self.power is not None and power >= self.power:
             below = self.terms.pop()
         elif not self.previous:
             below = Decimal(1)
         else:
             raise self.error("a power follows another")
-        term = _times(below, power)
+        term = tidy(EXACT.multiply(below, Decimal(power)))
         if self.terms and self.terms[-1] <= term:
             raise self.error("its powers do not descend")
         self.terms.append(term)
@@ -216,10 +218,10 @@ class _Reader:
         """What was read since the last big power; a digit right after a power counts tenths of it (三百五)."""
         if self.section is None or self.digit is None:
             return self.section or self.digit or Decimal(0)
-        return _EXACT.add(self.section, self.tenths(self.digit))
+        return EXACT.add(self.section, self.tenths(self.digit))
 
     def tenths(self, digit: Decimal) -> Decimal:
-        return digit if self.power is None else _EXACT.multiply(digit, Decimal(self.power // 10))
+        return digit if self.power is None else EXACT.multiply(digit, Decimal(self.power // 10))
 
     def result(self) -> Decimal:
         """The value of what was read."""
@@ -228,8 +230,8 @@ class _Reader:
         value = self.below()
         if self.section is None and self.digit is not None:  # 三万五
             value = self.tenths(self.digit)
-        if self.terms and value >= self.terms[-1]:
+        if self.terms and value and value >= self.terms[-1]:
             raise self.error("its powers do not descend")
         for term in self.terms:
-            value = _EXACT.add(value, term)
+            value = EXACT.add(value, term)
         return value

@@ -220,7 +220,7 @@ def parse_quantity(text: str) -> Quantity | None:
     """
     if not isinstance(text, str):
         raise ValueError(f"a quantity is read from a string, not from {type(text).__name__}")
-    stripped = text.strip().removeprefix("从").removeprefix("打")
+    stripped = text.strip()
     span = next(scan(stripped), None)
     if span is None or span.start > 0 or span.end < len(stripped):
         return None
