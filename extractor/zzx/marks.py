@@ -150,13 +150,14 @@ def mark(view: str) -> list[Mark]:
                 taken.append(Mark(left, right, "rejected", reason))
             else:
                 taken.append(Mark(left, right, "quantity", quantity=span.quantity, numeral=numeral))
-    taken.sort(key=lambda mark: mark.start)
-    for start, end in list(_gaps(taken, len(view))):
-        # What no stage takes for a numeral is a syllable of a word: 陆源, 零售.
-        taken += [
-            Mark(match.start(), match.end(), "rejected", "word") for match in NUMERAL.finditer(view, start, end)
-        ]
     return sorted(taken, key=lambda mark: mark.start)
+
+
+def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+    """The characters of numerals that no mark holds: mere syllables, as in 队伍, 陆地."""
+    for start, end in _gaps(marks, len(view)):
+        for match in NUMERAL.finditer(view, start, end):
+            yield match.span()
 
 
 def _times(view: str) -> Iterator[Mark]:

@@ -46,6 +46,8 @@ def extract_drafts(
         for mark in reading.marks:
             if mark.kind != "quantity" and marks.NUMERAL.search(reading.sentence.view, mark.start, mark.end):
                 rejected.append((*span(mark.start, mark.end), mark.reason))
+        for start, end in marks.syllables(reading.sentence.view, reading.marks):
+            rejected.append((*span(start, end), "word"))
         for item in reading.items:
             if item.reason is not None:
                 rejected.append((*span(item.start, item.end), item.reason))

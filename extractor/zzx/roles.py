@@ -89,7 +89,7 @@ def clause(row: Row, index: int) -> tuple[int, int]:
 def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     """The roles of the quantity at token `index` of a row; tokens before `floor` belong to the quantity before it."""
     start, end = clause(row, index)
-    start = max(start, floor)
+    start = max(start, index if floor > start and row.letters[index - 1] == "c" else floor)
     letters = row.letters
     mark = row.tokens[index].mark
     ranked = mark is not None and mark.quantity is not None and mark.quantity.family == "rank"
@@ -150,7 +150,10 @@ def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tup
     if ranked:
         for position in range(start, index):
             if letters[position] in "svm" and row.words(position, position + 1) in words.groups["ranking"]:
-                return position, None, None
+                tail = position
+                while tail > start and letters[tail - 1] in "pd":
+                    tail -= 1
+                return tail, None, None
     for position in range(start, index):
         word = row.words(position, position + 1)
         if letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占"):
