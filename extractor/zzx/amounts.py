@@ -303,20 +303,18 @@ def _range(text: str, low: Amount, end: int) -> Amount:
         if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
             return low
     if low.unit is None:
-        lower = low.value * high.factor
-        low = low._replace(
-            value=_shared(text[low.numeral_start : low.numeral_end], lower, numeral, high.value)
-        )
+        low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
     return between(low, high) or low
 
 
-def _shared(low: str, lower: Decimal, high: str, upper: Decimal) -> Decimal | None:
+def _shared(low_numeral: str, low: Amount, high_numeral: str, high: Amount) -> Decimal | None:
     """The lower end of a range whose powers may stand at the upper end only: 3至5万, 三到五百, but 8500到3万."""
-    powers = [_power(high), _power(high, numerals.BIG_POWERS)]
-    if _power(low) > 1:
-        powers = powers[1:] if _power(low, numerals.BIG_POWERS) == 1 else []
+    powers = [_power(high_numeral), _power(high_numeral, numerals.BIG_POWERS)]
+    if _power(low_numeral) > 1:
+        powers = powers[1:] if _power(low_numeral, numerals.BIG_POWERS) == 1 else []
+    lower = _times(low.value, high.factor)
     candidates = (_times(lower, power) for power in powers)
-    return next((candidate for candidate in candidates if candidate is not None and candidate < upper), lower)
+    return next((shared for shared in candidates if shared and high.value and shared < high.value), lower)
 
 
 def between(low: Amount, high: Amount) -> Amount | None:
