@@ -78,7 +78,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
             if movement in words.groups["growth"]:
                 direction = "down" if movement[0] in "降跌减" or "下降" in movement or "降低" in movement else "up"
             return _change(numbers, direction, _basis(row, roles, movement, words))
-        if quantity.family == "points":
+        if quantity.family == "points" or (quantity.family == "percent" and row.letters[roles.right[0] - 2] == "b"):
             return _change(numbers, "up", _basis(row, roles, None, words))
         if reached is not None:
             direction = "up" if reached in words.groups["reached_up"] else "down"

@@ -25,6 +25,7 @@ from zzx import __version__
 if TYPE_CHECKING:
     from zzx.facts import Extraction, Fact, Rejected
     from zzx.read import Document, ReadError
+    from zzx.writers.output import Source
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -104,7 +105,7 @@ def _common(
 def _one_line_errors() -> Iterator[None]:
     """What cannot be read or written ends the command with one line."""
     from zzx.read import ReadError
-    from zzx.write import WriteError
+    from zzx.writers.output import WriteError
 
     try:
         yield
@@ -138,11 +139,11 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on
 
 def _format(target: str, format: str | None) -> str:
     """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
-    from zzx.write import FORMATS, format_of
+    from zzx.write import KNOWN, format_of
 
-    known = " ".join(FORMATS)
+    known = " ".join(KNOWN)
     if format is not None:
-        if format not in FORMATS:
+        if format not in KNOWN:
             raise CommandError(f"{format}: unknown format; there are {known}", USAGE)
         return format
     if target == "-":
@@ -180,11 +181,13 @@ class _Run:
     def __init__(self, results: "Iterable[tuple[Document, Extraction] | ReadError]") -> None:
         self._started = time.perf_counter()
         self._results = results
-        self.paths: set[str] = set()
+        self.sources: dict[str, Source] = {}
         self.documents = self.facts = self.unreadable = 0
         self.rejected: list[Rejected] = []
 
     def extractions(self) -> "Iterator[Extraction]":
+        from zzx.writers.output import Source
+
         for result in self._results:
             if isinstance(result, Exception):
                 _complain(result)
@@ -192,7 +195,7 @@ class _Run:
             else:
                 document, extraction = result
                 self.documents += 1
-                self.paths.add(document.path)
+                self.sources[document.path] = Source.of(document)
                 self.rejected += extraction.rejected
                 yield extraction
 
@@ -230,7 +233,11 @@ def extract(
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output."),
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="json, jsonl or csv, whatever the suffix of the output.")
+        str | None,
+        typer.Option(
+            "--format",
+            help="json, jsonl, csv, xlsx, parquet, arrow or sqlite, whatever the suffix of the output.",
+        ),
     ] = None,
     date: DateOption = None,
     place: PlaceOption = None,
@@ -255,6 +262,7 @@ def extract(
     """Write the facts of documents: a table on a terminal, JSON when piped, or a file."""
     from zzx import pipeline, read, write
     from zzx.facts import FACT_COLUMNS, KINDS, REJECTED_COLUMNS
+    from zzx.writers.output import Output
 
     kinds = _choose(kind, KINDS, "kind")
     titles = _titles(_choose(columns, FACT_COLUMNS, "column"), header)
@@ -275,16 +283,21 @@ def extract(
         if table:
             facts = list(facts)
         if target and output_format:
-            write.write(write.rows(facts), target, output_format, titles)
-        if rejected and rejected_format:
-            write.write(
-                write.rows(run.rejected), rejected, rejected_format, _titles(REJECTED_COLUMNS, header)
+            rejected_titles = _titles(REJECTED_COLUMNS, header)
+            output_of_facts = Output(
+                "facts", write.rows(facts), titles, run.rejected, rejected_titles, run.sources
             )
+            write.write(output_of_facts, target, output_format)
+        if rejected and rejected_format:
+            rejected_rows = write.rows(run.rejected)
+            rejected_titles = _titles(REJECTED_COLUMNS, header)
+            output_of_rejected = Output("rejected", rejected_rows, rejected_titles, documents=run.sources)
+            write.write(output_of_rejected, rejected, rejected_format)
     if table:
         from zzx import view
 
         view.show(facts, _titles(FACT_COLUMNS, header))
-    if unused := sorted(metas.keys() - run.paths):
+    if unused := sorted(metas.keys() - run.sources.keys()):
         _complain(
             f"{meta}: rows without a document among the inputs: {len(unused)}, the first for {unused[0]}"
         )

@@ -190,7 +190,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if not _in_parentheses(row, item, items):
                 _inherit(row, item, previous)
         if item.object is None and item.roles.left[0] == item.roles.left[1] and item.action is None:
-            span = roles.before(row, item.roles)
+            span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
             if span is not None and item.measure.kind == "rate" and item.measure.direction is None:
                 item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
@@ -253,6 +253,14 @@ def _compound(row: Row, item: Item) -> bool:
     return row.letters[start : start + 2] == "ww" and not item.roles.after
 
 
+_HEADS = ("人", "名", "位", "人次")
+
+
+def _people(item: Item) -> bool:
+    """Whether what is counted are people, whom the next verb can be about as well."""
+    return item.object is not None and item.object.endswith(("人", "员", "者", "犯", "工", "生", "众", "民", "户", "师"))
+
+
 _COUNTED = ("count", "money", "measure")
 
 
@@ -289,5 +297,5 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
     elif item.action is not None and item.object is None and kind == "count" and ";" not in between:
-        if previous.quantity.unit == item.quantity.unit:
+        if previous.quantity.unit == item.quantity.unit and (item.quantity.unit not in _HEADS or _people(previous)):
             item.object = previous.object

@@ -116,7 +116,7 @@ def validate(file: Path) -> Result:
 
     Raises ReadError if the file is neither.
     """
-    text = read.document(str(file)).text
+    text = read.plain_text(str(file))
     try:
         records = parse_json(text) if text.lstrip().startswith("[") else list(map(parse_json, _lines(text)))
     except ValueError as error:
@@ -141,10 +141,10 @@ def validate(file: Path) -> Result:
 
 
 def _extract(folder: Path) -> tuple[str, Extraction]:
-    text = read.document(str(folder / INPUT)).text
+    text = read.plain_text(str(folder / INPUT))
     date, place = None, None
     if (folder / META).exists():
-        meta = parse_json(read.document(str(folder / META)).text)
+        meta = parse_json(read.plain_text(str(folder / META)))
         date = datetime.date.fromisoformat(meta["date"]) if "date" in meta else None
         place = meta.get("place")
     return text, pipeline.extract(text, date=date, place=place, path=INPUT)

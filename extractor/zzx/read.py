@@ -1,36 +1,42 @@
 """From paths, folders, globs and standard input to documents: decoded text and where it came from.
 
-The text is kept exactly: no newline is translated, only a byte order mark is dropped. Offsets of facts count
-in it.
+Each format has its module in `readers`; offsets of facts count in the text that it gives.
 """
 
-import codecs
 import csv
 import datetime
 import glob
 import io
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from zzx.decoding import ReadError, decode
+from zzx.readers import docx, html, pdf, plain, tabular
+from zzx.readers.content import Columns, Content, Reader
 
-class ReadError(Exception):
-    """An input that cannot be read: which one, and why."""
-
-    def __init__(self, file: str, cause: str) -> None:
-        super().__init__(f"{file}: {cause}")
-        self.file = file
-        self.cause = cause
+__all__ = [
+    "Columns",
+    "Document",
+    "Meta",
+    "ReadError",
+    "decode",
+    "document",
+    "documents",
+    "manifest",
+    "plain_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A decoded text. `path` is relative to the argument that led to it, `-` for standard input.
 
-    `source` is the file that holds it, None for standard input.
+    `source` is the file that holds it, None for standard input. A row of a table of documents has its number in its
+    path, `news.csv#3`. `pages` are the offsets at which pages begin, where the format has pages. `kept` are the columns
+    that the user wants carried along.
     """
 
     path: str
@@ -39,113 +45,113 @@ class Document:
     date: datetime.date | None = None
     place: str | None = None
     source: Path | None = None
+    pages: tuple[int, ...] = ()
+    kept: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the user knows about a document: the day it was written, the place that it is about."""
+    """What the user knows about a document: the day it was written, the place that it is about, and more to keep."""
 
     date: datetime.date | None = None
     place: str | None = None
-
-
-# Decoding ---------------------------------------------------------------------------------------------------
-
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# GB18030 gives nearly any bytes a meaning, but what it makes of Big5 is full of private-use characters.
-_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
-_PRIVATE_SHARE = 0.05
-_ENCODINGS = (("utf-8", 1.0), ("gb18030", _PRIVATE_SHARE), ("big5hkscs", 1.0), ("gb18030", 1.0))
-# Control characters that no text holds; tab, line and page breaks, escape and the DOS end of file do occur.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-
-
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a file and its encoding: as its byte order mark says, else the first that fits.
-
-    UTF-8, GB18030 and Big5 (with the Hong Kong characters) are tried in this order. Raises ReadError, naming
-    the byte, where none fits or where the bytes are no text.
-    """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            try:
-                text = data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                offset = error.start + len(mark)
-                raise ReadError(
-                    file, f"no valid {encoding.upper()} at byte {offset}, in spite of its mark"
-                ) from None
-            return _checked(text, encoding, file), encoding
-    if (nul := data.find(b"\0")) >= 0:
-        raise ReadError(file, f"not a text file: a NUL byte at byte {nul}")
-    undecodable = 0
-    for encoding, private_share in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as error:
-            undecodable = max(undecodable, error.start)
-        else:
-            if len(_PRIVATE_USE.findall(text)) <= private_share * len(text):
-                return _checked(text, encoding, file), encoding
-    raise ReadError(file, f"not a text file: byte {undecodable} is no UTF-8, GB18030 or Big5")
-
-
-def _checked(text: str, encoding: str, file: str) -> str:
-    if control := _CONTROL.search(text):
-        offset = len(text[: control.start()].encode(encoding))
-        raise ReadError(file, f"not a text file: control character {control[0]!r} at byte {offset}")
-    if not text.strip():
-        raise ReadError(file, "the file is empty")
-    return text
+    kept: Mapping[str, str | None] = field(default_factory=dict)
 
 
 # Formats ----------------------------------------------------------------------------------------------------
 
-
-def _plain(data: bytes, file: str) -> tuple[str, str]:
-    return decode(data, file)
-
-
-#  What a folder is searched for. A file that is named itself is read as plain text if its suffix is none of
-# these.
-READERS: Mapping[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": _plain, ".md": _plain}
+# What a folder is searched for. A file that is named itself is read as plain text if its suffix is none of these.
+READERS: Mapping[str, Reader] = {
+    ".txt": plain.read,
+    ".md": plain.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+    ".pdf": pdf.read,
+    ".csv": tabular.read_csv,
+    ".jsonl": tabular.read_json_lines,
+    ".parquet": tabular.read_parquet,
+}
 
 
 # Finding ----------------------------------------------------------------------------------------------------
 
 
 def documents(
-    arguments: Sequence[str], metas: Mapping[str, Meta] | None = None, default: Meta | None = None
+    arguments: Sequence[str],
+    metas: Mapping[str, Meta] | None = None,
+    default: Meta | None = None,
+    columns: Columns | None = None,
+    besides: str | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents of files, folders, globs and `-`, in a stable order; a ReadError for one that fails.
 
-    `metas` gives date and place by `Document.path`, `default` those of every other document.
+    `metas` gives date and place by `Document.path` (that of a whole table of documents serves its rows), `default` those
+    of every other document; what a file itself says comes last. `columns` says what to read of tables of documents, and
+    `besides` is a file among the inputs that is no document: the manifest.
     """
+    columns = columns or Columns()
+    known = metas or {}
     for argument in arguments:
         for path, source in _sources(argument):
             if isinstance(source, ReadError):
                 yield source
                 continue
-            meta = (metas or {}).get(path, default) or Meta()
-            try:
-                text, encoding = _load(source, argument if source is None else str(source))
-            except ReadError as error:
-                yield error
-            else:
-                yield Document(path, text, encoding, meta.date, meta.place, source)
+            if besides and source and source.exists() and source.samefile(besides):
+                continue
+            for content in _contents(source, argument if source is None else str(source), columns):
+                if isinstance(content, ReadError):
+                    yield content
+                else:
+                    name = path if content.row is None else f"{path}#{content.row}"
+                    meta = known.get(name) or known.get(path) or default or Meta()
+                    yield _document(name, source, content, meta, columns)
 
 
-def document(argument: str) -> Document:
-    """The one document at a path or on standard input (`-`); raises ReadError."""
+def document(argument: str, columns: Columns | None = None) -> Document:
+    """The one document at a path, in a row of a table of documents (`news.csv#3`) or on standard input (`-`).
+
+    Raises ReadError.
+    """
     source = None if argument == "-" else Path(argument)
-    text, encoding = _load(source, argument)
-    return Document(argument, text, encoding, source=source)
+    row = None
+    if source and not source.exists():
+        file, _, number = argument.rpartition("#")
+        if file and number.isdecimal():
+            source, row = Path(file), int(number)
+    columns = columns or Columns()
+    found = 0
+    for content in _contents(source, argument if row is None else str(source), columns):
+        found += 1
+        if row is not None and found < row:
+            continue
+        if isinstance(content, ReadError):
+            raise content
+        if row is None and content.row is not None:
+            raise ReadError(argument, f"holds documents in rows: name one of them, {argument}#1")
+        return _document(argument, source, content, Meta(), columns)
+    raise ReadError(argument, f"no such row: there are {found}" if found else "no document in this file")
+
+
+def plain_text(file: str) -> str:
+    """The decoded text of any text file, whatever its suffix; raises ReadError."""
+    try:
+        return decode(Path(file).read_bytes(), file)[0]
+    except OSError as error:
+        raise ReadError(file, _cause(error)) from None
+
+
+def _document(path: str, source: Path | None, content: Content, meta: Meta, columns: Columns) -> Document:
+    return Document(
+        path,
+        content.text,
+        content.encoding,
+        meta.date or content.date,
+        meta.place or content.place,
+        source,
+        content.pages,
+        {name: content.kept.get(name, meta.kept.get(name)) for name in columns.keep},
+    )
 
 
 def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
@@ -186,14 +192,17 @@ def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _load(source: Path | None, file: str) -> tuple[str, str]:
-    if source is None:
-        return _plain(sys.stdin.buffer.read(), "standard input")
+def _contents(source: Path | None, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+    """The documents of one file, None being standard input; the ReadError that ends them, if one does, comes last."""
     try:
-        data = source.read_bytes()
+        if source is None:
+            yield Content(*decode(sys.stdin.buffer.read(), "standard input"))
+        else:
+            yield from READERS.get(source.suffix.lower(), plain.read)(source, file, columns)
+    except ReadError as error:
+        yield error
     except OSError as error:
-        raise ReadError(file, _cause(error)) from None
-    return READERS.get(source.suffix.lower(), _plain)(data, file)
+        yield ReadError(file, _cause(error))
 
 
 def _cause(error: OSError) -> str:
@@ -211,13 +220,12 @@ def _cause(error: OSError) -> str:
 # The manifest -----------------------------------------------------------------------------------------------
 
 
-def manifest(file: str) -> dict[str, Meta]:
-    """Date and place of documents, by path: a CSV file with the columns `path` and, optional, `date`, `place`.
+def manifest(file: str, keep: Sequence[str] = ()) -> dict[str, Meta]:
+    """What the user knows of documents, by path: a CSV file with the columns `path` and, optional, `date`, `place`.
 
-    Raises ReadError, naming the line, where a row is wrong.
+    `keep` names other columns to carry along. Raises ReadError, naming the line, where a row is wrong.
     """
-    text, _ = _load(Path(file), file)
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(io.StringIO(plain_text(file), newline=""))
     if "path" not in (rows.fieldnames or ()):
         raise ReadError(file, "a manifest has a column path, and may have date and place")
     metas: dict[str, Meta] = {}
@@ -230,5 +238,6 @@ def manifest(file: str) -> dict[str, Meta]:
             raise ReadError(
                 file, f"line {rows.line_num}: {row['date']!r} is no date like 2024-12-31"
             ) from None
-        metas[row["path"]] = Meta(date, row.get("place") or None)
+        kept = {name: row[name] or None for name in keep if name in row}
+        metas[row["path"]] = Meta(date, row.get("place") or None, kept)
     return metas

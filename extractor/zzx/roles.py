@@ -188,7 +188,7 @@ def whole(row: Row, found: Roles) -> Span:
     return start, end
 
 
-def before(row: Row, found: Roles) -> Span | None:
+def before(row: Row, found: Roles, copulas: frozenset[str]) -> Span | None:
     """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
     end = whole(row, found)[0] - 1
     if end < 1 or row.letters[end] != ",":
@@ -198,6 +198,9 @@ def before(row: Row, found: Roles) -> Span | None:
         start -= 1
     if start > 0 and row.letters[start - 1] == "q":
         return None
+    copula = row.letters.rfind("s", start, end)
+    if copula >= 0 and row.words(copula, copula + 1) in copulas:
+        start = copula + 1
     letters = row.letters[start:end]
     indicator = max(letters.rfind("I"), letters.rfind("i"))
     if indicator >= 0:
@@ -239,13 +242,19 @@ def _after(row: Row, index: int, end: int) -> Span | None:
     return start, stop
 
 
+def _named(row: Row, index: int) -> bool:
+    """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
+    place = row.tokens[index].place
+    return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
     while start < end and letters[start] in "tdlbzfhucgs.-":
         start += 1
-    if start < end and letters[start] == "p" and end - start > 1:
+    if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1
         while start < end and letters[start] in "uht":
             start += 1

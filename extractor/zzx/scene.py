@@ -106,6 +106,8 @@ class Scene:
         acts = after < end and letters[after] in "vxRwyVket" and not told
         if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
             last = index
+            while letters[last + 1 : last + 3] == "cp":
+                last += 2
         elif not acts or (letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)):
             return index
         self._doer(row, (index, last + 1), acts)

@@ -1,26 +1,26 @@
-"""From records to JSON, JSON Lines and CSV: the same columns in the same order everywhere.
+"""From records to files: the same columns in the same order everywhere.
 
-A format is a function from rows to pieces of text. A file is written beside its target and renamed over it,
-so that an interrupted run leaves the old one as it was.
+A text format is a function from rows to pieces of text, any other format a writer of whole files. A file is
+written beside its target and renamed over it, so that an interrupted run leaves the old one as it was.
 """
 
 import csv
-import datetime
 import io
 import os
 import secrets
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
 from zzx.facts import format_number, json_line
+from zzx.writers.output import Columns, Output, Row, Value, WriteError, WriterError
 
-Value = str | int | Decimal | datetime.date | None
-Row = Mapping[str, Value]
-Columns = Mapping[str, str]  # from the name of a field to the title of its column, in the order of the output
 Format = Callable[[Iterable[Row], Columns], Iterator[str]]
+Writer = Callable[[Output, Path], None]
 
 CHINESE_HEADER: Mapping[str, str] = {
     "id": "编号",
@@ -54,13 +54,6 @@ CHINESE_HEADER: Mapping[str, str] = {
     "text": "文字",
     "reason": "原因",
 }
-
-
-class WriteError(Exception):
-    """An output that cannot be written: which one, and why."""
-
-    def __init__(self, file: str, cause: str) -> None:
-        super().__init__(f"{file}: {cause}")
 
 
 # Formats ----------------------------------------------------------------------------------------------------
@@ -107,10 +100,43 @@ def _cell(value: Value) -> str:
 FORMATS: Mapping[str, Format] = {"json": _json, "jsonl": _json_lines, "csv": _csv}
 
 
+def _xlsx(output: Output, file: Path) -> None:
+    from zzx.writers.xlsx import write_xlsx
+
+    write_xlsx(output, file)
+
+
+def _parquet(output: Output, file: Path) -> None:
+    from zzx.writers.arrow import write_parquet
+
+    write_parquet(output, file)
+
+
+def _arrow(output: Output, file: Path) -> None:
+    from zzx.writers.arrow import write_arrow
+
+    write_arrow(output, file)
+
+
+def _sqlite(output: Output, file: Path) -> None:
+    from zzx.writers.sqlite import write_sqlite
+
+    write_sqlite(output, file)
+
+
+WRITERS: Mapping[str, Writer] = {"xlsx": _xlsx, "parquet": _parquet, "arrow": _arrow, "sqlite": _sqlite}
+# These bring a file that is there up to date, in a transaction of their own.
+_UPDATING = ("sqlite",)
+_SUFFIXES = {"db": "sqlite", "sqlite3": "sqlite", "feather": "arrow", "ndjson": "jsonl"}
+
+KNOWN: tuple[str, ...] = (*FORMATS, *WRITERS)
+
+
 def format_of(target: str) -> str | None:
     """The format that the suffix of an output names, or None."""
     suffix = Path(target).suffix.lower().removeprefix(".")
-    return suffix if suffix in FORMATS else None
+    format = _SUFFIXES.get(suffix, suffix)
+    return format if format in KNOWN else None
 
 
 def rows(records: Iterable[object]) -> Iterator[Row]:
@@ -121,12 +147,35 @@ def rows(records: Iterable[object]) -> Iterator[Row]:
 # Outputs ----------------------------------------------------------------------------------------------------
 
 
-def write(rows: Iterable[Row], target: str, format: str, columns: Columns) -> None:
-    """Write rows to a file, or to standard output if the target is `-`; raises WriteError.
+def write(output: Output, target: str, format: str) -> None:
+    """Write an output to a file, or to standard output if the target is `-`; raises WriteError.
 
     CSV in a file begins with a byte order mark, which spreadsheets need to read it as UTF-8.
     """
-    put(FORMATS[format](rows, columns), target, byte_order_mark=format == "csv")
+    if format in FORMATS:
+        pieces = FORMATS[format](output.rows, output.columns)
+        put(pieces, target, byte_order_mark=format == "csv")
+        return
+    try:
+        if target == "-":
+            _write_through(WRITERS[format], output, f"facts.{format}")
+        elif format in _UPDATING and Path(target).is_file():
+            WRITERS[format](output, Path(target))
+        else:
+            with _replacing(target) as file:
+                WRITERS[format](output, file)
+    except WriterError as error:
+        raise WriteError(target, str(error)) from None
+
+
+def _write_through(writer: Writer, output: Output, name: str) -> None:
+    """Write a file and copy it to standard output: these formats need one that they can go back in."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        writer(output, file)
+        with file.open("rb") as written:
+            shutil.copyfileobj(written, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 def put(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) -> None:
@@ -141,31 +190,34 @@ def put(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) ->
 
 def save(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) -> None:
     """Replace a file, with all of the pieces or not at all; raises WriteError and leaves the old file."""
-    path = Path(target)
+    encoding = "utf-8-sig" if byte_order_mark else "utf-8"
+    with _replacing(target) as path, path.open("w", encoding=encoding, newline="") as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def _replacing(target: str) -> Iterator[Path]:
+    """A new file beside the target, renamed over it when it is whole; raises WriteError."""
     try:
-        path = path.resolve()
+        path = Path(target).resolve()
         if path.is_dir():
             raise WriteError(target, "a folder, not a file")
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError
         if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to rename over
-            with path.open("w", encoding="utf-8", newline="") as device:
-                device.writelines(pieces)
+            yield path
             return
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-        file = temporary.open("x", encoding="utf-8-sig" if byte_order_mark else "utf-8", newline="")
+        temporary.touch(exist_ok=False)
+        try:
+            yield temporary
+            if path.exists():
+                shutil.copymode(path, temporary)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(target, _cause(error)) from None
-    try:
-        with file:
-            file.writelines(pieces)
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except OSError as error:
-        raise WriteError(target, _cause(error)) from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _cause(error: OSError) -> str:
@@ -175,4 +227,4 @@ def _cause(error: OSError) -> str:
         case PermissionError():
             return "permission denied"
         case _:
-            return error.strerror or type(error).__name__
+            return error.strerror or str(error) or type(error).__name__
