@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from test_facts import COUNT
 
 from zzx.facts import FACT_COLUMNS, REJECTED_COLUMNS, Fact, Rejected, parse_json
-from zzx.write import CHINESE_HEADER, FORMATS, WriteError, format_of, put, rows, save, write
+from zzx.write import CHINESE_HEADER, FORMATS, format_of, put, rows, save, write
+from zzx.writers.output import Output, WriteError
 
 COLUMNS = {name: name for name in FACT_COLUMNS}
 FACTS = [
@@ -111,9 +112,9 @@ def test_csv_in_a_file_has_a_byte_order_mark(
 ) -> None:
     for format, mark in (("csv", b"\xef\xbb\xbf"), ("json", b""), ("jsonl", b"")):
         target = tmp_path / f"facts.{format}"
-        write(rows(FACTS), str(target), format, COLUMNS)
+        write(Output("facts", rows(FACTS), COLUMNS), str(target), format)
         assert target.read_bytes() == mark + text(format, FACTS).encode()
-    write(rows(FACTS), "-", "csv", COLUMNS)
+    write(Output("facts", rows(FACTS), COLUMNS), "-", "csv")
     assert capsysbinary.readouterr().out == text("csv", FACTS).encode()
 
 

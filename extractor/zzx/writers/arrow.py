@@ -1,0 +1,89 @@
+"""Parquet and Arrow IPC files by pyarrow, with one schema whatever the rows.
+
+Numbers are decimals, exact; what has more than 12 digits after the point is rounded to them, and what has
+more than 26 before it is left empty.
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zzx.writers.output import Columns, Output, Type, Value, is_optional, meaning, missing, type_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH = 65_536
+PRECISION, SCALE = 38, 12
+
+_CONTEXT = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
+_STEP = Decimal(1).scaleb(-SCALE)
+
+
+def write_parquet(output: Output, file: Path) -> None:
+    """Write the rows to a Parquet file; raises WriterError and OSError."""
+    arrow = _pyarrow()
+    from pyarrow import parquet
+
+    fields = schema(output.columns)
+    with parquet.ParquetWriter(file, fields, compression="zstd", write_page_index=True) as writer:
+        for batch in _batches(output, fields):
+            writer.write_table(arrow.Table.from_batches([batch]))
+
+
+def write_arrow(output: Output, file: Path) -> None:
+    """Write the rows to an Arrow IPC file (Feather version 2); raises WriterError and OSError."""
+    arrow = _pyarrow()
+    fields = schema(output.columns)
+    with arrow.OSFile(str(file), "wb") as sink, arrow.ipc.new_file(sink, fields) as writer:
+        for batch in _batches(output, fields):
+            writer.write_batch(batch)
+
+
+def schema(columns: Columns) -> "pa.Schema":
+    """The Arrow schema of some columns: what each is, whether it may be empty, and what it means."""
+    arrow = _pyarrow()
+    types: dict[Type, Any] = {
+        "text": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.decimal128(PRECISION, SCALE),
+        "date": arrow.date32(),
+    }
+    return arrow.schema(
+        [
+            arrow.field(title, types[type_of(name)], is_optional(name), {"description": meaning(name)})
+            for name, title in columns.items()
+        ]
+    )
+
+
+def _batches(output: Output, fields: "pa.Schema") -> "Iterator[pa.RecordBatch]":
+    arrow = _pyarrow()
+    rows = iter(output.rows)
+    while batch := list(islice(rows, BATCH)):
+        arrays = [
+            arrow.array([_fitting(row[name]) for row in batch], type=field.type)
+            for name, field in zip(output.columns, fields, strict=True)
+        ]
+        yield arrow.record_batch(arrays, schema=fields)
+
+
+def _fitting(value: Value) -> Value:
+    """The value, a number as the schema can hold it or None."""
+    if not isinstance(value, Decimal):
+        return value
+    try:
+        return value.quantize(_STEP, context=_CONTEXT)
+    except InvalidOperation:  # more digits than there is room for
+        return None
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+        import pyarrow.ipc
+    except ModuleNotFoundError:
+        raise missing("pyarrow", "arrow") from None
+    return pyarrow
