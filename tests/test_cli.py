@@ -158,7 +158,7 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
     [
         (["extract", "missing.txt"], 3, "missing.txt: no such file or folder"),
         (["extract", "empty.txt"], 3, "empty.txt: the file is empty"),
-        (["extract", "empty"], 3, "empty: no readable file in this folder (.txt .md)"),
+        (["extract", "empty"], 3, "empty: no readable file in this folder (.txt .md .html .htm .docx .pdf .csv .jsonl .parquet)"),
         (["extract", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
         (["extract", "*.none"], 3, "*.none: no file matches"),
         (["extract", "in", "-o", "no/such/facts.json"], 2, "no/such/facts.json: no such folder"),

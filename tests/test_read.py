@@ -137,7 +137,7 @@ def test_the_rest_is_read_when_one_cannot_be(tmp_path: Path) -> None:
     assert bad(results) == [
         f"{arguments[0]}: no such file or folder",
         f"{tmp_path / 'a.txt'}: not a text file: a NUL byte at byte 2",
-        f"{arguments[2]}: no readable file in this folder (.txt .md)",
+        f"{arguments[2]}: no readable file in this folder (.txt .md .html .htm .docx .pdf .csv .jsonl .parquet)",
     ]
 
 

@@ -1,0 +1,80 @@
+"""From bytes to text: as the byte order mark says, else the first encoding that fits. And what cannot be read."""
+
+import codecs
+import re
+
+
+class ReadError(Exception):
+    """An input that cannot be read: which one, and why."""
+
+    def __init__(self, file: str, cause: str) -> None:
+        super().__init__(f"{file}: {cause}")
+        self.file = file
+        self.cause = cause
+
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# GB18030 gives nearly any bytes a meaning, but what it makes of Big5 is full of private-use characters.
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+_PRIVATE_SHARE = 0.05
+_ENCODINGS = (("utf-8", 1.0), ("gb18030", _PRIVATE_SHARE), ("big5hkscs", 1.0), ("gb18030", 1.0))
+# Control characters that no text holds; tab, line and page breaks, escape and the DOS end of file do occur.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+# What a declaration calls an encoding, and the larger one that holds what is written under that name.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "big5-tw": "big5hkscs"}
+
+
+def decode(data: bytes, file: str, declared: str | None = None) -> tuple[str, str]:
+    """The text of a file and its encoding: as its byte order mark says, else the first that fits.
+
+    UTF-8, what the file declares itself to be in, GB18030 and Big5 (with the Hong Kong characters) are tried in
+    this order. Raises ReadError, naming the byte, where none fits or where the bytes are no text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                text = data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                offset = error.start + len(mark)
+                raise ReadError(
+                    file, f"no valid {encoding.upper()} at byte {offset}, in spite of its mark"
+                ) from None
+            return _checked(text, encoding, file), encoding
+    if (nul := data.find(b"\0")) >= 0:
+        raise ReadError(file, f"not a text file: a NUL byte at byte {nul}")
+    undecodable = 0
+    for encoding, private_share in _candidates(declared):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            undecodable = max(undecodable, error.start)
+        else:
+            if len(_PRIVATE_USE.findall(text)) <= private_share * len(text):
+                return _checked(text, encoding, file), encoding
+    raise ReadError(file, f"not a text file: byte {undecodable} is no UTF-8, GB18030 or Big5")
+
+
+def _candidates(declared: str | None) -> tuple[tuple[str, float], ...]:
+    if declared is None:
+        return _ENCODINGS
+    try:
+        name = codecs.lookup(declared.strip()).name
+    except LookupError:
+        return _ENCODINGS
+    wide = _WIDER.get(name, name)
+    return (_ENCODINGS[0], (wide, 1.0), *_ENCODINGS[1:])
+
+
+def _checked(text: str, encoding: str, file: str) -> str:
+    if control := _CONTROL.search(text):
+        offset = len(text[: control.start()].encode(encoding))
+        raise ReadError(file, f"not a text file: control character {control[0]!r} at byte {offset}")
+    if not text.strip():
+        raise ReadError(file, "the file is empty")
+    return text

@@ -1,0 +1,1 @@
+"""One module for each format: from a file to its documents."""

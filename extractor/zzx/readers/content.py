@@ -1,0 +1,43 @@
+"""What a reader gives: the text of one document and what its file says about it; and what a reader is asked for."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zzx.decoding import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a document.
+
+    `encoding` is that of its file, or the format where that is none of text. `date` and `place` are what the file
+    itself says, `pages` the offsets at which pages begin, `row` the number of its row, from 1, where the file is a
+    table of documents, and `kept` the columns of that row that are carried along.
+    """
+
+    text: str
+    encoding: str
+    date: datetime.date | None = None
+    place: str | None = None
+    pages: tuple[int, ...] = ()
+    row: int | None = None
+    kept: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table of documents are read: the text (None: the usual names) and those carried along."""
+
+    text: str | None = None
+    keep: tuple[str, ...] = ()
+
+
+Reader = Callable[[Path, str, Columns], Iterator[Content | ReadError]]
+"""From a file, the name that errors call it by, and columns, to its documents; raises ReadError or OSError."""
+
+
+def missing(file: str, suffix: str, extra: str) -> ReadError:
+    """What to say where the library that reads a format is not installed."""
+    return ReadError(file, f"reading {suffix} takes one more package: pip install 'zzx[{extra}]'")

@@ -1,0 +1,128 @@
+"""CSV, JSON Lines and Parquet: one document a row, with its date, its place, and columns that are carried along."""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from zzx.decoding import ReadError, decode
+from zzx.readers.content import Columns, Content, missing
+
+_TEXT_COLUMNS = ("text", "content", "正文")
+_DATE_COLUMNS = ("date", "日期")
+_PLACE_COLUMNS = ("place", "地区")
+_LONGEST_FIELD = 2**31 - 1
+_BATCH = 256  # rows of Parquet in memory at a time
+
+
+def read_csv(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+    """The documents of a CSV file with a line of column names."""
+    text, encoding = decode(path.read_bytes(), file)
+    csv.field_size_limit(_LONGEST_FIELD)  # the limit of the module is 128 KiB a field; articles are longer
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        names = tuple(rows.fieldnames or ())
+        yield from _documents(rows, names, file, columns, encoding)
+    except csv.Error as error:
+        raise ReadError(file, f"line {rows.line_num}: {error}") from None
+
+
+def read_json_lines(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+    """The documents of a file with a JSON object a line; empty lines are skipped."""
+    text, encoding = decode(path.read_bytes(), file)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    objects = [_object(line, number, file) for number, line in lines]
+    names = tuple(dict.fromkeys(name for one in objects for name in one))
+    yield from _documents(objects, names, file, columns, encoding)
+
+
+def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+    """The documents of a Parquet file."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise missing(file, ".parquet", "arrow") from None
+    try:
+        with path.open("rb") as source:
+            table = parquet.ParquetFile(source)
+            names = tuple(table.schema_arrow.names)
+            wanted = [name for name in names if name in _wanted(names, file, columns)]
+            batches = table.iter_batches(_BATCH, columns=wanted)
+            rows = (row for batch in batches for row in batch.to_pylist())
+            yield from _documents(rows, names, file, columns, "parquet")
+    except pyarrow.ArrowException as error:
+        raise ReadError(file, f"damaged, or no Parquet file: {str(error).splitlines()[0]}") from None
+
+
+def _object(line: str, number: int, file: str) -> dict[str, Any]:
+    try:
+        # Numbers stay as they are written.
+        found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(file, f"line {number}: no JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise ReadError(file, f"line {number}: a JSON object is wanted, not {line[:20]!r}")
+    return found
+
+
+def _text_column(names: Iterable[str], file: str, columns: Columns) -> str:
+    known = tuple(names)
+    wanted = _TEXT_COLUMNS if columns.text is None else (columns.text,)
+    for name in wanted:
+        if name in known:
+            return name
+    there = " ".join(map(str, known))
+    hint = "; name it with --text-column" if columns.text is None else ""
+    raise ReadError(file, f"no column {' or '.join(wanted)} among {there or 'none'}{hint}")
+
+
+def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
+    return {_text_column(names, file, columns), *_DATE_COLUMNS, *_PLACE_COLUMNS, *columns.keep}
+
+
+def _documents(
+    rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], file: str, columns: Columns, encoding: str
+) -> Iterator[Content | ReadError]:
+    column = _text_column(names, file, columns)
+    for number, row in enumerate(rows, start=1):
+        where = f"{file}#{number}"
+        text = row.get(column)
+        if not isinstance(text, str) or not text.strip():
+            yield ReadError(where, f"no text in the column {column}")
+            continue
+        try:
+            date = _date(_first(row, _DATE_COLUMNS))
+        except ValueError as error:
+            yield ReadError(where, str(error))
+            continue
+        place = _words(_first(row, _PLACE_COLUMNS))
+        kept = {name: _words(row[name]) for name in columns.keep if name in row}
+        yield Content(text, encoding, date, place, row=number, kept=kept)
+
+
+def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> object:
+    return next((row[name] for name in names if row.get(name) not in (None, "")), None)
+
+
+def _words(value: object) -> str | None:
+    """A value of another column as text, None where there is none."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def _date(value: object) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if value is None or isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise ValueError(f"{value!r} is no date like 2024-12-31") from None
