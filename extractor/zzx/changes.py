@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -58,6 +58,25 @@ def basis(clause: str) -> Basis | None:
         if pattern.search(clause):
             return name
     return None
+
+
+def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quantity:
+    """The quantity with the bound that a word apart from its numeral sets: 约占…的22%, 首破200万."""
+    if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
+        return quantity
+    start = roles.tail[0] if roles.share is None else roles.share
+    lead = {row.words(index, index + 1) for index in range(start, roles.right[0] - 1)}
+    value = quantity.value
+    for bound, lower, upper in (
+        ("approx", None, None),
+        ("over", value, None),
+        ("under", None, value),
+        ("at_least", value, None),
+        ("at_most", None, value),
+    ):
+        if lead & words.groups[f"bound_{bound}"]:
+            return replace(quantity, bound=bound, lower=lower, upper=upper)
+    return quantity
 
 
 def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measure:

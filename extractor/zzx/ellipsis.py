@@ -53,6 +53,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
         floor = found.object[1] if found.after and found.object else index + 1
+        quantity = changes.bounded(row, found, quantity, words)
         item = Item(index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end)
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
@@ -124,7 +125,7 @@ def _settle(row: Row, items: list[Item]) -> None:
                 start = roles.whole(row, found)[0]
             if found.action is not None and found.object is not None and found.rule != "noun of action":
                 start = found.object[0]
-            span = roles.trim(row, (start, end))
+            span = roles.trim(row, roles.part(row, (start, end)))
             item.object = phrase(row, span) if span else None
         item.action = None
 
@@ -168,7 +169,7 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     if row.letters[tail - 1] in "iI" and not any(row.letters[stop - 1] in "iI" for _, stop in spans[:-1]):
         cut = tail - 1
         while cut - 1 > spans[-1][0] and (
-            row.letters[cut - 1] in "iI" or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
+            row.letters[cut - 1] in "iI" or row.words(cut - 1, cut).isascii() or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
         ):
             cut -= 1
         if cut > spans[-1][0]:
@@ -188,7 +189,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             continue
         if previous is not None:
             if not _in_parentheses(row, item, items):
-                _inherit(row, item, previous)
+                _inherit(row, item, previous, words)
         if item.object is None and item.roles.left[0] == item.roles.left[1] and item.action is None:
             span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
@@ -243,8 +244,8 @@ def _parallel(row: Row, found: Roles, between: str) -> bool:
     return found.action is not None and found.action[0] == found.left[0] and between[-1:] not in "d" and "d" not in between
 
 
-def _unlisted(row: Row, found: Roles) -> bool:
-    return found.rule == "noun of action" and found.action is not None and row.letters[found.action[0]] == "V"
+def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
+    return found.rule == "noun of action" and found.action is not None and row.words(*found.action) not in words.classes
 
 
 def _compound(row: Row, item: Item) -> bool:
@@ -264,10 +265,10 @@ def _people(item: Item) -> bool:
 _COUNTED = ("count", "money", "measure")
 
 
-def _inherit(row: Row, item: Item, previous: Item) -> None:
+def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     found, kind = item.roles, item.measure.kind
     between = _between(row, previous, item)
-    own = row.letters[slice(*found.left)]
+    own = row.letters[slice(*found.left)] if roles.trim(row, found.left) else ""
     if own and not own.strip("p") and not found.after and found.rule == "noun":
         # Only a place differs: 江宁区199例、溧水区12例.
         item.subject, item.object, own = phrase(row, found.left), None, ""
@@ -287,7 +288,7 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         item.action = previous.action
     elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, between):
         item.object, item.action = phrase(row, found.left), None
-    elif _unlisted(row, found) and previous.action and between[-1:] == "c":
+    elif _unlisted(row, found, words) and previous.action and between[-1:] == "c":
         item.object, item.action = phrase(row, found.left), previous.action
     elif found.rule == "noun of action" and _compound(row, item) and previous.action and between[-1:] == "c":
         item.object, item.action = phrase(row, found.left), previous.action
@@ -296,6 +297,6 @@ def _inherit(row: Row, item: Item, previous: Item) -> None:
         levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
-    elif item.action is not None and item.object is None and kind == "count" and ";" not in between:
+    elif item.action is not None and item.object is None and kind in ("count", "money") and ";" not in between:
         if previous.quantity.unit == item.quantity.unit and (item.quantity.unit not in _HEADS or _people(previous)):
             item.object = previous.object

@@ -140,9 +140,9 @@ def mark(view: str) -> list[Mark]:
     _claim(taken, _rejected(view, firm=False))
     ordinary: list[tuple[int, int]] | None = None
     for start, end in _gaps(taken, len(view)):
-        for span in quantities.scan(view[start:end]):
-            left, right = start + span.start, start + span.end
-            numeral = (start + span.numeral_start, start + span.numeral_end)
+        for span in quantities.scan(view, start, end):
+            left, right = span.start, span.end
+            numeral = (span.numeral_start, span.numeral_end)
             if ordinary is None and not any("0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]):
                 ordinary = _ordinary(view)
             reason = _unfit(view, left, right, numeral, span.quantity, ordinary or [])

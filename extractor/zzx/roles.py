@@ -117,6 +117,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             continue
         spans = _spans(found, head) | (_spans(ahead, index + 1) if ahead else {})
         object_ = spans.get("object")
+        if object_ is not None and rule.name in ("noun", "indicator"):
+            object_ = part(row, object_)
         after = object_ is not None and object_[0] > index
         if rule.right is None and rule.after and follower is not None:
             if letters[follower[0] - 1] != "u" or object_ is None:
@@ -169,6 +171,7 @@ def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tup
         letters[tail - 1] in _TAIL
         or letters[tail - 1] == "m"
         or (ranked and letters[tail - 1] in "po")
+        or (letters[tail - 1] == "e" and row.words(tail - 1, tail) in ("由", "从"))
         or (letters[tail - 1] == "u" and tail - 1 > start and letters[tail - 2] in "st")
     ):
         tail -= 1
@@ -193,9 +196,10 @@ def before(row: Row, found: Roles, copulas: frozenset[str]) -> Span | None:
     end = whole(row, found)[0] - 1
     if end < 1 or row.letters[end] != ",":
         return None
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
+    start = _opening(row, end)
+    if not row.letters[start:end].strip("dtaz") and start > 0:
+        end = start - 1  # only circumstances: 扣除价格因素，
+        start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
     copula = row.letters.rfind("s", start, end)
@@ -210,12 +214,30 @@ def before(row: Row, found: Roles, copulas: frozenset[str]) -> Span | None:
     return trim(row, (start, end))
 
 
+def _opening(row: Row, end: int) -> int:
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    return start
+
+
+def part(row: Row, span: Span) -> Span:
+    """Of a phrase with circumstances (在…基础上, 由过去) the side that names the indicator."""
+    start, end = span
+    letters = row.letters
+    for index in range(start + 1, end):
+        if letters[index] in "ek" and letters[index - 1] in _HEADS:
+            indicator = max(letters.rfind("I", start, end), letters.rfind("i", start, end))
+            return (index + 1, end) if indicator > index else (start, index)
+    return span
+
+
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{_HEADS}ucg]|(?<=c)r)"
     return regex.compile(
-        rf"(?:[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]"
+        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]"
     )
 
 
@@ -258,6 +280,10 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1
         while start < end and letters[start] in "uht":
             start += 1
-    while start < end and letters[end - 1] in "tdlbzfhucgesra0.-":
+    if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
+        start += 2  # 该公司利息净收入: the company is its holder
+    while start < end and letters[end - 1] in "tdlbzfhucgesra.-":
         end -= 1
-    return (start, end) if end > start else None
+    while end - start > 1 and letters[end - 1] == "0":
+        end -= 1
+    return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRkq") else None

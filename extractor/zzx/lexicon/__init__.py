@@ -33,6 +33,7 @@ CLASSES: dict[str, str] = {
     "aspect": "l",
     "particle": "u",
     "conjunction": "c",
+    "breaking": ",",
     "etc": "g",
     "localizer": "h",
     "partition": "z",
