@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: facts test lint schemas readme fixtures clean
+.PHONY: facts test lint schemas readme fixtures browser clean
 
 ## facts: the facts of the five seed articles, in facts.json and as a table
 facts: .venv/installed
@@ -25,12 +25,17 @@ lint: .venv/installed-dev
 ## schemas, readme, fixtures: rewrite what is generated; a test fails when one of them is out of date
 schemas: .venv/installed
 	$(BIN)/zzx schema -o schemas/fact.schema.json
+	$(BIN)/zzx schema --datapackage -o schemas/facts.datapackage.json
 
 readme: .venv/installed
 	$(BIN)/python tests/readme.py
 
 fixtures: .venv/installed
 	$(BIN)/zzx check fixtures/ --update
+
+## browser: what the tests of zzx report drive, and the fonts that they look at
+browser:
+	apt-get update && apt-get install --yes chromium fonts-noto-cjk
 
 clean:
 	rm -rf .venv dist

@@ -371,13 +371,17 @@ def check(
 @app.command()
 def schema(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = "-",
+    package: Annotated[
+        bool, typer.Option("--datapackage", help="The Frictionless data package of facts.csv instead.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of a fact."""
     from zzx import write
     from zzx.facts import fact_schema
+    from zzx.writers.datapackage import datapackage
 
     with _one_line_errors():
-        write.put([fact_schema()], output)
+        write.put([datapackage(write.CHINESE_HEADER) if package else fact_schema()], output)
 
 
 @app.command()
