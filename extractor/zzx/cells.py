@@ -69,7 +69,7 @@ def find(text: str) -> list[Table]:
             found += (table for _, rows in run if (table := _barred(rows, text)))
         else:
             found += (table for _, rows in run for table in _separated(rows, text))
-    return found
+    return sorted(found, key=lambda table: table.start)
 
 
 def _runs(lines: list[_Line], text: str) -> Iterator[tuple[bool, list[_Line]]]:
@@ -101,7 +101,7 @@ def _barred(lines: list[_Line], text: str) -> Table | None:
             heads = heads or len(rows)
         else:
             rows.append(_split(text, start, end))
-    return _table(rows, heads)
+    return _table(rows, heads, (lines[0][0], lines[-1][1]))
 
 
 def _split(text: str, start: int, end: int) -> list[Cell]:
@@ -120,30 +120,32 @@ def _cell(text: str, start: int, end: int) -> Cell:
     return Cell(words.replace("\\|", "|"), start, start + len(words))
 
 
-def _table(rows: list[list[Cell]], heads: int) -> Table | None:
+def _table(rows: list[list[Cell]], heads: int, span: _Line) -> Table | None:
     width = max(map(len, rows), default=0)
     if not rows or not 2 <= width <= _WIDEST:
         return None
     full = []
     for row in rows:
-        edge = row[-1].end if row else 0
+        edge = row[-1].end if row else span[0]
         full.append((*row, *(Cell("", edge, edge) for _ in range(width - len(row)))))
-    filled = [cell for row in full for cell in row if cell.text]
-    return Table(filled[0].start, filled[-1].end, tuple(full), heads) if filled else None
+    return Table(*span, tuple(full), heads) if any(cell.text for row in full for cell in row) else None
 
 
 def _separated(lines: list[_Line], text: str) -> Iterator[Table]:
     """Tables of values parted by tabs or commas: a head of words, and two rows or more of which half is numbers."""
     for separator in ("\t", ","):
         run: list[list[Cell]] = []
+        first = last = (0, 0)
         for line in [*lines, None]:
             row = _values(text, line, separator) if line else []
-            if row and (not run or len(row) == len(run[0])):
+            if row and run and len(row) == len(run[0]):
                 run.append(row)
-                continue
-            if table := _table(run, 0) if _is_table(run) else None:
-                yield table
-            run = [row] if row else []
+            else:
+                if _is_table(run) and (table := _table(run, 0, (first[0], last[1]))):
+                    yield table
+                run = [row] if row else []
+                first = line or first
+            last = line or last
 
 
 def _values(text: str, line: _Line, separator: str) -> list[Cell]:

@@ -65,7 +65,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     lists = _lists(row, items)
     for members in lists:
         _share_unit(row, members, words)
-    _settle(row, items)
+    _settle(row, items, words)
     for members in lists:
         _share_heads(row, members, items)
     _elide(row, items, words)
@@ -111,23 +111,44 @@ def _share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
         item.measure = changes.measure(row, shared, item.quantity, words)
 
 
-def _settle(row: Row, items: list[Item]) -> None:
+def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
     """Rates, changes and ranks are about the phrase before them, whatever verb stands in it, and have no action."""
     for item in items:
         found = item.roles
-        if item.measure.kind not in ("rate", "change", "rank"):
-            continue
         if found.after and item.quantity.family == "multiple":
             continue
-        if not found.after:
+        if not found.after and item.measure.kind in ("rate", "change", "rank"):
             start, end = found.left
             if found.share is not None and "u" in row.letters[start:end]:
                 start = roles.whole(row, found)[0]
             if found.action is not None and found.object is not None and found.rule != "noun of action":
                 start = found.object[0]
             span = roles.trim(row, roles.part(row, (start, end)))
+            if span is not None:
+                span = _hold(row, item, span, words)
             item.object = phrase(row, span) if span else None
-        item.action = None
+            if found.movement is not None and span is not None and row.letters[span[1] - 1] in "op":
+                if row.words(found.movement, found.movement + 1) in words.groups["growth"]:
+                    item.subject, item.object = item.object, row.words(found.movement, found.movement + 1)
+        elif found.rule == "indicator" and found.object is not None:
+            item.object = phrase(row, _hold(row, item, found.object, words))
+        if item.measure.kind in ("rate", "change", "rank"):
+            item.action = None
+
+
+def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
+    """Part an indicator from the organisation that holds it, which becomes the subject: 邮政行业|业务收入."""
+    start, end = span
+    if row.letters[end - 1] not in "iI":
+        return span
+    for index in range(start, end - 1):
+        if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
+            name = row.words(start, index + 1)
+            if name.endswith(words.holders) and not set(row.letters[start:index]) & set("cuVt"):
+                item.subject = phrase(row, (start, index + 1))
+                return index + 1, end
+            return span
+    return span
 
 
 def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
@@ -239,9 +260,9 @@ def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
     return True
 
 
-def _parallel(row: Row, found: Roles, between: str) -> bool:
+def _parallel(row: Row, found: Roles, link: str) -> bool:
     """Whether the phrase begins right after the stop that parts it from one that tells no action: 、健身步道334公里."""
-    return found.action is not None and found.action[0] == found.left[0] and between[-1:] not in "d" and "d" not in between
+    return found.action is not None and found.action[0] == found.left[0] and "d" not in link
 
 
 def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
@@ -275,6 +296,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         between = between.strip("pc(,")
     if previous.roles.after and previous.roles.object:
         between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
+    # The stop or conjunction that parts the quantity's own phrase from what came before.
+    link = between[: len(between) - (item.index - found.left[0])]
     if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
         item.object = previous.object
         if kind == "change" and previous.roles.rule != "object and verb":
@@ -286,14 +309,14 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         item.object = previous.object
     elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
         item.action = previous.action
-    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, between):
+    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, link):
         item.object, item.action = phrase(row, found.left), None
-    elif _unlisted(row, found, words) and previous.action and between[-1:] == "c":
+    elif _unlisted(row, found, words) and previous.action and "c" in link:
         item.object, item.action = phrase(row, found.left), previous.action
-    elif found.rule == "noun of action" and _compound(row, item) and previous.action and between[-1:] == "c":
+    elif found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link:
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
-        heads = "I" if between[-1:] == "c" else "iI"
+        heads = "I" if "c" in link else "iI"
         levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from zzx import check, resolve
+from zzx import check, tables
 from zzx.facts import Extraction
 from zzx.read import Document, ReadError
 
@@ -27,7 +27,7 @@ def extract(
         raise ValueError(f"a text is a str, not {type(text).__name__}")
     if date is not None and type(date) is not datetime.date:
         raise ValueError(f"a date is a datetime.date, not {type(date).__name__}")
-    drafts, spans = resolve.extract_drafts(text, date=date, place=place)
+    drafts, spans = tables.extract_drafts(text, date=date, place=place)
     facts, rejected = check.validate(drafts, text, path)
     rejected += check.reject(spans, text, path)
     lost = ledger(text, Extraction(tuple(facts), tuple(rejected)))

@@ -118,7 +118,7 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         spans = _spans(found, head) | (_spans(ahead, index + 1) if ahead else {})
         object_ = spans.get("object")
         if object_ is not None and rule.name in ("noun", "indicator"):
-            object_ = part(row, object_)
+            object_ = last_member(row, part(row, object_))
         after = object_ is not None and object_[0] > index
         if rule.right is None and rule.after and follower is not None:
             if letters[follower[0] - 1] != "u" or object_ is None:
@@ -227,8 +227,18 @@ def part(row: Row, span: Span) -> Span:
     letters = row.letters
     for index in range(start + 1, end):
         if letters[index] in "ek" and letters[index - 1] in _HEADS:
-            indicator = max(letters.rfind("I", start, end), letters.rfind("i", start, end))
-            return (index + 1, end) if indicator > index else (start, index)
+            if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
+                return start, index
+            return index + 1, end
+    return span
+
+
+def last_member(row: Row, span: Span) -> Span:
+    """The last member of a coordination whose earlier ones tell something of their own: 独立成栋、建筑面积."""
+    start, end = span
+    cut = row.letters.rfind("c", start, end)
+    if cut > start and set(row.letters[start:cut]) & set("Vdvy"):
+        return cut + 1, end
     return span
 
 
@@ -274,7 +284,7 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
-    while start < end and letters[start] in "tdlbzfhucgs.-":
+    while start < end and letters[start] in "tdlbzfhucgs.-ek":
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1

@@ -110,6 +110,8 @@ class Scene:
                 last += 2
         elif not acts or (letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)):
             return index
+        if after < end and row.words(after, after + 1) in self.words.groups["telling"]:
+            return last + 1
         self._doer(row, (index, last + 1), acts)
         after = last + 1
         while after < end and letters[after] in "d":
@@ -179,7 +181,10 @@ class Scene:
 
     def _assign(self, row: Row, item: Item) -> None:
         running = self.local_subject or self.subject
-        item.subject = item.subject or self._own_subject(row, item) or running
+        own = self._own_subject(row, item)
+        if own is not None:
+            self.local_subject = own
+        item.subject = item.subject or own or running
         item.period = self.local_period or self.period or self.heading or self.lead
         candidates = [self._own_place(row, item)]
         if item.subject is not None and item.subject != running:
@@ -217,6 +222,8 @@ class Scene:
         ranked = item.measure.kind == "rank"
         start, end = item.roles.tail if ranked else item.roles.left
         for index in range(end - 1, start - 1, -1):
+            if not ranked and index > start and row.letters[index - 1] not in "vxyRVdetkwl":
+                continue  # inside a name or a list
             name = self._named(row, index, wider=ranked)
             if name is not None:
                 return name

@@ -186,6 +186,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     if word not in lexicon.classes:
         for cut in range(1, len(word)):
             front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
+            if cut > 1 and front in ("d", "b") and len(word) - cut > 1:
+                return [(word[:cut], "d"), *words.tag(word[cut:])]
             if front == "d" and back is not None and back in "vRxwym":
                 return [(word[:cut], "d"), (word[cut:], "v")]
             if cut == 2 and len(word) == 4 and front is not None:

@@ -49,7 +49,7 @@ class Lexicon:
 
     classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
     indicators, amounts, doers: endings of nouns that carry a level by themselves, that may, that act,
-    or that are organisations;
+    that are organisations, or that hold indicators;
     groups: name of a word list -> its words, for the stages that ask for one list;
     cues: name -> pattern over the words before a quantity.
     """
@@ -60,6 +60,7 @@ class Lexicon:
     amounts: tuple[str, ...]
     doers: tuple[str, ...]
     organisations: tuple[str, ...]
+    holders: tuple[str, ...]
     groups: dict[str, frozenset[str]]
     cues: dict[str, regex.Pattern[str]]
 
@@ -88,6 +89,7 @@ def build(content: dict[str, Any]) -> Lexicon:
         amounts=tuple(suffixes["amount"].split()),
         doers=tuple(suffixes["doer"].split()),
         organisations=tuple(suffixes["organisation"].split()),
+        holders=tuple(suffixes["holder"].split()),
         groups=groups,
         cues={name: regex.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
