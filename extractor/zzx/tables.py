@@ -1,0 +1,521 @@
+"""Tables: each cell with a number becomes a fact, described by the heads of its row and column.
+
+Unit, time and place are inherited: from the cell's column, its row, and the lines above the table. Every other numeral of
+a table is rejected with a reason, and a cell that holds prose is read as prose.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from zzx import cells, dates, heads, lexicon, places, quantities, resolve
+from zzx.cells import Cell, Table
+from zzx.dates import Period
+from zzx.facts import Basis, Direction, Draft, Kind
+from zzx.heads import Head
+from zzx.places import Home
+from zzx.quantities import Quantity
+from zzx.resolve import Rejection
+from zzx.text import Sentence, layout
+
+_RULE = "table"
+_LINES_ABOVE = 3
+_NEAR = 500  # characters
+_LONGEST_LINE_ABOVE = 60
+_SHORTEST_PROSE = 12
+_KINDS: dict[str, Kind] = {
+    "count": "count",
+    "bare": "count",
+    "money": "money",
+    "percent": "rate",
+    "points": "rate",
+    "multiple": "rate",
+    "fraction": "rate",
+    "time": "duration",
+    "measure": "measure",
+    "rank": "rank",
+}
+
+Part = Literal["value", "label", "holder", "period", "unit", "ordinal", "code", "phone"]
+"""What a column holds: numbers, words that name its rows, or numerals that name something (the reason)."""
+
+
+def extract_drafts(
+    text: str, *, date: datetime.date | None, place: str | None
+) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts of one document, its tables included, and the stretches that hold numerals and are no facts."""
+    found = cells.find(text)
+    if not found:
+        return resolve.extract_drafts(text, date=date, place=place)
+    captions = [caption for table in found for caption in _captions(text, table)]
+    veiled = sorted([*((table.start, table.end) for table in found), *captions])
+    prose = _veiled(text, veiled)
+    drafts, rejected = resolve.extract_drafts(prose, date=date, place=place)
+    rejected = [span for span in rejected if not any(start <= span[0] < end for start, end in veiled)]
+    rejected += [(start, end, "table") for start, end in captions if _has_numeral(text[start:end])]
+    home = places.home(prose, place)
+    today = date or dates.find_document_date(prose)
+    sentences = layout(prose).sentences
+    for table in found:
+        reader = _Reader(text, table, _Setting.above(table, text, sentences, home, today))
+        drafts += reader.drafts(len(drafts), _groups(drafts))
+        rejected += reader.rejected
+    return drafts, rejected
+
+
+def _groups(drafts: Sequence[Draft]) -> int:
+    return max((draft.group for draft in drafts if draft.group is not None), default=-1) + 1
+
+
+def _captions(text: str, table: Table) -> Iterator[tuple[int, int]]:
+    """The lines right above a table that only number it or give its unit: 表2 各区人口; 单位:亿元."""
+    end = table.start
+    for _ in range(_LINES_ABOVE):
+        end = len(text[:end].rstrip())
+        start = max(text.rfind(mark, 0, end) for mark in "\n\r\f") + 1
+        if not heads.vocabulary().patterns["caption"].fullmatch(text[start:end].strip()):
+            return
+        yield start, end
+        end = start
+
+
+def _veiled(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with bars for its tables, which the layout takes for tables whatever their form; no offset changes."""
+    parts = []
+    at = 0
+    for start, end in spans:
+        parts.append(text[at:start])
+        for line in text[start:end].splitlines(keepends=True):
+            words = line.rstrip("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+            parts.append("|" * len(words) + line[len(words) :])
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+# Around a table ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the text around a table says of all its cells."""
+
+    home: Home
+    today: datetime.date | None
+    section: str | None
+    units: tuple[str, ...]
+    period: Period | None
+
+    @classmethod
+    def above(
+        cls, table: Table, text: str, sentences: Sequence[Sentence], home: Home, today: datetime.date | None
+    ) -> _Setting:
+        """What the lines right above say of units and time, else the heading, else the title."""
+        before = [sentence for sentence in sentences if sentence.source(0) < table.start]
+        headings = [sentence.view for sentence in before if sentence.kind == "heading"]
+        captions = [row[0].text for row in _titles(table)]
+        for line in reversed(
+            text[max(0, table.start - _NEAR) : table.start].splitlines()[-2 * _LINES_ABOVE :]
+        ):
+            words = line.strip()
+            if len(words) > _LONGEST_LINE_ABOVE or words[-1:] in ("。", "！", "？", "|"):
+                break
+            captions += [words] if words else []
+        units = next((found for line in captions if (found := _units_in(line))), ())
+        period = None
+        for line in (*captions, *headings[-1:], *headings[:1]):
+            if written := _period_in(line):
+                period = dates.resolve(written, today, period)
+                break
+        return cls(home, today, headings[-1] if headings else None, units, period)
+
+    def resolve(self, column: str | None, row: str | None) -> Period | None:
+        """The time of a cell: what its heads say together, the shorter stretch within the longer, else the setting's."""
+        written = [words for words in (column, row) if words]
+        if not written:
+            return self.period
+        periods = [dates.resolve(_dated(words), self.today, self.period) for words in written]
+        if len(periods) == 1:
+            return replace(periods[0], text=written[0])
+        for outer, inner in ((0, 1), (1, 0)):
+            joined = dates.resolve(_dated(written[inner]), self.today, periods[outer])
+            start, end = periods[outer].start, periods[outer].end
+            if joined.start and joined.end and start and end and start <= joined.start and joined.end <= end:
+                return replace(joined, text=written[outer] + written[inner])
+        return replace(periods[0], text="".join(written), start=None, end=None)
+
+
+def _dated(words: str) -> str:
+    return f"{words}年" if words.isdecimal() and len(words) == 4 else words
+
+
+def _units_in(line: str) -> tuple[str, ...]:
+    match = heads.vocabulary().patterns["units"].search(line)
+    return heads.units(match[1].strip()) if match else heads.read(line).units
+
+
+def _period_in(line: str) -> str | None:
+    spans = [span for span in dates.scan(line) if span.kind == "period"]
+    return line[spans[0].start : spans[0].end] if spans else None
+
+
+def _titles(table: Table) -> list[tuple[Cell, ...]]:
+    """The rows at the top that hold one cell only, over the whole width: title, line of units."""
+    titles = []
+    for row in table.rows:
+        if sum(1 for cell in row if cell.text) != 1 or not row[0].text:
+            break
+        titles.append(row)
+    return titles if len(titles) < len(table.rows) else []
+
+
+# Inside a table ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the heads of a cell say together."""
+
+    words: tuple[str, ...]
+    holder: str | None
+    place: str | None
+    period: str | None
+    units: tuple[str, ...]
+    start: int | None  # where the head of the row begins in the text
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, text: str, table: Table, setting: _Setting) -> None:
+        self._text = text
+        self._setting = setting
+        titles = len(_titles(table))
+        rows = table.rows[titles:]
+        known = max(table.heads - titles, 0)
+        self._heads = _head_rows(rows, known)
+        self._body = rows[self._heads :]
+        self._columns = [_column(rows[: self._heads], at) for at in range(len(rows[0]))]
+        self._parts = [self._part(at) for at in range(len(self._columns))]
+        self.rejected: list[Rejection] = [
+            (cell.start, cell.end, "date" if heads.is_period(cell.text) else "table")
+            for row in table.rows[: titles + self._heads]
+            for cell in row
+            if _has_numeral(cell.text)
+        ]
+
+    def _part(self, at: int) -> Part:
+        """What a column holds, by its head, else by its cells."""
+        known = heads.vocabulary()
+        title = "".join(head.written for head in self._columns[at]).replace(" ", "").replace("\u3000", "")
+        filled = [row[at].text for row in self._body if row[at].text]
+        if title in known.names:
+            return known.names[title]  # type: ignore[return-value]
+        if filled and all(map(heads.is_unit, filled)):
+            return "unit"
+        periods = sum(map(heads.is_period, filled))
+        if filled and periods == len(filled) and (title in known.words["period"] or at == 0 or not title):
+            return "period"
+        values = sum(1 for words in filled if heads.measured(words, None))
+        if values * 2 >= len(filled) > 0:
+            return "ordinal" if at == 0 and _counts_up(filled) else "value"
+        return "holder" if title in known.words["holder"] else "label"
+
+    def drafts(self, base: int, groups: int) -> list[Draft]:
+        """The drafts of all cells; their links count from `base` and `groups` on."""
+        found: list[Draft] = []
+        values = "value" in self._parts
+        above: dict[int, Cell] = {}
+        for row in self._body:
+            levels: list[_Level] = []
+            for at, cell in enumerate(row):
+                part = self._parts[at]
+                if part != "value":
+                    levels = []
+                quantity = self._quantity(row, at) if part == "value" else None
+                if quantity is not None:
+                    draft = self._draft(row, at, quantity, above, _latest(levels))
+                    if draft is not None:
+                        if not any(head.change or head.share or head.rank for head in self._columns[at]):
+                            levels.append((base + len(found), draft))
+                        found.append(draft)
+                        continue
+                if not _has_numeral(cell.text):
+                    continue
+                if part == "value" or (part == "label" and (not values or at > self._parts.index("value"))):
+                    found += self._prose(row, at, above, base + len(found), groups + _groups(found))
+                else:
+                    self._reject(cell, part)
+            above |= {at: cell for at, cell in enumerate(row) if cell.text}
+        return found
+
+    def _reject(self, cell: Cell, part: Part) -> None:
+        is_name = part in ("ordinal", "code", "phone")
+        reason = part if is_name else "date" if heads.is_period(cell.text) else "table"
+        self.rejected.append((cell.start, cell.end, reason))
+
+    # What describes a cell
+
+    def _labels(self, row: Sequence[Cell], at: int, above: dict[int, Cell]) -> Iterator[tuple[Part, Cell]]:
+        """The cells that head a row: the nearest run of columns to the left that hold no values."""
+        end = at
+        while end > 0 and self._parts[end - 1] == "value":
+            end -= 1
+        start = end
+        while start > 0 and self._parts[start - 1] != "value":
+            start -= 1
+        last = max((i for i in range(start, end) if self._parts[i] in ("label", "holder")), default=start)
+        for index in range(start, end):
+            cell = row[index]
+            if not cell.text and index < last:  # a cell that reaches down from above
+                cell = above.get(index, cell)
+            if cell.text:
+                yield self._parts[index], cell
+
+    def _names(self, row: Sequence[Cell], at: int, above: dict[int, Cell]) -> _Names:
+        words: list[str] = []
+        holder = place = period = start = None
+        units: tuple[str, ...] = ()
+        for part, cell in self._labels(row, at, above):
+            if cell in row and start is None:
+                start = cell.start
+            if part == "unit":
+                units = heads.units(cell.text)
+            elif part == "period":
+                period = cell.text
+            elif part in ("label", "holder"):
+                head = heads.read(cell.text)
+                found = self._place(cell.text)
+                if part == "holder" or found:
+                    holder, place = cell.text, found or place
+                    continue
+                period = head.period or period
+                units = units or head.units
+                words += [head.words] if head.words else []
+        return _Names(tuple(words), holder, place, period, units, start)
+
+    def _period(self, at: int, names: _Names) -> Period | None:
+        """The time of a cell."""
+        column = next((head.period for head in reversed(self._columns[at]) if head.period), None)
+        return self._setting.resolve(column, names.period)
+
+    def _place(self, words: str) -> str | None:
+        """The place that a whole head names: 株洲市, 全省."""
+        home = self._setting.home
+        span = next(iter(places.scan(words, home)), None)
+        found = home.resolve(words) if span and (span.start, span.end) == (0, len(words)) else None
+        return found.name if found else None
+
+    def _quantity(self, row: Sequence[Cell], at: int) -> Quantity | None:
+        cell = row[at]
+        if heads.is_period(cell.text) and self._columns[at] and not cell.text.isdecimal():
+            return None
+        return heads.measured(cell.text, self._unit(row, at))
+
+    def _unit(self, row: Sequence[Cell], at: int) -> str | None:
+        column = [head for head in self._columns[at] if head.units]
+        if column:
+            return column[-1].units[0]
+        relative = any((head.change and not head.change.amount) or head.share for head in self._columns[at])
+        if any(head.rank for head in self._columns[at]):
+            return None
+        candidates = self._names(row, at, {}).units if not relative else ()
+        candidates = candidates or self._setting.units
+        if relative:
+            return next((unit for unit in candidates if unit in "%％‰" or "百分点" in unit), None)
+        return next((unit for unit in candidates if unit not in "%％"), None) or next(iter(candidates), None)
+
+    # What a cell says
+
+    def _draft(
+        self,
+        row: Sequence[Cell],
+        at: int,
+        quantity: Quantity,
+        above: dict[int, Cell],
+        level: _Level | None,
+    ) -> Draft | None:
+        """The fact of a cell; `level` is the cell to its left that a change or share may belong to."""
+        cell = row[at]
+        column = self._columns[at]
+        names = self._names(row, at, above)
+        places_above = [(head.written, found) for head in column if (found := self._place(head.written))]
+        holder_above, place_above = places_above[-1] if places_above else (None, None)
+        own = [head.words for head in column if head.words and head.written != holder_above]
+        words = "".join([*names.words, *own])
+        change = next((head.change for head in column if head.change), None)
+        relative = change is not None or any(head.share or head.rank for head in column)
+        belongs = level is not None and relative and not own
+        if level and belongs:
+            words = level[1].object or ""
+        ranked = quantity.family == "rank" or any(head.rank for head in column)
+        kind: Kind | None = "rank" if ranked else _KINDS.get(quantity.family)
+        if kind is None or (kind == "count" and not (words or quantity.unit)):
+            return None
+        value, lower, upper = quantity.value, quantity.lower, quantity.upper
+        direction: Direction | None = None
+        basis: Basis | None = None
+        if change is not None and kind != "rank":
+            kind, basis = "change", change.basis
+            if change.falling:
+                value, lower, upper = _negative(value), _negative(upper), _negative(lower)
+            direction = _direction(value, lower, upper)
+            if direction is None:
+                return None
+        period = self._setting.resolve(
+            next((head.period for head in reversed(column) if head.period), None), names.period
+        )
+        home = self._setting.home.place
+        planned = lexicon.load().cues["target"].search("".join(head.written for head in column))
+        return Draft(
+            start=cell.start if names.start is None or names.start > cell.start else names.start,
+            end=cell.end,
+            value_start=cell.start,
+            value_end=cell.end,
+            kind=kind,
+            rule=_RULE,
+            subject=names.holder or holder_above,
+            object=words or None,
+            value=value,
+            unit=None if kind == "rank" else quantity.unit,
+            bound=quantity.bound,  # type: ignore[arg-type]
+            lower=lower,
+            upper=upper,
+            basis=basis,
+            direction=direction,
+            modality="target" if planned else "actual",
+            period_text=period.text if period else None,
+            period_start=period.start if period else None,
+            period_end=period.end if period else None,
+            place=names.place or place_above or (home.name if home else None),
+            of=level[0] if level and belongs else None,
+            section=self._setting.section,
+        )
+
+    def _prose(
+        self, row: Sequence[Cell], at: int, above: dict[int, Cell], base: int, groups: int
+    ) -> list[Draft]:
+        """What a cell says that is no plain value; what it leaves out, the heads supply."""
+        cell = row[at]
+        own = next(iter(quantities.scan(cell.text)), None)
+        if (
+            heads.is_period(cell.text)
+            or own is None
+            or (len(cell.text) < _SHORTEST_PROSE and own.quantity.unit is None)
+        ):
+            self._reject(cell, self._parts[at])
+            return []
+        home = self._setting.home.place
+        text = self._text[cell.start : cell.end]
+        drafts, rejected = resolve.extract_drafts(
+            text, date=self._setting.today, place=home.name if home else None
+        )
+        self.rejected += [(start + cell.start, end + cell.start, reason) for start, end, reason in rejected]
+        names = self._names(row, at, above)
+        words = "".join([*names.words, *(head.words for head in self._columns[at] if head.words)])
+        period = self._setting.resolve(
+            next((head.period for head in self._columns[at] if head.period), None), names.period
+        )
+        return [
+            replace(
+                draft,
+                start=draft.start + cell.start,
+                end=draft.end + cell.start,
+                value_start=draft.value_start + cell.start,
+                value_end=draft.value_end + cell.start,
+                subject=draft.subject or names.holder,
+                object=draft.object or words or None,
+                period_text=draft.period_text or (period.text if period else None),
+                period_start=draft.period_start if draft.period_text or not period else period.start,
+                period_end=draft.period_end if draft.period_text or not period else period.end,
+                place=names.place or draft.place,
+                of=None if draft.of is None else draft.of + base,
+                group=None if draft.group is None else draft.group + groups,
+                section=self._setting.section,
+            )
+            for draft in drafts
+        ]
+
+
+_Level = tuple[int, Draft]
+"""A cell that changes and shares may belong to, and its index among the drafts of the document."""
+
+
+def _latest(levels: Sequence[_Level]) -> _Level | None:
+    """The level of the latest time; of those, the nearest."""
+    return max(reversed(levels), key=lambda level: level[1].period_end or datetime.date.min, default=None)
+
+
+def _period_of(draft: Draft) -> Period | None:
+    if draft.period_text is None:
+        return None
+    return Period(draft.period_text, draft.period_start, draft.period_end)
+
+
+def _has_numeral(text: str) -> bool:
+    return next(iter(quantities.scan(text)), None) is not None
+
+
+def _negative(number: Decimal | None) -> Decimal | None:
+    return None if number is None else -abs(number)
+
+
+def _direction(*numbers: Decimal | None) -> Direction | None:
+    """Which way a signed change went; None where its interval says neither."""
+    known = [number for number in numbers if number is not None]
+    if not any(known):
+        return "flat"
+    return "up" if min(known) >= 0 else "down" if max(known) <= 0 else None
+
+
+def _counts_up(filled: Sequence[str]) -> bool:
+    """Whether a column without a telling head only numbers its rows."""
+    return len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]
+
+
+# The rows of heads ------------------------------------------------------------------------------------------
+
+
+def _head_rows(rows: Sequence[Sequence[Cell]], known: int) -> int:
+    """How many rows at the top hold heads: those marked so, else the first that holds no values, and its parts below."""
+    if any(_is_measured(cell.text) for row in rows[:known] for cell in row):
+        known = 0  # Markdown has no tables without heads: this one's first row is as good as any
+    if known == 0:
+        if any(heads.measured(cell.text, None) and not heads.is_period(cell.text) for cell in rows[0][1:]):
+            return 0
+        if not any(heads.measured(cell.text, None) for row in rows[1:] for cell in row[1:]):
+            return 0
+        known = 1
+    while known < len(rows) - 1 and _goes_on(rows[known]):
+        known += 1
+    return known
+
+
+def _is_measured(text: str) -> bool:
+    quantity = heads.measured(text, None)
+    return quantity is not None and quantity.family in ("money", "measure", "percent", "count")
+
+
+def _goes_on(row: Sequence[Cell]) -> bool:
+    """Whether a row below a head holds its parts: it names no row of its own and holds no values."""
+    filled = [cell.text for cell in row if cell.text]
+    plain = [words for words in filled if heads.measured(words, None) and not heads.is_period(words)]
+    return bool(filled) and not row[0].text and not plain
+
+
+def _column(rows: Sequence[Sequence[Cell]], at: int) -> list[Head]:
+    """The heads above a column, from the top; a head over several columns holds for each of them."""
+    found = []
+    for level, row in enumerate(rows):
+        index = at
+        if level < len(rows) - 1 and not row[at].text and any(below[at].text for below in rows[level + 1 :]):
+            while index > 0 and not row[index].text:
+                index -= 1
+            if not any(below[index].text for below in rows[level + 1 :]):
+                index = at
+        if row[index].text:
+            found.append(heads.read(row[index].text))
+    return found
