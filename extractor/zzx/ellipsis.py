@@ -211,7 +211,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if previous is not None:
             if not _in_parentheses(row, item, items):
                 _inherit(row, item, previous, words)
-        if item.object is None and item.roles.left[0] == item.roles.left[1] and item.action is None:
+        if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
             span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
             if span is not None and item.measure.kind == "rate" and item.measure.direction is None:
@@ -305,7 +305,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = previous.object, previous.action
-    elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhu-"):
+    elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhuae-"):
         item.object = previous.object
     elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
         item.action = previous.action
@@ -320,6 +320,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
-    elif item.action is not None and item.object is None and kind in ("count", "money") and ";" not in between:
+    elif item.action is not None and item.object is None and ";" not in between and (
+        kind == "count" or (kind == "money" and found.action is not None and row.letters[found.action[0]] == "R")
+    ):
         if previous.quantity.unit == item.quantity.unit and (item.quantity.unit not in _HEADS or _people(previous)):
             item.object = previous.object

@@ -203,6 +203,7 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
+_MONEY = regex.compile(r"[\P{Han}钱以及起多左的一两整即就每]|$")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _RANKED = regex.compile(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
@@ -237,6 +238,8 @@ def _unfit(
             if left <= numeral[0] < right and not (left == numeral[0] and right <= end and quantity.unit):
                 return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
+        if quantity.unit == "元" and not _MONEY.match(view, end):
+            return "indefinite"
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):
             return None if quantity.unit not in ("方",) else "indefinite"
         return "indefinite"

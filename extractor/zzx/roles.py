@@ -292,8 +292,6 @@ def trim(row: Row, span: Span) -> Span | None:
             start += 1
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
-    while start < end and letters[end - 1] in "tdlbzfhucgesra.-":
+    while start < end and (letters[end - 1] in "tdlbzfhucgesra.-" or (letters[end - 1] == "0" and end - start > 1)):
         end -= 1
-    while end - start > 1 and letters[end - 1] == "0":
-        end -= 1
-    return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRkq") else None
+    return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRmq") else None

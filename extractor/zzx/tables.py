@@ -17,15 +17,12 @@ from zzx.cells import Cell, Table
 from zzx.dates import Period
 from zzx.facts import Basis, Direction, Draft, Kind
 from zzx.heads import Head
-from zzx.places import Home
 from zzx.quantities import Quantity
 from zzx.resolve import Rejection
-from zzx.text import Sentence, layout
+from zzx.setting import Setting, captions, titles_of
+from zzx.text import layout
 
 _RULE = "table"
-_LINES_ABOVE = 3
-_NEAR = 500  # characters
-_LONGEST_LINE_ABOVE = 60
 _SHORTEST_PROSE = 12
 _KINDS: dict[str, Kind] = {
     "count": "count",
@@ -51,17 +48,17 @@ def extract_drafts(
     found = cells.find(text)
     if not found:
         return resolve.extract_drafts(text, date=date, place=place)
-    captions = [caption for table in found for caption in _captions(text, table)]
-    veiled = sorted([*((table.start, table.end) for table in found), *captions])
+    above = [span for table in found for span in captions(text, table)]
+    veiled = sorted([*((table.start, table.end) for table in found), *above])
     prose = _veiled(text, veiled)
     drafts, rejected = resolve.extract_drafts(prose, date=date, place=place)
     rejected = [span for span in rejected if not any(start <= span[0] < end for start, end in veiled)]
-    rejected += [(start, end, "table") for start, end in captions if _has_numeral(text[start:end])]
+    rejected += [(start, end, "table") for start, end in above if _has_numeral(text[start:end])]
     home = places.home(prose, place)
     today = date or dates.find_document_date(prose)
     sentences = layout(prose).sentences
     for table in found:
-        reader = _Reader(text, table, _Setting.above(table, text, sentences, home, today))
+        reader = _Reader(text, table, Setting.above(table, text, sentences, home, today))
         drafts += reader.drafts(len(drafts), _groups(drafts))
         rejected += reader.rejected
     return drafts, rejected
@@ -69,18 +66,6 @@ def extract_drafts(
 
 def _groups(drafts: Sequence[Draft]) -> int:
     return max((draft.group for draft in drafts if draft.group is not None), default=-1) + 1
-
-
-def _captions(text: str, table: Table) -> Iterator[tuple[int, int]]:
-    """The lines right above a table that only number it or give its unit: 表2 各区人口; 单位:亿元."""
-    end = table.start
-    for _ in range(_LINES_ABOVE):
-        end = len(text[:end].rstrip())
-        start = max(text.rfind(mark, 0, end) for mark in "\n\r\f") + 1
-        if not heads.vocabulary().patterns["caption"].fullmatch(text[start:end].strip()):
-            return
-        yield start, end
-        end = start
 
 
 def _veiled(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -94,82 +79,6 @@ def _veiled(text: str, spans: Iterable[tuple[int, int]]) -> str:
             parts.append("|" * len(words) + line[len(words) :])
         at = end
     return "".join([*parts, text[at:]])
-
-
-# Around a table ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the text around a table says of all its cells."""
-
-    home: Home
-    today: datetime.date | None
-    section: str | None
-    units: tuple[str, ...]
-    period: Period | None
-
-    @classmethod
-    def above(
-        cls, table: Table, text: str, sentences: Sequence[Sentence], home: Home, today: datetime.date | None
-    ) -> _Setting:
-        """What the lines right above say of units and time, else the heading, else the title."""
-        before = [sentence for sentence in sentences if sentence.source(0) < table.start]
-        headings = [sentence.view for sentence in before if sentence.kind == "heading"]
-        captions = [row[0].text for row in _titles(table)]
-        for line in reversed(
-            text[max(0, table.start - _NEAR) : table.start].splitlines()[-2 * _LINES_ABOVE :]
-        ):
-            words = line.strip()
-            if len(words) > _LONGEST_LINE_ABOVE or words[-1:] in ("。", "！", "？", "|"):
-                break
-            captions += [words] if words else []
-        units = next((found for line in captions if (found := _units_in(line))), ())
-        period = None
-        for line in (*captions, *headings[-1:], *headings[:1]):
-            if written := _period_in(line):
-                period = dates.resolve(written, today, period)
-                break
-        return cls(home, today, headings[-1] if headings else None, units, period)
-
-    def resolve(self, column: str | None, row: str | None) -> Period | None:
-        """The time of a cell: what its heads say together, the shorter stretch within the longer, else the setting's."""
-        written = [words for words in (column, row) if words]
-        if not written:
-            return self.period
-        periods = [dates.resolve(_dated(words), self.today, self.period) for words in written]
-        if len(periods) == 1:
-            return replace(periods[0], text=written[0])
-        for outer, inner in ((0, 1), (1, 0)):
-            joined = dates.resolve(_dated(written[inner]), self.today, periods[outer])
-            start, end = periods[outer].start, periods[outer].end
-            if joined.start and joined.end and start and end and start <= joined.start and joined.end <= end:
-                return replace(joined, text=written[outer] + written[inner])
-        return replace(periods[0], text="".join(written), start=None, end=None)
-
-
-def _dated(words: str) -> str:
-    return f"{words}年" if words.isdecimal() and len(words) == 4 else words
-
-
-def _units_in(line: str) -> tuple[str, ...]:
-    match = heads.vocabulary().patterns["units"].search(line)
-    return heads.units(match[1].strip()) if match else heads.read(line).units
-
-
-def _period_in(line: str) -> str | None:
-    spans = [span for span in dates.scan(line) if span.kind == "period"]
-    return line[spans[0].start : spans[0].end] if spans else None
-
-
-def _titles(table: Table) -> list[tuple[Cell, ...]]:
-    """The rows at the top that hold one cell only, over the whole width: title, line of units."""
-    titles = []
-    for row in table.rows:
-        if sum(1 for cell in row if cell.text) != 1 or not row[0].text:
-            break
-        titles.append(row)
-    return titles if len(titles) < len(table.rows) else []
 
 
 # Inside a table ---------------------------------------------------------------------------------------------
@@ -190,10 +99,10 @@ class _Names:
 class _Reader:
     """Reads one table."""
 
-    def __init__(self, text: str, table: Table, setting: _Setting) -> None:
+    def __init__(self, text: str, table: Table, setting: Setting) -> None:
         self._text = text
         self._setting = setting
-        titles = len(_titles(table))
+        titles = len(titles_of(table))
         rows = table.rows[titles:]
         known = max(table.heads - titles, 0)
         self._heads = _head_rows(rows, known)

@@ -210,15 +210,15 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "vn":
         noun = _noun(word, lexicon)
         return noun if noun in "Ii" else "w"
-    by_flag = _BY_FLAG.get(flag[:1], "n")
+    by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
     return _noun(word, lexicon) if by_flag == "n" else by_flag
 
 
 def _noun(word: str, lexicon: Lexicon) -> str:
-    if word.endswith(lexicon.indicators) and (len(word) > 1 or word in "率额量数值"):
-        return "I"
-    if len(word) > 1 and word.endswith(lexicon.amounts):
-        return "i"
-    if len(word) > 1 and word.endswith(lexicon.doers):
-        return "o"
-    return "n"
+    """The class of a noun by its longest known ending."""
+    best, found = 0, "n"
+    for kind, endings in (("I", lexicon.indicators), ("i", lexicon.amounts), ("o", lexicon.doers)):
+        for ending in endings:
+            if len(ending) > best and word.endswith(ending) and (len(word) > 1 or word in "率额量数值"):
+                best, found = len(ending), kind
+    return found
