@@ -7,6 +7,7 @@ a table is rejected with a reason, and a cell that holds prose is read as prose.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -52,13 +53,14 @@ def extract_drafts(
     veiled = sorted([*((table.start, table.end) for table in found), *above])
     prose = _veiled(text, veiled)
     drafts, rejected = resolve.extract_drafts(prose, date=date, place=place)
-    rejected = [span for span in rejected if not any(start <= span[0] < end for start, end in veiled)]
+    ends = [end for _, end in veiled]
+    rejected = [span for span in rejected if not _is_within(span[0], veiled, ends)]
     rejected += [(start, end, "table") for start, end in above if _has_numeral(text[start:end])]
     home = places.home(prose, place)
     today = date or dates.find_document_date(prose)
-    sentences = layout(prose).sentences
+    headings = [(one.source(0), one.view) for one in layout(prose).sentences if one.kind == "heading"]
     for table in found:
-        reader = _Reader(text, table, Setting.above(table, text, sentences, home, today))
+        reader = _Reader(text, table, Setting.above(table, text, headings, home, today))
         drafts += reader.drafts(len(drafts), _groups(drafts))
         rejected += reader.rejected
     return drafts, rejected
@@ -66,6 +68,11 @@ def extract_drafts(
 
 def _groups(drafts: Sequence[Draft]) -> int:
     return max((draft.group for draft in drafts if draft.group is not None), default=-1) + 1
+
+
+def _is_within(offset: int, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    at = bisect_right(ends, offset)
+    return at < len(spans) and spans[at][0] <= offset
 
 
 def _veiled(text: str, spans: Iterable[tuple[int, int]]) -> str:
