@@ -16,7 +16,7 @@ from zzx.facts import FACT_COLUMNS, Fact, Rejected, fact_schema, format_number, 
 
 COLUMNS = (
     "id kind subject action object value unit bound lower upper basis direction modality period_text period_start "
-    "period_end place quote group of section path line start end value_start value_end rule"
+    "period_end place quote group of section path line page start end value_start value_end rule"
 )
 
 # 审结案件3122起 of a text
@@ -44,6 +44,7 @@ COUNT: dict[str, Any] = {
     "section": None,
     "path": "a.txt",
     "line": 3,
+    "page": None,
     "start": 20,
     "end": 29,
     "value_start": 24,
@@ -140,7 +141,8 @@ def test_validates(fields: dict[str, Any]) -> None:
         ({"kind": "number"}, "kind: Input should be 'count'"),
         ({"bound": "about"}, "bound: Input should be 'exact'"),
         ({"line": 0}, "line: Input should be greater than or equal to 1"),
-        ({"page": 1}, "page: Extra inputs are not permitted"),
+        ({"sheet": 1}, "sheet: Extra inputs are not permitted"),
+        ({"page": 0}, "page: Input should be greater than or equal to 1"),
     ],
 )
 def test_does_not_validate(fields: dict[str, Any], problem: str) -> None:
@@ -208,7 +210,7 @@ def test_schema_accepts_facts_and_refuses_others() -> None:
     record = json.loads(Fact.model_validate(COUNT).to_json())
     validator.validate(record)
     assert list(schema["properties"]) == list(FACT_COLUMNS) == schema["required"]
-    for wrong in ({"kind": "number"}, {"value": "3122"}, {"page": 1}, {"line": 0}, {"id": "x"}):
+    for wrong in ({"kind": "number"}, {"value": "3122"}, {"sheet": 1}, {"page": 0}, {"line": 0}, {"id": "x"}):
         assert not validator.is_valid({**record, **wrong})
 
 

@@ -38,8 +38,13 @@ def fact_id(digest: str, value_start: int, value_end: int) -> str:
     return hashlib.sha256(f"{digest}:{value_start}:{value_end}".encode()).hexdigest()[:16]
 
 
-def validate(drafts: Sequence[Draft], text: str, path: str) -> tuple[list[Fact], list[Rejected]]:
-    """The facts among the drafts of one document, in their order, and what is wrong with the others."""
+def validate(
+    drafts: Sequence[Draft], text: str, path: str, pages: Sequence[int] = ()
+) -> tuple[list[Fact], list[Rejected]]:
+    """The facts among the drafts of one document, in their order, and what is wrong with the others.
+
+    `pages` are the offsets at which the pages of the document begin, if it has pages.
+    """
     lines = Lines(text)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     ids = [fact_id(digest, draft.value_start, draft.value_end) for draft in drafts]
@@ -79,6 +84,7 @@ def validate(drafts: Sequence[Draft], text: str, path: str) -> tuple[list[Fact],
                         "section": draft.section,
                         "path": path,
                         "line": lines.number(draft.value_start),
+                        "page": bisect_right(pages, draft.value_start) or None,
                         "start": draft.start,
                         "end": draft.end,
                         "value_start": draft.value_start,

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -134,6 +134,14 @@ DateOption = Annotated[
 PlaceOption = Annotated[
     str | None, typer.Option("--place", help="Place that the documents are about, such as 株洲市.")
 ]
+TextColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column",
+        metavar="COLUMN",
+        help="Column of csv, jsonl and parquet that holds the text; else text, content or 正文.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 
 
@@ -164,6 +172,13 @@ def _choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, .
     return chosen
 
 
+def _kept(names: list[str], taken: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if name in taken:
+            raise CommandError(f"--keep {name}: a column of facts has that name already", USAGE)
+    return tuple(dict.fromkeys(names))
+
+
 def _titles(columns: tuple[str, ...], header: str) -> dict[str, str]:
     from zzx.write import CHINESE_HEADER
 
@@ -182,6 +197,7 @@ class _Run:
         self._started = time.perf_counter()
         self._results = results
         self.sources: dict[str, Source] = {}
+        self.kept: dict[str, Mapping[str, str | None]] = {}
         self.documents = self.facts = self.unreadable = 0
         self.rejected: list[Rejected] = []
 
@@ -196,6 +212,8 @@ class _Run:
                 document, extraction = result
                 self.documents += 1
                 self.sources[document.path] = Source.of(document)
+                if document.kept:
+                    self.kept[document.path] = document.kept
                 self.rejected += extraction.rejected
                 yield extraction
 
@@ -245,6 +263,15 @@ def extract(
         str | None,
         typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place."),
     ] = None,
+    text_column: TextColumnOption = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep",
+            metavar="COLUMN",
+            help="Carry a column of the input or of --meta along; once for each column.",
+        ),
+    ] = None,
     rejected: Annotated[
         str | None,
         typer.Option("--rejected", metavar="FILE", help="Where to write the numerals that are no facts."),
@@ -265,15 +292,18 @@ def extract(
     from zzx.writers.output import Output
 
     kinds = _choose(kind, KINDS, "kind")
-    titles = _titles(_choose(columns, FACT_COLUMNS, "column"), header)
+    kept = _kept(keep or [], FACT_COLUMNS)
+    titles = _titles(_choose(columns, FACT_COLUMNS, "column"), header) | {name: name for name in kept}
     table = table or (output is None and format is None and sys.stdout.isatty())
     target = output or (None if table else "-")
     output_format = _format(target, format) if target else None
     rejected_format = _format(rejected, None) if rejected else None
 
     with _one_line_errors():
-        metas = read.manifest(meta) if meta else {}
-        documents = read.documents(paths, metas, read.Meta(date, place))
+        metas = read.manifest(meta, kept) if meta else {}
+        documents = read.documents(
+            paths, metas, read.Meta(date, place), read.Columns(text_column, kept), meta
+        )
         run = _Run(pipeline.extract_documents(documents))
         extractions = run.extractions()
         # Where nothing can be read nothing is written, and an old output stays.
@@ -285,7 +315,7 @@ def extract(
         if target and output_format:
             rejected_titles = _titles(REJECTED_COLUMNS, header)
             output_of_facts = Output(
-                "facts", write.rows(facts), titles, run.rejected, rejected_titles, run.sources
+                "facts", write.rows(facts, run.kept), titles, run.rejected, rejected_titles, run.sources
             )
             write.write(output_of_facts, target, output_format)
         if rejected and rejected_format:
@@ -297,7 +327,10 @@ def extract(
         from zzx import view
 
         view.show(facts, _titles(FACT_COLUMNS, header))
-    if unused := sorted(metas.keys() - run.sources.keys()):
+    if unknown := [name for name in kept if all(row[name] is None for row in run.kept.values())]:
+        _complain(f"--keep {unknown[0]}: no document has such a column")
+    named = run.sources.keys() | {path.rpartition("#")[0] for path in run.sources}
+    if unused := sorted(metas.keys() - named):
         _complain(
             f"{meta}: rows without a document among the inputs: {len(unused)}, the first for {unused[0]}"
         )
@@ -320,7 +353,8 @@ def explain(
 
     with _one_line_errors():
         if text == "-" or _is_file(text):
-            text = read.document(text).text
+            document = read.document(text)
+            text, date, place = document.text, date or document.date, place or document.place
     for line in explanation.render(text, date=date, place=place):
         print(line)
 
@@ -386,10 +420,14 @@ def schema(
 
 @app.command()
 def text(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A file, a row of one (news.csv#3), or - for standard input."),
+    ],
+    text_column: TextColumnOption = None,
 ) -> None:
     """Print the decoded text of a file: what the offsets of its facts count in."""
     from zzx import read, write
 
     with _one_line_errors():
-        write.put([read.document(file).text], "-")
+        write.put([read.document(file, read.Columns(text_column)).text], "-")

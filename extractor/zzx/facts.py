@@ -141,6 +141,9 @@ class Fact(Record):
     section: Words | None = Field(description="The nearest heading above")
     path: Words = Field(description="The document, relative to the argument given")
     line: int = Field(ge=1, description="Line of the quantity in the document's text, counted from 1")
+    page: Annotated[int, Field(ge=1)] | None = Field(
+        description="Page of the quantity, counted from 1; null where the document's format has no pages"
+    )
     start: Offset = Field(description="Offset of `quote` in the document's text, in characters")
     end: Offset = Field(description="End of `quote`, exclusive")
     value_start: Offset = Field(description="Offset of the quantity: numeral, bound words and unit")

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zzx import check, tables
 from zzx.facts import Extraction
@@ -15,12 +15,18 @@ _RUN = re.compile(
 
 
 def extract(
-    text: str, *, date: datetime.date | None = None, place: str | None = None, path: str = "-"
+    text: str,
+    *,
+    date: datetime.date | None = None,
+    place: str | None = None,
+    path: str = "-",
+    pages: Sequence[int] = (),
 ) -> Extraction:
     """The facts that a text states, and the numerals in it that are none, each with the reason.
 
     `date` is the day the text was written and `place` the administrative place that it is about, where the
-    text does not say; `path` is what the records name the document by. Raises ValueError if an argument has
+    text does not say; `path` is what the records name the document by, and `pages` are the offsets at which its
+    pages begin, if it has pages. Raises ValueError if an argument has
     the wrong type.
     """
     if not isinstance(text, str):
@@ -28,7 +34,7 @@ def extract(
     if date is not None and type(date) is not datetime.date:
         raise ValueError(f"a date is a datetime.date, not {type(date).__name__}")
     drafts, spans = tables.extract_drafts(text, date=date, place=place)
-    facts, rejected = check.validate(drafts, text, path)
+    facts, rejected = check.validate(drafts, text, path, pages)
     rejected += check.reject(spans, text, path)
     lost = ledger(text, Extraction(tuple(facts), tuple(rejected)))
     rejected += check.reject([(start, end, "unrecognised") for start, end in lost], text, path)
@@ -48,7 +54,13 @@ def extract_documents(
         else:
             yield (
                 document,
-                extract(document.text, date=document.date, place=document.place, path=document.path),
+                extract(
+                    document.text,
+                    date=document.date,
+                    place=document.place,
+                    path=document.path,
+                    pages=document.pages,
+                ),
             )
 
 

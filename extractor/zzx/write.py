@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
-from zzx.facts import format_number, json_line
+from zzx.facts import Fact, Rejected, format_number, json_line
 from zzx.writers.output import Columns, Output, Row, Value, WriteError, WriterError
 
 Format = Callable[[Iterable[Row], Columns], Iterator[str]]
@@ -46,6 +46,7 @@ CHINESE_HEADER: Mapping[str, str] = {
     "section": "章节",
     "path": "文件",
     "line": "行号",
+    "page": "页码",
     "start": "起点",
     "end": "终点",
     "value_start": "数值起点",
@@ -139,9 +140,11 @@ def format_of(target: str) -> str | None:
     return format if format in KNOWN else None
 
 
-def rows(records: Iterable[object]) -> Iterator[Row]:
-    """Facts or rejected numerals as rows."""
-    return map(vars, records)
+def rows(records: Iterable[Fact | Rejected], kept: Mapping[str, Row] | None = None) -> Iterator[Row]:
+    """Facts or rejected numerals as rows, with the columns that were kept of each document, by its path."""
+    if not kept:
+        return map(vars, records)
+    return ({**vars(record), **kept[record.path]} for record in records)
 
 
 # Outputs ----------------------------------------------------------------------------------------------------
