@@ -44,8 +44,8 @@ class Measure:
 def _bases() -> tuple[tuple[Basis, regex.Pattern[str]], ...]:
     than = "[比较与同]"
     return (
-        ("yoy", regex.compile(rf"同比|{than}(?:上年|去年|前年)(?:的)?同期|{than}同期|同期相比")),
-        ("previous_period", regex.compile(rf"环比|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
+        ("yoy", regex.compile(rf"同比|年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同期|{than}同期|同期相比")),
+        ("previous_period", regex.compile(rf"环比|[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
         ("previous_year", regex.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
         ("since", regex.compile(rf"{than}[“\"]?(?:(?:19|20)\d\d|\d{{1,2}}(?:[-—至]\d{{1,2}})?月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前")),
         ("other", regex.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{1,12}}(?:平均|水平|标准|计划|目标|预期))")),
@@ -83,28 +83,27 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     """The statement that a quantity makes in its roles; a fall comes out negative."""
     kind = _KINDS[quantity.family]
     numbers = (quantity.value, quantity.lower, quantity.upper)
-    lead = [row.words(index, index + 1) for index in range(*roles.tail)]
-    if roles.share is not None:
-        lead = [row.words(index, index + 1) for index in range(roles.share, roles.right[0] - 1)]
-        for direction, group in (("up", "reached_up"), ("down", "reached_down")):
-            if words.groups[group] & set(lead):
-                return Measure(kind, *numbers, direction=direction)  # type: ignore[arg-type]
-    elif kind != "rank":
-        movement = None if roles.movement is None else row.words(roles.movement, roles.movement + 1)
-        reached = next((word for word in lead if word in words.groups["reached_up"] | words.groups["reached_down"]), None)
-        if movement is not None and reached is None:
-            direction = words.directions.get(movement, "up")
-            if movement in words.groups["growth"]:
-                direction = "down" if movement[0] in "降跌减" or "下降" in movement or "降低" in movement else "up"
-            return _change(numbers, direction, _basis(row, roles, movement, words))
-        if quantity.family == "points" or (quantity.family == "percent" and row.letters[roles.right[0] - 2] == "b"):
-            return _change(numbers, "up", _basis(row, roles, None, words))
-        if reached is not None:
-            direction = "up" if reached in words.groups["reached_up"] else "down"
-            return Measure(kind, *numbers, direction=direction)
-    if quantity.family == "multiple" and quantity.text.startswith("翻"):
+    if kind == "rank":
+        return Measure(kind, *numbers)
+    reached = _reached(row, roles, words)
+    if roles.share is not None or reached is not None:
+        return Measure(kind, *numbers, direction=reached)
+    if roles.movement is not None:
+        movement = row.words(roles.movement, roles.movement + 1)
+        return _change(numbers, words.directions.get(movement, "up"), _basis(row, roles, movement, words))
+    compared = quantity.family == "percent" and row.letters[roles.right[0] - 2] == "b"
+    if compared or quantity.family == "points" or quantity.text.startswith("翻"):
         return _change(numbers, "up", _basis(row, roles, None, words))
     return Measure(kind, *numbers)
+
+
+def _reached(row: Row, roles: Roles, words: Lexicon) -> Direction | None:
+    """The way a level was reached by moving: 提高到99.4%, 占比降至12%."""
+    start = roles.tail[0] if roles.share is None else roles.share
+    lead = {row.words(index, index + 1) for index in range(start, roles.right[0] - 1)}
+    if lead & words.groups["reached_up"]:
+        return "up"
+    return "down" if lead & words.groups["reached_down"] else None
 
 
 def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
@@ -112,7 +111,7 @@ def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
     index = start
     while index < len(row.letters) and row.letters[index] not in ",;:()q":
         if row.letters[index] == "m":
-            return words.directions.get(row.words(index, index + 1))  # type: ignore[return-value]
+            return words.directions.get(row.words(index, index + 1))
         index += 1
     return None
 
@@ -127,7 +126,9 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
 
 
 def _change(
-    numbers: tuple[Decimal | None, Decimal | None, Decimal | None], direction: Direction, against: Basis | None
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None],
+    direction: Direction,
+    against: Basis | None,
 ) -> Measure:
     value, lower, upper = numbers
     if value is not None and value < 0:

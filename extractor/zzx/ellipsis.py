@@ -54,7 +54,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         found = roles.read(row, index, words, floor)
         floor = found.object[1] if found.after and found.object else index + 1
         quantity = changes.bounded(row, found, quantity, words)
-        item = Item(index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end)
+        item = Item(
+            index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end
+        )
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
         if row.letters[index] != "q" and not streak:
@@ -77,7 +79,7 @@ _ENCLOSED = regex.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”
 
 def phrase(row: Row, span: Span) -> str:
     """The wording of a span, without quotation marks that enclose the whole of it."""
-    text = row.words(*span)
+    text = row.wording(*span)
     whole = _ENCLOSED.fullmatch(text)
     return whole[1] if whole else text
 
@@ -127,9 +129,9 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             if span is not None:
                 span = _hold(row, item, span, words)
             item.object = phrase(row, span) if span else None
-            if found.movement is not None and span is not None and row.letters[span[1] - 1] in "op":
-                if row.words(found.movement, found.movement + 1) in words.groups["growth"]:
-                    item.subject, item.object = item.object, row.words(found.movement, found.movement + 1)
+            growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
+            if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
+                item.subject, item.object = item.object, growth
         elif found.rule == "indicator" and found.object is not None:
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
@@ -190,7 +192,9 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     if row.letters[tail - 1] in "iI" and not any(row.letters[stop - 1] in "iI" for _, stop in spans[:-1]):
         cut = tail - 1
         while cut - 1 > spans[-1][0] and (
-            row.letters[cut - 1] in "iI" or row.words(cut - 1, cut).isascii() or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
+            row.letters[cut - 1] in "iI"
+            or row.words(cut - 1, cut).isascii()
+            or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
         ):
             cut -= 1
         if cut > spans[-1][0]:
@@ -208,9 +212,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.reason = "tally"
         if item.reason is not None:
             continue
-        if previous is not None:
-            if not _in_parentheses(row, item, items):
-                _inherit(row, item, previous, words)
+        if previous is not None and not _in_parentheses(row, item, items):
+            _inherit(row, item, previous, words)
         if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
             span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
@@ -245,7 +248,9 @@ def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
     if head is None:
         return False
     earlier = [other for other in items if other.index < index and other.reason is None]
-    alike = next((other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None)
+    alike = next(
+        (other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None
+    )
     if alike is not None:
         item.object, item.action, item.subject = alike.object, alike.action, phrase(row, head)
         return True
@@ -260,13 +265,17 @@ def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
     return True
 
 
-def _parallel(row: Row, found: Roles, link: str) -> bool:
+def _parallel(found: Roles, link: str) -> bool:
     """Whether the phrase begins right after the stop that parts it from one that tells no action: 、健身步道334公里."""
     return found.action is not None and found.action[0] == found.left[0] and "d" not in link
 
 
 def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
-    return found.rule == "noun of action" and found.action is not None and row.words(*found.action) not in words.classes
+    return (
+        found.rule == "noun of action"
+        and found.action is not None
+        and row.words(*found.action) not in words.classes
+    )
 
 
 def _compound(row: Row, item: Item) -> bool:
@@ -275,12 +284,24 @@ def _compound(row: Row, item: Item) -> bool:
     return row.letters[start : start + 2] == "ww" and not item.roles.after
 
 
+def _takes_object(row: Row, item: Item, previous: Item) -> bool:
+    """Whether a verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
+    action = item.roles.action
+    if action is None or item.action is None or previous.quantity.unit != item.quantity.unit:
+        return False
+    if item.measure.kind == "money":
+        return row.letters[action[0]] == "R"
+    return item.measure.kind == "count" and (item.quantity.unit not in _HEADS or _people(previous))
+
+
 _HEADS = ("人", "名", "位", "人次")
 
 
 def _people(item: Item) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
-    return item.object is not None and item.object.endswith(("人", "员", "者", "犯", "工", "生", "众", "民", "户", "师"))
+    return item.object is not None and item.object.endswith(
+        ("人", "员", "者", "犯", "工", "生", "众", "民", "户", "师")
+    )
 
 
 _COUNTED = ("count", "money", "measure")
@@ -307,21 +328,24 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         item.object, item.action = previous.object, previous.action
     elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhuae-"):
         item.object = previous.object
-    elif not own and found.after and previous.roles.after and item.action is None and between.rstrip("d") in ("c", ","):
+    elif (
+        not own
+        and found.after
+        and previous.roles.after
+        and item.action is None
+        and between.rstrip("d") in ("c", ",")
+    ):
         item.action = previous.action
-    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(row, found, link):
+    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(found, link):
         item.object, item.action = phrase(row, found.left), None
-    elif _unlisted(row, found, words) and previous.action and "c" in link:
-        item.object, item.action = phrase(row, found.left), previous.action
-    elif found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link:
+    elif (_unlisted(row, found, words) and previous.action and "c" in link) or (
+        found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link
+    ):
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         heads = "I" if "c" in link else "iI"
         levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
-    elif item.action is not None and item.object is None and ";" not in between and (
-        kind == "count" or (kind == "money" and found.action is not None and row.letters[found.action[0]] == "R")
-    ):
-        if previous.quantity.unit == item.quantity.unit and (item.quantity.unit not in _HEADS or _people(previous)):
-            item.object = previous.object
+    elif item.object is None and ";" not in between and _takes_object(row, item, previous):
+        item.object = previous.object

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from zzx import resolve
+from zzx import resolve, script
 from zzx.ellipsis import Item
 from zzx.facts import format_number
 from zzx.resolve import Reading
@@ -14,10 +14,11 @@ from zzx.text import layout
 
 def render(text: str, *, date: datetime.date | None = None, place: str | None = None) -> Iterator[str]:
     """Lines that show how each sentence with a numeral was read."""
-    page = layout(text)
+    plain = script.simplified(text)
+    page = layout(plain)
     for part in page.furniture:
         yield f"{part.start}-{part.end} [{part.reason}] {visible(text[part.start : part.end])}"
-    for reading in resolve.read(page, text, date=date, place=place):
+    for reading in resolve.read(page, plain, date=date, place=place, source=text):
         if reading.marks:
             yield from _sentence(reading)
 
@@ -45,7 +46,9 @@ def _item(view: str, item: Item) -> Iterator[str]:
         yield f"  no     {words}: {item.reason}"
         return
     measured = item.measure
-    numbers = [None if n is None else format_number(n) for n in (measured.value, measured.lower, measured.upper)]
+    numbers = [
+        None if n is None else format_number(n) for n in (measured.value, measured.lower, measured.upper)
+    ]
     yield f"  fact   {words} by rule {item.roles.rule!r}"
     slots = {
         "kind": measured.kind,

@@ -19,7 +19,9 @@ from zzx.quantities import Quantity
 
 NUMERALS = "一二两三四五六七八九十百千万亿〇零"
 # Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
-_MEASURES = "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
+_MEASURES = (
+    "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
+)
 
 
 # One run of characters that may be a numeral, in any writing.
@@ -100,7 +102,9 @@ def _rejected(view: str, firm: bool) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), "name" if reason == "title" else "rejected", reason)
 
 
-_QUOTED = regex.compile(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\"")
+_QUOTED = regex.compile(
+    r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\""
+)
 
 
 def _names(view: str) -> Iterator[Mark]:
@@ -143,7 +147,9 @@ def mark(view: str) -> list[Mark]:
         for span in quantities.scan(view, start, end):
             left, right = span.start, span.end
             numeral = (span.numeral_start, span.numeral_end)
-            if ordinary is None and not any("0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]):
+            if ordinary is None and not any(
+                "0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]
+            ):
                 ordinary = _ordinary(view)
             reason = _unfit(view, left, right, numeral, span.quantity, ordinary or [])
             if reason:
@@ -162,7 +168,9 @@ def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
 
 def _times(view: str) -> Iterator[Mark]:
     for span in dates.scan(view):
-        yield Mark(span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span)
+        yield Mark(
+            span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span
+        )
 
 
 def _claim(taken: list[Mark], marks: Iterator[Mark]) -> None:
@@ -214,7 +222,10 @@ _CLOSED = regex.compile(r"[，。；：！？、,;:!?）)”\s]|$")
 def _ranks(view: str, start: int, end: int) -> bool:
     """Whether an ordinal says a place in a ranking: 位居全市第一, 排名第3位; not 第一责任人."""
     if view[start:end].startswith("前"):
-        return bool(_CLOSED.match(view, end) or _RANKED.search(view, max(0, start - 6), start)) or view[end - 1] in "位名强"
+        return (
+            bool(_CLOSED.match(view, end) or _RANKED.search(view, max(0, start - 6), start))
+            or view[end - 1] in "位名强"
+        )
     if _RANKED.search(view, max(0, start - 6), start):
         return bool(_CLOSED.match(view, end)) or view[end - 1] in "位名"
     return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名"
@@ -249,6 +260,11 @@ def _unfit(
         return "date"
     if quantity.family == "rank" and not _ranks(view, start, end):
         return "ordinal"
-    if digits in ("几", "数") and quantity.value is None and quantity.lower is None and quantity.upper is None:
+    if (
+        digits in ("几", "数")
+        and quantity.value is None
+        and quantity.lower is None
+        and quantity.upper is None
+    ):
         return "indefinite"
     return None

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zzx import dates, ellipsis, lexicon, marks, places, tokens
+from zzx import dates, ellipsis, lexicon, marks, places, script, tokens
 from zzx.ellipsis import Item
 from zzx.facts import Draft
 from zzx.lexicon import Lexicon
@@ -18,7 +18,6 @@ from zzx.marks import Mark
 from zzx.scene import Scene
 from zzx.text import Layout, Sentence, layout
 from zzx.tokens import Row
-
 
 Rejection = tuple[int, int, str]
 """A stretch of the document that holds numerals and is no fact, and why."""
@@ -38,16 +37,21 @@ def extract_drafts(
     text: str, *, date: datetime.date | None, place: str | None, words: Lexicon | None = None
 ) -> tuple[list[Draft], list[Rejection]]:
     """The drafts of one document, and the stretches `(start, end, reason)` that hold numerals and are no facts."""
-    page = layout(text)
+    plain = script.simplified(text)
+    page = layout(plain)
     drafts: list[Draft] = []
     rejected: list[Rejection] = [(part.start, part.end, part.reason) for part in page.furniture]
-    for reading in read(page, text, date=date, place=place, words=words):
+    for reading in read(page, plain, date=date, place=place, words=words, source=text):
         span = reading.sentence.span
-        for mark in reading.marks:
-            if mark.kind != "quantity" and marks.NUMERAL.search(reading.sentence.view, mark.start, mark.end):
-                rejected.append((*span(mark.start, mark.end), mark.reason))
-        for start, end in marks.syllables(reading.sentence.view, reading.marks):
-            rejected.append((*span(start, end), "word"))
+        rejected += [
+            (*span(mark.start, mark.end), mark.reason)
+            for mark in reading.marks
+            if mark.kind != "quantity" and marks.NUMERAL.search(reading.sentence.view, mark.start, mark.end)
+        ]
+        rejected += [
+            (*span(start, end), "word")
+            for start, end in marks.syllables(reading.sentence.view, reading.marks)
+        ]
         for item in reading.items:
             if item.reason is not None:
                 rejected.append((*span(item.start, item.end), item.reason))
@@ -58,25 +62,49 @@ def extract_drafts(
 
 
 def read(
-    page: Layout, text: str, *, date: datetime.date | None, place: str | None, words: Lexicon | None = None
+    page: Layout,
+    text: str,
+    *,
+    date: datetime.date | None,
+    place: str | None,
+    words: Lexicon | None = None,
+    source: str | None = None,
 ) -> Iterator[Reading]:
-    """The sentences of a document in order, each with its quantities and their slots filled."""
+    """The sentences of a document in order, each with its quantities and their slots filled.
+
+    `text` is the document in simplified characters, `source` the same in its own script.
+    """
     words = words or lexicon.load()
     scene = Scene(places.home(text, place), date or dates.find_document_date(text), words)
     for sentence in page.sentences:
         scene.enter(sentence)
         if sentence.kind == "dateline":
             found = [
-                Mark(match.start(), match.end(), "rejected", "furniture") for match in marks.NUMERAL.finditer(sentence.view)
+                Mark(match.start(), match.end(), "rejected", "furniture")
+                for match in marks.NUMERAL.finditer(sentence.view)
             ]
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
             continue
         found = marks.mark(sentence.view)
-        row = tokens.row(sentence.view, found, words)
+        own = sentence.view if source is None or source is text else _wording(sentence, source)
+        row = tokens.row(sentence.view, found, words, own)
         items = ellipsis.read(row, words)
         scene.play(row, items)
         scene.leave(sentence)
         yield Reading(sentence, found, row, items)
+
+
+def _wording(sentence: Sentence, source: str) -> str:
+    return "".join(source[piece.start : piece.start + piece.length] for piece in sentence.pieces)
+
+
+def _unit(row: Row, item: Item) -> str | None:
+    """The unit as the source writes it."""
+    unit = item.quantity.unit
+    if unit is None or row.source is row.view:
+        return unit
+    at = row.view.rfind(unit, item.start, item.end)
+    return unit if at < 0 else row.source[at : at + len(unit)]
 
 
 def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
@@ -99,7 +127,7 @@ def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
         action=item.action,
         object=item.object,
         value=measured.value,
-        unit=item.quantity.unit,
+        unit=_unit(row, item),
         bound=item.quantity.bound,  # type: ignore[arg-type]
         lower=measured.lower,
         upper=measured.upper,

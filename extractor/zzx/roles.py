@@ -98,7 +98,11 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
     copula = letters.rfind("s", head, tail)
-    if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"] and not set(letters[head:tail]) & set("vxR"):
+    if (
+        copula >= 0
+        and row.words(copula, copula + 1) in words.groups["copula"]
+        and not set(letters[head:tail]) & set("vxR")
+    ):
         head = copula + 1
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 走进一家拥有5万套的种鸡场.
@@ -120,9 +124,9 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         if object_ is not None and rule.name in ("noun", "indicator"):
             object_ = last_member(row, part(row, object_))
         after = object_ is not None and object_[0] > index
-        if rule.right is None and rule.after and follower is not None:
-            if letters[follower[0] - 1] != "u" or object_ is None:
-                object_, after = follower, True
+        follows = rule.right is None and rule.after and follower is not None
+        if follower is not None and follows and (letters[follower[0] - 1] != "u" or object_ is None):
+            object_, after = follower, True
         return Roles(
             rule=rule.name,
             left=(head, tail),
@@ -146,7 +150,9 @@ def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
     }
 
 
-def _lead(row: Row, start: int, index: int, words: Lexicon, ranked: bool) -> tuple[int, int | None, int | None]:
+def _lead(
+    row: Row, start: int, index: int, words: Lexicon, ranked: bool
+) -> tuple[int, int | None, int | None]:
     """Where the words that lead up to a quantity begin, with the word of movement and the 占 among them."""
     letters = row.letters
     if ranked:
@@ -246,9 +252,7 @@ def last_member(row: Row, span: Span) -> Span:
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{_HEADS}ucg]|(?<=c)r)"
-    return regex.compile(
-        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]"
-    )
+    return regex.compile(rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]")
 
 
 def _after(row: Row, index: int, end: int) -> Span | None:
@@ -266,7 +270,11 @@ def _after(row: Row, index: int, end: int) -> Span | None:
             stop = cut
         elif row.letters[stop - 1] in "iI":
             return None
-    elif row.letters[stop - 1] == "I" and row.letters[stop:end].strip(_TAIL + "m") == "" and row.letters[end : end + 1] == "q":
+    elif (
+        row.letters[stop - 1] == "I"
+        and row.letters[stop:end].strip(_TAIL + "m") == ""
+        and row.letters[end : end + 1] == "q"
+    ):
         # The level of an indicator of what is counted: 41个地区平均优良天数比例为85.2%.
         attribute = row.letters.find("a", start + 1, stop)
         if attribute > 0:
@@ -292,6 +300,8 @@ def trim(row: Row, span: Span) -> Span | None:
             start += 1
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
-    while start < end and (letters[end - 1] in "tdlbzfhucgesra.-" or (letters[end - 1] == "0" and end - start > 1)):
+    while start < end and (
+        letters[end - 1] in "tdlbzfhucgesra.-" or (letters[end - 1] == "0" and end - start > 1)
+    ):
         end -= 1
     return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRmq") else None

@@ -7,7 +7,7 @@ that sentence only. Paragraphs fall back on their heading, headings on the artic
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zzx import dates
 from zzx.dates import Period
@@ -41,17 +41,14 @@ class Scene:
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
-        article, paragraph = self.position
-        if sentence.article != article:
-            self.lead = self.heading = None
+        if sentence.article != self.position[0]:
+            self.lead = self.heading = self.opening = None
         if (sentence.article, sentence.paragraph) != self.position:
             self.subject = self.period = None
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
         self.local_subject = self.local_period = self.local_place = None
-        if sentence.article != article:
-            self.opening = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
@@ -59,7 +56,7 @@ class Scene:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
-        leads = sentence.kind == "heading" and self.opening is None or sentence.paragraph == self.opening
+        leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
         if self.lead is None and leads:
             self.lead = self.period
 
@@ -94,7 +91,11 @@ class Scene:
             else:
                 break
         stop = index
-        while stop < end and letters[stop] in _NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
+        while (
+            stop < end
+            and letters[stop] in _NOUNS
+            and not (letters[stop] == "w" and letters[stop - 1] in "op")
+        ):
             stop += 1
         last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
         if last < 0:
@@ -102,13 +103,20 @@ class Scene:
         after = last + 1
         while after < end and letters[after] in "da":
             after += 1
-        told = first is not None and first.roles.rule in ("indicator", "noun", "object and verb", "streak of movement")
+        told = first is not None and first.roles.rule in (
+            "indicator",
+            "noun",
+            "object and verb",
+            "streak of movement",
+        )
         acts = after < end and letters[after] in "vxRwyVket" and not told
         if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
             last = index
             while letters[last + 1 : last + 3] == "cp":
                 last += 2
-        elif not acts or (letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)):
+        elif not acts or (
+            letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)
+        ):
             return index
         if after < end and row.words(after, after + 1) in self.words.groups["telling"]:
             return last + 1
@@ -123,11 +131,17 @@ class Scene:
 
     def _doer(self, row: Row, span: tuple[int, int], acts: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on."""
-        doer = phrase(row, span).strip("的")
-        if row.letters[span[1] - 1] == "p" and not acts and span[1] < len(row.letters) and row.letters[span[1]] in ",":
+        doer = row.words(*span).strip("的")
+        if (
+            row.letters[span[1] - 1] == "p"
+            and not acts
+            and span[1] < len(row.letters)
+            and row.letters[span[1]] in ","
+        ):
             return  # an address, not a doer
         place = self.home.resolve(doer)
-        self.local_subject, self.local_place = doer, place.name if place else None
+        said = phrase(row, span).strip("的")
+        self.local_subject, self.local_place = said, place.name if place else None
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         if only_place:
             token = row.tokens[span[0]]
@@ -136,7 +150,7 @@ class Scene:
         else:
             lasting = doer.endswith(self.words.organisations) or doer in self.words.groups["doer_pronoun"]
         if lasting:
-            self.subject = doer
+            self.subject = said
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
@@ -155,6 +169,8 @@ class Scene:
             return
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)
+        if row.source is not row.view:
+            found = replace(found, text=row.source[token.start : token.end])
         vague = found.start is None and found.end is None
         beside = "q" in row.letters[index + 1 : index + 3]
         if vague and self.local_period is not None and not beside:

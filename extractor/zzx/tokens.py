@@ -24,9 +24,21 @@ _PUNCTUATION = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ";", "！": ";", "？": ";", "!": ";", "?": ";",
     "（": "(", "(": "(", "）": ")", ")": ")", "、": "c", "—": "-", "–": "-", "…": ";", "【": "(", "】": ")", "[": "(", "]": ")",
 }  # fmt: skip
-_SILENT = frozenset("“”‘’\"「」『』 \t\u3000*#`_$\\")
+_SILENT = frozenset('“”‘’"「」『』 \t\u3000*#`_$\\')
 # jieba's parts of speech by first letter; a noun where none is named.
-_BY_FLAG = {"v": "V", "d": "d", "p": "k", "c": "c", "r": "r", "a": "a", "b": "a", "z": "a", "f": "h", "u": "u", "m": "a"}
+_BY_FLAG = {
+    "v": "V",
+    "d": "d",
+    "p": "k",
+    "c": "c",
+    "r": "r",
+    "a": "a",
+    "b": "a",
+    "z": "a",
+    "f": "h",
+    "u": "u",
+    "m": "a",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +54,27 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The tokens of one sentence in order, without quotation marks and spaces; `letters` are their classes."""
+    """The tokens of one sentence in order, without quotation marks and spaces; `letters` are their classes.
+
+    `view` is in simplified characters; `source` is the same stretch in the document's own script.
+    """
 
     view: str
     tokens: tuple[Token, ...]
     letters: str
+    source: str = ""
 
     def words(self, start: int, end: int) -> str:
-        """The source's own words of tokens `start:end`."""
+        """The words of tokens `start:end`, in simplified characters."""
         return self.view[self.tokens[start].start : self.tokens[end - 1].end]
 
+    def wording(self, start: int, end: int) -> str:
+        """The words of tokens `start:end` as the source writes them."""
+        return self.source[self.tokens[start].start : self.tokens[end - 1].end]
 
-def row(view: str, marks: list[Mark], lexicon: Lexicon) -> Row:
-    """The token row of a sentence, given its marks in order."""
+
+def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = None) -> Row:
+    """The token row of a sentence, given its marks in order; `source` is the sentence in the source's own script."""
     tokens: list[Token] = []
     position = 0
     for mark in marks:
@@ -68,7 +88,7 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon) -> Row:
     letters = [token.letter for token in tokens]
     _settle_homographs(view, tokens, letters, lexicon)
     _close_parentheses(letters)
-    return Row(view, tuple(tokens), "".join(letters))
+    return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
 
 
 def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexicon: Lexicon) -> None:
@@ -87,9 +107,9 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
         if letter in "xvw":
-            if index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
-                letters[index] = "n"
-            elif letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
+            if (index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon)) or (
+                letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon)
+            ):
                 letters[index] = "n"
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
@@ -117,7 +137,9 @@ def _heads(view: str, tokens: list[Token], letters: list[str], index: int, lexic
 
 def _suffixed(view: str, token: Token, lexicon: Lexicon) -> bool:
     word = view[token.start : token.end]
-    return word in lexicon.groups["suffix"] or (len(word) > 1 and word[0] in "类型式性" and token.letter != "v")
+    return word in lexicon.groups["suffix"] or (
+        len(word) > 1 and word[0] in "类型式性" and token.letter != "v"
+    )
 
 
 def _is_rate(token: Token) -> bool:
@@ -190,9 +212,9 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:cut], "d"), *words.tag(word[cut:])]
             if front == "d" and back is not None and back in "vRxwym":
                 return [(word[:cut], "d"), (word[cut:], "v")]
-            if cut == 2 and len(word) == 4 and front is not None:
-                if front in "vRx" or (front == "w" and back == "n"):
-                    return [(word[:2], "v"), (word[2:], "n")]
+            governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
+            if cut == 2 and len(word) == 4 and governs:
+                return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[1] in "为达均" and word[0] in lexicon.indicators:
             return [(word[0], "n"), (word[1], "d")]
     return [(word, flag)]

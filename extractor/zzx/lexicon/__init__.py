@@ -9,9 +9,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import regex
+
+Direction = Literal["up", "down", "flat"]
 
 CLASSES: dict[str, str] = {
     "transitive": "v",
@@ -55,7 +57,7 @@ class Lexicon:
     """
 
     classes: dict[str, str]
-    directions: dict[str, str]
+    directions: dict[str, Direction]
     indicators: tuple[str, ...]
     amounts: tuple[str, ...]
     doers: tuple[str, ...]
@@ -80,7 +82,8 @@ def build(content: dict[str, Any]) -> Lexicon:
     """A Lexicon from the content of words.toml: tables `words` and `suffixes`, lists parted by white space."""
     groups = {name: frozenset(text.split()) for name, text in content["words"].items()}
     classes = {word: letter for name, letter in CLASSES.items() for word in groups.get(name, ())}
-    directions = {word: name for name in ("up", "down", "flat") for word in groups.get(name, ())}
+    names: tuple[Direction, ...] = ("up", "down", "flat")
+    directions = {word: name for name in names for word in groups.get(name, ())}
     suffixes = content["suffixes"]
     return Lexicon(
         classes=classes,
