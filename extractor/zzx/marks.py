@@ -86,12 +86,19 @@ def rejections() -> tuple[Rejection, ...]:
     )
 
 
+# What a rejection may begin with: most places of a sentence need not try any of them.
+_OPENERS = (
+    rf"{NUMERALS}双半\d\sA-Za-zＡ-Ｄ《〔\[【（(“‘\"'①-⑳⑴-⒇×"
+    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆"
+)
+
+
 @cache
 def _combined(firm: bool) -> tuple[regex.Pattern[str], tuple[str, ...]]:
     """One pattern for all firm or all other rejections, and the reason of each of its groups."""
     rules = [rule for rule in rejections() if rule.firm == firm]
     pattern = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    return regex.compile(pattern), tuple(rule.reason for rule in rules)
+    return regex.compile(f"(?=[{_OPENERS}])(?:{pattern})"), tuple(rule.reason for rule in rules)
 
 
 def _rejected(view: str, firm: bool) -> Iterator[Mark]:
@@ -140,7 +147,7 @@ def mark(view: str) -> list[Mark]:
     taken: list[Mark] = []
     _claim(taken, _rejected(view, firm=True))
     _claim(taken, _names(view))
-    _claim(taken, _times(view))
+    _claim(taken, times(view))
     _claim(taken, _rejected(view, firm=False))
     ordinary: list[tuple[int, int]] | None = None
     for start, end in _gaps(taken, len(view)):
@@ -166,7 +173,8 @@ def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _times(view: str) -> Iterator[Mark]:
+def times(view: str) -> Iterator[Mark]:
+    """The time expressions of a sentence as marks."""
     for span in dates.scan(view):
         yield Mark(
             span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span

@@ -10,6 +10,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from zzx import dates, ellipsis, lexicon, marks, places, script, tokens
 from zzx.ellipsis import Item
 from zzx.facts import Draft
@@ -85,6 +87,9 @@ def read(
             ]
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
             continue
+        if not marks.NUMERAL.search(sentence.view):
+            _overhear(sentence, scene, words)
+            continue
         found = marks.mark(sentence.view)
         own = sentence.view if source is None or source is text else _wording(sentence, source)
         row = tokens.row(sentence.view, found, words, own)
@@ -92,6 +97,20 @@ def read(
         scene.play(row, items)
         scene.leave(sentence)
         yield Reading(sentence, found, row, items)
+
+
+_STOP = regex.compile(r"[，；：,;:]")
+
+
+def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
+    """Take up the time and doer that open a sentence without a numeral, for the sentences after it."""
+    stop = _STOP.search(sentence.view, 4)
+    opening = sentence.view[: stop.start() + 1 if stop else _OPENING]
+    scene.play(tokens.row(opening, list(marks.times(opening)), words), [])
+    scene.leave(sentence)
+
+
+_OPENING = 40  # characters within which a sentence names its time and doer
 
 
 def _wording(sentence: Sentence, source: str) -> str:

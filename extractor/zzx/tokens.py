@@ -191,16 +191,35 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
     while index < len(pairs):
         word, flag = pairs[index]
         taken = 1
-        for count in range(min(_LONGEST, len(pairs) - index), 1, -1):
-            joined = "".join(pair[0] for pair in pairs[index : index + count])
-            if joined in lexicon.classes:
-                word, flag, taken = joined, "", count
-                break
-        for part, part_flag in _split(word, flag, lexicon):
-            if not (len(part) == 1 and part in _SILENT):
-                tokens.append(Token(position, position + len(part), letter(part, part_flag, lexicon)))
-            position += len(part)
+        if word in lexicon.beginnings:
+            joined = word
+            for count in range(2, min(_LONGEST, len(pairs) - index) + 1):
+                joined += pairs[index + count - 1][0]
+                if joined in lexicon.classes:
+                    word, flag, taken = joined, "", count
+        for part, kind in _parts(word, flag, lexicon):
+            end = position + len(part)
+            if kind:
+                tokens.append(Token(position, end, kind))
+            position = end
         index += taken
+
+
+_KNOWN = 50_000  # words whose parts are kept
+
+
+def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """The words in a word of the tokenizer with their classes; '' for what is silent."""
+    found = lexicon.memo.get((word, flag))
+    if found is None:
+        found = tuple(
+            (part, "" if len(part) == 1 and part in _SILENT else letter(part, part_flag, lexicon))
+            for part, part_flag in _split(word, flag, lexicon)
+        )
+        if len(lexicon.memo) >= _KNOWN:
+            lexicon.memo.clear()
+        lexicon.memo[word, flag] = found
+    return found
 
 
 def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
@@ -215,7 +234,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[1] in "为达均" and word[0] in lexicon.indicators:
+        if len(word) == 2 and word[1] in "为达均" and lexicon.endings.get(word[0]) == "I":
             return [(word[0], "n"), (word[1], "d")]
     return [(word, flag)]
 
@@ -238,9 +257,10 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
 
 def _noun(word: str, lexicon: Lexicon) -> str:
     """The class of a noun by its longest known ending."""
-    best, found = 0, "n"
-    for kind, endings in (("I", lexicon.indicators), ("i", lexicon.amounts), ("o", lexicon.doers)):
-        for ending in endings:
-            if len(ending) > best and word.endswith(ending) and (len(word) > 1 or word in "率额量数值"):
-                best, found = len(ending), kind
-    return found
+    if len(word) == 1:
+        return "I" if word in "率额量数值" else "n"
+    for length in range(min(len(word), lexicon.longest), 0, -1):
+        found = lexicon.endings.get(word[-length:])
+        if found is not None:
+            return found
+    return "n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -12,10 +13,23 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
     try:
         import rjieba
     except ImportError:
-        import jieba.posseg
-
-        return lambda text: [(pair.word, pair.flag) for pair in jieba.posseg.lcut(text)]
+        return _jieba()
     return rjieba.tag
+
+
+def _jieba() -> Callable[[str], list[tuple[str, str]]]:
+    """The same by jieba itself: its cut, and the part of speech that its dictionary gives each word."""
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    known = jieba.posseg.dt.word_tag_tab
+
+    def tag(text: str) -> list[tuple[str, str]]:
+        return [(word, known.get(word, "x" if not word.isalnum() else "n")) for word in jieba.lcut(text)]
+
+    return tag
 
 
 def tag(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ Nothing is read at import; `load` reads once and every stage takes the `Lexicon`
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -50,21 +50,24 @@ class Lexicon:
     """The vocabulary of one run.
 
     classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
-    indicators, amounts, doers: endings of nouns that carry a level by themselves, that may, that act,
-    that are organisations, or that hold indicators;
+    beginnings: every proper beginning of a word of `classes`, to know which words of the tokenizer may join;
+    endings: ending of a noun -> 'I' indicator, 'i' amount, 'o' doer; longest: length of the longest ending;
+    organisations, holders: endings of doers that run on, and of those that hold an indicator;
     groups: name of a word list -> its words, for the stages that ask for one list;
-    cues: name -> pattern over the words before a quantity.
+    cues: name -> pattern over the words before a quantity;
+    memo: word and part of speech -> its parts with their classes, filled as words are met.
     """
 
     classes: dict[str, str]
     directions: dict[str, Direction]
-    indicators: tuple[str, ...]
-    amounts: tuple[str, ...]
-    doers: tuple[str, ...]
+    beginnings: frozenset[str]
+    endings: dict[str, str]
+    longest: int
     organisations: tuple[str, ...]
     holders: tuple[str, ...]
     groups: dict[str, frozenset[str]]
     cues: dict[str, regex.Pattern[str]]
+    memo: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
 def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
@@ -85,12 +88,17 @@ def build(content: dict[str, Any]) -> Lexicon:
     names: tuple[Direction, ...] = ("up", "down", "flat")
     directions = {word: name for name in names for word in groups.get(name, ())}
     suffixes = content["suffixes"]
+    endings = {
+        ending: letter
+        for name, letter in (("doer", "o"), ("amount", "i"), ("indicator", "I"))
+        for ending in suffixes[name].split()
+    }
     return Lexicon(
         classes=classes,
         directions=directions,
-        indicators=tuple(suffixes["indicator"].split()),
-        amounts=tuple(suffixes["amount"].split()),
-        doers=tuple(suffixes["doer"].split()),
+        beginnings=frozenset(word[:cut] for word in classes for cut in range(1, len(word))),
+        endings=endings,
+        longest=max(map(len, endings)),
         organisations=tuple(suffixes["organisation"].split()),
         holders=tuple(suffixes["holder"].split()),
         groups=groups,
