@@ -1,0 +1,144 @@
+"""What cannot be: the same thing told twice with other values, shares above 100 %, targets in the past."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from zzx.dates import parse_period
+from zzx.equations import AtMost, Same, Within
+from zzx.facts import Fact
+from zzx.intervals import Interval
+from zzx.relations import Relation, core, knowledge
+from zzx.statements import Statement, Told
+
+_AT_MOST_100 = Interval(None, Fraction(100))
+_NOT_BELOW_MINUS_100 = Interval(Fraction(-100), None)
+_NOT_BELOW_MINUS_1 = Interval(Fraction(-1), None)
+# What a target of the past is told with: it is quoted, not set.
+_QUOTED = re.compile(
+    r"目标|规划|计划|预期|原定|提出|确定|要求|方案|曾|当时|任务|年初|此前|意见|纲要|部署|印发"
+)
+_YEAR = re.compile(r"\d{4}年")
+_TO = re.compile(r"至|到|—+|-|－")
+_AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
+
+
+def find(told: Told) -> Iterator[Relation]:
+    """Every limit that the statements of a document are under, and every thing told twice in it."""
+    by_id = {statement.fact.id: statement for statement in told.statements}
+    for statement in told.statements:
+        yield from _limits(told, statement, by_id)
+    yield from repetitions([told])
+
+
+def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> Iterator[Relation]:
+    fact = statement.fact
+    signed = knowledge().words["signed"]
+    match fact.kind:
+        case "rate" if fact.unit == "%" and _is_capped(told, statement):
+            yield Relation("limit", (statement,), Within(_AT_MOST_100))
+        case "change" if fact.direction == "down" and fact.object and not signed.search(fact.object):
+            if fact.unit in ("%", "倍"):
+                limits = _NOT_BELOW_MINUS_100 if fact.unit == "%" else _NOT_BELOW_MINUS_1
+                yield Relation("limit", (statement,), Within(limits))
+        case "change" if fact.direction == "up" and fact.object and not signed.search(fact.object):
+            level = by_id.get(fact.of or "")
+            if (
+                level is not None
+                and level.is_level
+                and level.fact.unit == fact.unit
+                and level.fact.object == fact.object
+                and level.sentence == statement.sentence is not None
+            ):
+                yield Relation("limit", (statement, level), AtMost())
+
+
+def _is_capped(told: Told, statement: Statement) -> bool:
+    name = statement.fact.object or ""
+    capped = knowledge().words["capped"]
+    found = [match for match in capped.finditer(name) if match.end() == len(name)]
+    before = re.split(r"[，。；：,;:]", told.before(statement))[-1]
+    return bool(found) or bool(re.search(r"占[^占]{0,30}的(?:比重|比例)?(?:为|达)?$", before))
+
+
+def past_target(told: Told, statement: Statement, date: datetime.date) -> bool:
+    """Whether a statement sets a target for a time that was over when the document was written: 力争到2020年实现…."""
+    fact = statement.fact
+    if fact.modality != "target" or fact.period_end is None or fact.period_end >= date:
+        return False
+    sentence, period = told.view(statement), fact.period_text or ""
+    at = sentence.rfind(period, 0, statement.start)
+    if at < 0 or not _YEAR.search(period) or _QUOTED.search(sentence):
+        return False
+    return period.startswith("到") or bool(_AHEAD.search(sentence[:at]))
+
+
+def is_reversed(period: str) -> bool:
+    """Whether a period with a year at both ends ends before it starts: 2024年9月至2024年3月."""
+    ends = _TO.split(period)
+    if len(ends) != 2 or not all(map(_YEAR.match, ends)):
+        return False
+    start, end = map(parse_period, ends)
+    return bool(start and end and start.start and end.end and start.start > end.end)
+
+
+# Told twice -------------------------------------------------------------------------------------------------
+
+
+def repetitions(documents: Sequence[Told]) -> Iterator[Relation]:
+    """Statements of the same thing, place and period, each with the first one; of one document or of several."""
+    told: dict[tuple[object, ...], Statement] = {}
+    first_in: dict[tuple[object, ...], Told] = {}
+    for document in documents:
+        for statement in document.statements:
+            key = _key(document, statement)
+            if key is None:
+                continue
+            first = told.setdefault(key, statement)
+            first_document = first_in.setdefault(key, document)
+            if len(documents) > 1 and first_document is document:
+                continue  # within one document they are compared there
+            if first is not statement and (
+                first_document is not document or first.sentence != statement.sentence
+            ):
+                yield Relation("repetition", (first, statement), Same())
+
+
+def _key(document: Told, statement: Statement) -> tuple[object, ...] | None:
+    """What makes two statements the same: everything but the number and the words of its bound; None if it is vague."""
+    fact = statement.fact
+    if (
+        fact.kind not in ("count", "money", "measure", "rate")
+        or fact.modality != "actual"
+        or fact.of is not None
+    ):
+        return None
+    if fact.object is None or fact.place is None or fact.subject is None:
+        return None
+    # A period whose end is not known is the same as another of its words in the same document only.
+    period = (fact.period_start, fact.period_end) if fact.period_end else (_period_words(fact), document.path)
+    if period[0] is None and fact.period_end is None:
+        return None
+    if len(core(fact.object)) < 3 or _is_threshold(document, statement):
+        return None
+    return (
+        fact.kind,
+        fact.subject,
+        fact.action,
+        fact.object,
+        fact.unit,
+        fact.place,
+        period,
+        fact.direction,
+    )
+
+
+def _period_words(fact: Fact) -> str | None:
+    return fact.period_text.removesuffix("以来") if fact.period_text else None
+
+
+def _is_threshold(document: Told, statement: Statement) -> bool:
+    """Whether a quantity picks out things, as in 超过100亿元的企业, or counts a part of them, as after 其中 and 新."""
+    clause = re.split(r"[，。；,;]", document.before(statement))[-1]
+    return document.after(statement).startswith("的") or bool(re.search(r"其中|分别|占|平均|最|每", clause))

@@ -1,0 +1,111 @@
+"""Levels and their changes: from A to B by C, the same change in units and in percent, daily means."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zzx.equations import AtMost, Growth, Increase, Mean, Total
+from zzx.relations import Relation, is_same_time, knowledge
+from zzx.statements import Statement, Told
+
+_RISE = "提高|提升|增加|上升|增长|增|升|扩大|扩展|发展|攀升|拓展|跃升|上涨|涨|翻"
+_FALL = "下降|减少|降低|降|减|缩小|缩短|压缩|回落|下跌|压减|精简"
+_FROM = re.compile(r"(?:由|从)[^，。；：,;:由从]{0,30}$")
+_TO = re.compile(
+    rf"^[^，。；：,;:0-9]{{0,16}}(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|调整|变化|变)(?:到|至|为|成)了?[^，。；：,;:]{{0,16}}$"
+)
+_BY = re.compile(
+    rf"^[，,、（(]?(?:净|共|总共|累计|实际)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))了?(?:约|近|超过?|达)?$"
+)
+_BESIDE = re.compile(
+    rf"^[，,、（(]?(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年)?(?:{_RISE}|{_FALL}|增幅|降幅|增速|增长率)(?:约|近|超过?|达到?|为)?了?$"
+)
+_REACHED = re.compile(
+    r"^[，,、]?(?:达到|达|增至|增加到|增长到|降至|降到|减至|减少到|为|至|总数达到?|总量达到?)$"
+)
+
+
+def find(told: Told) -> Iterator[Relation]:
+    """Every relation of levels, changes and means in a document."""
+    by_id = {statement.fact.id: statement for statement in told.statements}
+    for sentence in told.by_sentence():
+        yield from _from_to(told, sentence)
+        yield from _twice(told, sentence, by_id)
+        yield from _means(sentence)
+
+
+def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """由85.2%提高到91.4%,提高6.2个百分点."""
+    for at, (earlier, later) in enumerate(pairwise(sentence)):
+        match = _TO.search(told.between(earlier, later))
+        if (
+            match is None
+            or not _FROM.search(told.before(earlier))
+            or earlier.fact.unit != later.fact.unit
+            or "change" in (earlier.fact.kind, later.fact.kind)
+        ):
+            continue
+        if match["rise"]:
+            yield Relation("direction", (earlier, later), AtMost())
+        elif match["fall"]:
+            yield Relation("direction", (later, earlier), AtMost())
+        if at + 2 < len(sentence):
+            change = sentence[at + 2]
+            if change.fact.kind == "change" and _BY.search(told.between(later, change)):
+                yield from _movement(earlier, later, change)
+
+
+def _movement(earlier: Statement, later: Statement, change: Statement) -> Iterator[Relation]:
+    unit, moved = earlier.fact.unit, change.fact.unit
+    if (unit == "%" and moved == "个百分点") or (unit == moved and unit != "%"):
+        yield Relation("movement", (later, earlier, change), Total())
+    elif unit != "%" and moved in ("%", "倍"):
+        yield Relation("movement", (earlier, later, change), Growth(percent=moved == "%"))
+
+
+def _twice(told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]) -> Iterator[Relation]:
+    """达226件,增加26件,同比增长13%."""
+    for change, percent in pairwise(sentence):
+        if not (
+            change.fact.kind == percent.fact.kind == "change"
+            and percent.fact.unit == "%"
+            and change.fact.unit not in ("%", "个百分点", "倍")
+            and change.fact.direction == percent.fact.direction in ("up", "down")
+            and (change.fact.basis == percent.fact.basis or None in (change.fact.basis, percent.fact.basis))
+            and _BESIDE.search(told.between(change, percent))
+            and not knowledge().words["real"].search(told.view(change))
+        ):
+            continue
+        if (level := _level(told, sentence, change, percent, by_id)) is not None:
+            yield Relation("change", (level, change, percent), Increase())
+
+
+def _level(
+    told: Told,
+    sentence: Sequence[Statement],
+    change: Statement,
+    percent: Statement,
+    by_id: dict[str, Statement],
+) -> Statement | None:
+    """The level that a change led to: told before it, or right behind it with 达到."""
+    level = by_id.get(change.fact.of or "")
+    at = sentence.index(percent)
+    if level is None and at + 1 < len(sentence) and _REACHED.search(told.between(percent, sentence[at + 1])):
+        level = sentence[at + 1]
+    if level is None or not level.is_level or level.fact.unit != change.fact.unit:
+        return None
+    return level if level.sentence == change.sentence else None
+
+
+def _means(sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """5月产量3.1亿吨,日均产量1000万吨: the days of the period."""
+    for total, mean in pairwise([statement for statement in sentence if statement.is_level]):
+        fact = mean.fact
+        if fact.object is None or total.fact.object is None or fact.unit != total.fact.unit:
+            continue
+        found = knowledge().words["daily"].match(fact.object)
+        if found is None or found.end() == len(fact.object) or not is_same_time(total, mean):
+            continue
+        start, end = total.fact.period_start, total.fact.period_end
+        if total.fact.object.endswith(fact.object[found.end() :]) and start is not None and end is not None:
+            yield Relation("mean", (total, mean), Mean((end - start).days + 1))

@@ -1,0 +1,120 @@
+"""What an audit looks for: statements whose numbers ought to satisfy an equation, and what a document must say for that."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from zzx import lexicon
+from zzx.equations import Equation, can_hold
+from zzx.statements import Statement
+
+TYPES: Mapping[str, str] = {
+    "rate": "a rate is its part divided by its whole",
+    "share": "a share is its part divided by its whole",
+    "proportion": "parts with shares of the same whole are in proportion to them",
+    "total": "parts that are told completely add up to their whole",
+    "part": "a part is not larger than its whole",
+    "shares": "shares that are told completely add up to 100 %",
+    "movement": "the earlier level and the change give the later level",
+    "direction": "what is told as a rise goes up, what is told as a fall goes down",
+    "change": "a change in units and the same change in percent agree",
+    "mean": "a daily mean times the days of the period gives the total",
+    "repetition": "the same thing is told twice with the same value",
+    "limit": "a share is not above 100 %, nothing falls by more than 100 % or from below 0",
+    "target": "a target lies ahead of the day the document was written",
+    "period": "a period ends after it starts",
+}
+"""Every type of relation and what holds in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Statements that ought to satisfy an equation, in the order of its terms."""
+
+    type: str
+    terms: tuple[Statement, ...]
+    equation: Equation
+
+    def holds(self) -> bool:
+        """Whether numbers that are printed like these can satisfy the equation."""
+        return can_hold(self.equation, [term.printed.interval for term in self.terms])
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate by definition: the verbs of the two counts that it is made of."""
+
+    rate: re.Pattern[str]
+    part: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The kinds into which a whole falls completely."""
+
+    name: str
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+
+    def kinds(self, statements: Sequence[Statement]) -> dict[int, Statement] | None:
+        """The statements by the kind that their object names, each another one; None if one names none or a second."""
+        found = self.sort([statement.fact.object or "" for statement in statements])
+        return None if found is None else dict(zip(found, statements, strict=True))
+
+    def sort(self, labels: Sequence[str]) -> list[int] | None:
+        """The kind that each label names, each another one; None if a label names none or one that is taken."""
+        taken: list[int] = []
+        for label in labels:
+            kinds = [kind for kind, pattern in enumerate(self.parts) if pattern.search(label)]
+            if len(kinds) != 1 or kinds[0] in taken:
+                return None
+            taken.append(kinds[0])
+        return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The content of lexicon/relations.toml."""
+
+    rates: tuple[Rate, ...]
+    partitions: tuple[Partition, ...]
+    words: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What lexicon/relations.toml tells."""
+    content: dict[str, Any] = lexicon.read("relations.toml")
+    return Knowledge(
+        rates=tuple(
+            Rate(re.compile(f"(?:{entry['rate']})$"), re.compile(entry["part"]), re.compile(entry["whole"]))
+            for entry in content["rate"]
+        ),
+        partitions=tuple(
+            Partition(entry["name"], re.compile(entry["whole"]), tuple(map(re.compile, entry["parts"])))
+            for entry in content["partition"]
+        ),
+        words={name: re.compile(pattern) for name, pattern in content["words"].items()},
+    )
+
+
+_MODIFIERS = re.compile(
+    r"^(?:全[年市省县区国部体社会]{1,2}|各[类级种项]|所有|年度?|当年|本[年市省]|应)+|(?:总人?数|总量|总额|数量|人?数|量|额|投入|规模)$"
+)
+
+
+def core(words: str) -> str:
+    """The name of what is counted without 全市, 各类, 总数 and the like: 全年金融犯罪案件数 is 金融犯罪案件."""
+    stripped = _MODIFIERS.sub("", words)
+    return stripped if len(stripped) >= 2 else words
+
+
+def is_same_time(one: Statement, other: Statement) -> bool:
+    """Whether two facts are told of the same period, as far as the text says."""
+    a, b = one.fact, other.fact
+    return a.modality == b.modality and (
+        (a.period_start, a.period_end) == (b.period_start, b.period_end) or a.period_text == b.period_text
+    )

@@ -1,0 +1,368 @@
+"""Parts and wholes: rates of two counts, shares, 其中, lists that are complete."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total
+from zzx.relations import Partition, Relation, core, is_same_time, knowledge
+from zzx.statements import Statement, Told
+
+_END = re.compile(r"[。！？；;]")
+_AMONG = re.compile(r"其中|包括")
+_SHARE = re.compile(
+    r"占(?:到|了|比|全部)?(?P<whole>[^，。；：,;:（(]{0,40}?)的?(?:比重|比例|比率?)?(?:约|近|超过?|达到?|为|高达|[0-9.%、和及]|分别){0,12}$"
+)
+_SUM = re.compile(r"(?:共计|合计|总计|总共|一共)(?:为|是|有|达到?)?$")
+_STOP = re.compile(r"^[，。；、,;）)\s]|^$")
+
+
+def find(told: Told) -> Iterator[Relation]:
+    """Every relation of parts, wholes, rates and shares in a document."""
+    shares: list[tuple[str, Statement, Statement]] = []
+    for sentence in told.by_sentence():
+        yield from _rates(sentence)
+        yield from _among(told, sentence)
+        yield from _lists(told, sentence)
+        yield from _sums(told, sentence)
+        yield from _all_shares(told, sentence)
+        shares += _shares(told, sentence)
+    yield from _of_wholes(told, shares)
+    yield from _across(told)
+
+
+# Rates ------------------------------------------------------------------------------------------------------
+
+
+def _rates(sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """受理1200件,审结1100件,结案率91.67%."""
+    for at, statement in enumerate(sentence):
+        fact = statement.fact
+        if fact.kind != "rate" or fact.unit != "%" or fact.object is None:
+            continue
+        for rate in knowledge().rates:
+            if not rate.rate.search(fact.object):
+                continue
+            before = [other for other in sentence[:at] if other.is_level and is_same_time(other, statement)]
+            parts = [other for other in before if rate.part.fullmatch(other.fact.action or "")]
+            wholes = [other for other in before if rate.whole.fullmatch(other.fact.action or "")]
+            # Which of several was meant nobody can tell; so with two units to count in (件, 人).
+            if len(parts) == len(wholes) == 1 and _is_same_thing(parts[0], wholes[0]):
+                yield Relation("rate", (parts[0], wholes[0], statement), Ratio())
+            break
+
+
+def _is_same_thing(one: Statement, other: Statement) -> bool:
+    """Whether two counts are of the same things, as far as the text names them."""
+    a, b = one.fact.object, other.fact.object
+    if one.fact.unit != other.fact.unit:
+        return False
+    return a is None or b is None or core(a) in core(b) or core(b) in core(a)
+
+
+# Lists ------------------------------------------------------------------------------------------------------
+
+
+def _among(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """共发现隐患200处,其中重大隐患50处: a part is at most the whole, a complete list adds up to it."""
+    for at, (last, first) in enumerate(pairwise(sentence)):
+        cue = _AMONG.search(told.between(last, first))
+        if cue is None:
+            continue
+        before, after = sentence[: at + 1], sentence[at + 1 :]
+        kinds = _counted_kinds(before) if cue[0] == "包括" else None
+        for whole in _nearest_of_each_unit(before, kinds) if kinds else _coordinated(told, before):
+            parts = _parts(told, whole, after)
+            if kinds and kinds.fact.value == len(parts):
+                yield Relation("total", (whole, *parts), Total())
+            elif parts:
+                yield from _listed(told, whole, parts, sentence)
+
+
+def _listed(
+    told: Told, whole: Statement, parts: tuple[Statement, ...], sentence: Sequence[Statement]
+) -> Iterator[Relation]:
+    complete = _is_complete(told, whole, parts, sentence)
+    if complete is not None:
+        yield Relation("total", (whole, *parts), Total(complete))
+    else:
+        # A new verb may begin something new: 立案100人,其中干部20人,给予处分150人.
+        for part in takewhile(lambda part: part.fact.action in (None, parts[0].fact.action), parts):
+            yield Relation("part", (part, whole), AtMost())
+
+
+def _counted_kinds(before: Sequence[Statement]) -> Statement | None:
+    """The count of kinds in 涉及3类19个罪名,包括…: as many are told, and then they are all."""
+    return next((kinds for kinds in before[-2:] if kinds.fact.unit in ("类", "种", "大类")), None)
+
+
+def _nearest_of_each_unit(before: Sequence[Statement], kinds: Statement) -> Iterator[Statement]:
+    units: set[str | None] = set()
+    for statement in reversed(before[: before.index(kinds)]):
+        if not statement.is_level or statement.fact.unit in units:
+            return
+        units.add(statement.fact.unit)
+        yield statement
+
+
+def _coordinated(told: Told, before: Sequence[Statement]) -> Iterator[Statement]:
+    """The last level told and, as in 24件54人, the ones right before it."""
+    levels = [statement for statement in before if statement.is_level]
+    for at in range(len(levels) - 1, -1, -1):
+        yield levels[at]
+        if at == 0 or told.between(levels[at - 1], levels[at]) not in ("", "、", "和"):
+            return
+
+
+def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of an enumeration that are parts of a whole."""
+    parts: list[Statement] = []
+    stock = knowledge().words["stock"]
+    is_stock = bool(stock.search(_label(told, whole, None)))
+    for previous, statement in pairwise((whole, *after)):
+        gap = "" if previous is whole else told.between(previous, statement)
+        # A bracket that closes ends the enumeration, 其中 begins one within it.
+        if _END.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
+            break
+        if (statement.fact.unit, statement.fact.kind) == (whole.fact.unit, whole.fact.kind):
+            if not is_same_time(statement, whole) or (
+                stock.search(_label(told, statement, previous)) and not is_stock
+            ):
+                break
+            parts.append(statement)
+        elif not parts and not statement.is_level:
+            break  # what is told of the part is no part: 其中工业增长6%
+    return tuple(parts)
+
+
+def _label(told: Told, statement: Statement, previous: Statement | None) -> str:
+    """What the text calls a quantity: the words between it and the one before, and the noun after it."""
+    start = previous.end if previous is not None and previous.sentence == statement.sentence else 0
+    before = told.before(statement, start)
+    before = re.split(r"[，。；：,;:]", before.rstrip("，、,"))[-1]
+    return _AMONG.sub("", before) or (statement.fact.object or "")
+
+
+def _labels(told: Told, statements: Sequence[Statement], sentence: Sequence[Statement]) -> tuple[str, ...]:
+    labels = []
+    for statement in statements:
+        at = sentence.index(statement)
+        labels.append(_label(told, statement, sentence[at - 1] if at else None))
+    return tuple(labels)
+
+
+def _is_complete(
+    told: Told, whole: Statement, parts: Sequence[Statement], sentence: Sequence[Statement]
+) -> bool | None:
+    """Whether a list of parts is all of the whole (True) or disjoint (False); None if nobody can tell."""
+    labels = _labels(told, parts, sentence)
+    if len(parts) > 1 and knowledge().words["rest"].match(labels[-1]):
+        return True
+    if len(parts) > 1 and all(label.startswith("来自") for label in labels):
+        return False
+    if (found := _partition(_names(told, whole), labels)) is not None:
+        partition, known = found
+        return known == len(partition.parts) if known > 1 else None
+    return None
+
+
+def _names(told: Told, whole: Statement) -> str:
+    """Everything that tells what a whole counts: 受理, 案件, and the words right behind the quantity."""
+    behind = re.split(r"[，。；：、,;:（(]", told.after(whole))[0]
+    return f"{whole.fact.action or ''} {whole.fact.object or ''} {behind}"
+
+
+def _partition(whole: str, labels: tuple[str, ...]) -> tuple[Partition, int] | None:
+    for partition in knowledge().partitions:
+        if partition.whole.search(whole) and (kinds := partition.sort(labels)) is not None:
+            return partition, len(kinds)
+    return None
+
+
+def _lists(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """累计病例50例,出院40例,在院10例: without 其中, but the kinds are known to be the whole."""
+    for at, whole in enumerate(sentence):
+        if not whole.is_level:
+            continue
+        after = [
+            other for other in sentence[at + 1 :] if other.fact.unit == whole.fact.unit and other.is_level
+        ]
+        between = told.view(whole)[whole.end : after[-1].start] if after else ""
+        if len(after) < 2 or _AMONG.search(between) or _END.search(between):
+            continue
+        labels = _labels(told, after, sentence)
+        if (found := _partition(_names(told, whole), labels)) is not None and found[1] > 1:
+            yield Relation("total", (whole, *after), Total(found[1] == len(found[0].parts)))
+            return
+
+
+def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """甲县30人、乙县20人,共计50人."""
+    for at, total in enumerate(sentence):
+        if not (total.is_level and _SUM.search(told.before(total)) and _STOP.search(told.after(total))):
+            continue
+        parts: list[Statement] = []
+        following = total
+        for part in reversed(sentence[:at]):
+            gap = told.between(part, following)
+            if not (part.is_level and part.fact.unit == total.fact.unit and not _END.search(gap)):
+                break
+            if parts and part.fact.action != parts[-1].fact.action:
+                break
+            parts.append(part)
+            following = part
+        if len(parts) > 1 and not any(map(_AMONG.search, [told.view(total)[: total.start]])):
+            yield Relation("total", (total, *reversed(parts)), Total())
+
+
+def _across(told: Told) -> Iterator[Relation]:
+    """Kinds told in one sentence, their whole in one before, their shares in one behind."""
+    lists: dict[tuple[str, tuple[int, int]], tuple[Statement, dict[int, Statement]]] = {}
+    for sentence in told.by_sentence():
+        levels = [statement for statement in sentence if statement.is_level]
+        shares = [other for other in sentence if other.fact.kind == "rate" and _is_share(told, other)]
+        for partition in knowledge().partitions:
+            kinds = partition.kinds(levels) if len(shares) == 0 else None
+            if kinds and len(kinds) == len(partition.parts) and _is_one_unit(levels):
+                if (whole := _whole_before(told, partition, levels)) is not None:
+                    yield Relation("total", (whole, *levels), Total())
+                    lists[partition.name, _paragraph(told, levels[0])] = (whole, kinds)
+            elif shares and (found := lists.get((partition.name, _paragraph(told, shares[0])))) is not None:
+                whole, amounts = found
+                for kind, share in (partition.kinds(shares) or {}).items():
+                    yield Relation("share", (amounts[kind], whole, share), Ratio())
+
+
+def _is_one_unit(levels: Sequence[Statement]) -> bool:
+    return len({level.fact.unit for level in levels}) == 1 and all(
+        is_same_time(levels[0], level) for level in levels
+    )
+
+
+def _paragraph(told: Told, statement: Statement) -> tuple[int, int]:
+    return told.paragraphs[statement.sentence or 0]
+
+
+def _whole_before(told: Told, partition: Partition, parts: Sequence[Statement]) -> Statement | None:
+    """The whole of a complete list that an earlier sentence tells, if there is just one."""
+    named = [
+        other
+        for other in told.statements
+        if other.is_level
+        and other.sentence is not None
+        and other.sentence != parts[0].sentence
+        and other.fact.value_start < parts[0].fact.value_start
+        and other.fact.unit == parts[0].fact.unit
+        and other.fact.place == parts[0].fact.place
+        and is_same_time(other, parts[0])
+        and partition.whole.search(other.fact.object or "")
+        and not any(kind.search(other.fact.object or "") for kind in partition.parts)
+    ]
+    return named[-1] if len({other.fact.value for other in named}) == 1 else None
+
+
+# Shares -----------------------------------------------------------------------------------------------------
+
+
+def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """城镇人口占60%,乡村人口占40%: a complete list of shares."""
+    shares = [other for other in sentence if other.fact.kind == "rate" and other.fact.unit == "%"]
+    if len(shares) < 2 or not all(_is_share(told, share) for share in shares):
+        return
+    names = tuple(share.fact.object or "" for share in shares)
+    if knowledge().words["rest"].match(_label(told, shares[-1], shares[-2])):
+        yield Relation("shares", tuple(shares), Hundred())
+        return
+    for partition in knowledge().partitions:
+        if len(partition.sort(names) or ()) == len(partition.parts):
+            yield Relation("shares", tuple(shares), Hundred())
+            return
+
+
+def _is_share(told: Told, statement: Statement) -> bool:
+    before = told.before(statement)
+    return bool(re.search(r"占|比重", re.split(r"[。；;]", before)[-1]))
+
+
+def _shares(told: Told, sentence: Sequence[Statement]) -> Iterator[tuple[str, Statement, Statement]]:
+    """Whole, part and share of 占…的: 1046件1710人,案件数和人数分别占…的85.88%和82.85%."""
+    by_id = {statement.fact.id: statement for statement in told.statements}
+    run: list[Statement] = []
+    for at, statement in enumerate(sentence):
+        if statement.fact.kind != "rate" or statement.fact.unit != "%":
+            continue
+        if run and told.between(run[-1], statement) in ("、", "和", "，", ",", "及"):
+            run.append(statement)
+        else:
+            run = [statement]
+        match = _SHARE.search(told.before(run[0]))
+        if match is None:
+            continue
+        following = sentence[at + 1] if at + 1 < len(sentence) else None
+        if (
+            following is not None
+            and following.fact.kind == "rate"
+            and len(told.between(statement, following)) == 1
+        ):
+            continue  # the run of shares goes on
+        words = re.split(r"[和、及]", match["whole"])
+        first = sentence.index(run[0])
+        if len(run) == 1:
+            part = by_id.get(statement.fact.of or "") or (
+                sentence[first - 1] if _is_adjacent(told, sentence, first) else None
+            )
+            if part is not None and part.is_level:
+                yield match["whole"], part, statement
+        elif "分别" in told.before(run[0]) and len(words) in (1, len(run)) and first == len(run):
+            parts = sentence[:first]
+            if all(part.is_level for part in parts):
+                named = words if len(words) == len(run) else words * len(run)
+                yield from zip(named, parts, run, strict=True)
+
+
+def _is_adjacent(told: Told, sentence: Sequence[Statement], at: int) -> bool:
+    """Whether a share stands right behind the quantity before it: 120人，占…的60%."""
+    return at > 0 and bool(re.match(r"[，,、（(]?占", told.between(sentence[at - 1], sentence[at])))
+
+
+def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -> Iterator[Relation]:
+    groups: dict[tuple[str, str | None], list[tuple[Statement, Statement]]] = {}
+    for words, part, share in shares:
+        if (whole := _whole(told, words, part)) is not None:
+            yield Relation("share", (part, whole, share), Ratio())
+        elif len(core(words)) >= 2 and is_same_time(part, share):
+            groups.setdefault((core(words), part.fact.unit), []).append((part, share))
+    for pairs in groups.values():
+        if len(pairs) > 1 and all(is_same_time(pairs[0][0], part) for part, _ in pairs):
+            yield Relation("proportion", tuple(term for pair in pairs for term in pair), Proportion())
+
+
+def _whole(told: Told, words: str, part: Statement) -> Statement | None:
+    """The statement that tells the whole of a share, if there is just one that can."""
+    if core(words) in ("", "比", "总数", "总量", "总额", "全部") or not words:
+        return _marked_whole(told, part)
+    named = [
+        other
+        for other in told.statements
+        if other.is_level
+        and other.fact.unit == part.fact.unit
+        and other.fact.value_start < part.fact.value_start
+        and other is not part
+        and other.fact.object is not None
+        and core(other.fact.object) == core(words)
+        and is_same_time(other, part)
+    ]
+    return named[0] if len({other.fact.value for other in named}) == 1 else None
+
+
+def _marked_whole(told: Told, part: Statement) -> Statement | None:
+    """The whole that 其中 marks: 经营主体200户,其中企业50户,占比25%."""
+    before = [
+        other
+        for other in told.statements
+        if other.sentence == part.sentence and other.start < part.start and other.is_level
+    ]
+    if part.sentence is None or not before:
+        return None
+    whole = before[-1]
+    return whole if whole.fact.unit == part.fact.unit and "其中" in told.between(whole, part) else None

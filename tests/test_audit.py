@@ -1,0 +1,220 @@
+"""The audit: sentences that add up, sentences that do not, and sentences that only look as if they did not."""
+
+import datetime
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from zzx import extract
+from zzx.audit import COLUMNS, Audit, Source, audit, row, to_json, to_sarif
+from zzx.facts import parse_json
+from zzx.relations import TYPES, knowledge
+
+ROOT = Path(__file__).parent.parent
+DATE = datetime.date(2024, 1, 20)
+
+
+def check(*texts: str, date: datetime.date | None = DATE) -> Audit:
+    sources = []
+    for number, text in enumerate(texts):
+        path = f"{number}.txt"
+        extraction = extract(text, date=date, path=path)
+        sources.append(Source(path, extraction.facts, text, date))
+    return audit(sources)
+
+
+# The type of a relation, a sentence in which it holds, and a number in place of another with which it cannot.
+CASES = [
+    ("rate", "全年受理案件1250件,审结1186件,结案率94.88%。", "94.88", "94.98"),
+    ("rate", "全年受理案件1250件,审结1186件,结案率94.88%。", "1186", "1168"),
+    ("rate", "全年收到建议200件,办结192件,办结率96%。", "96", "97"),
+    ("rate", "共排查隐患860处,整改817处,整改率95%。", "817", "871"),
+    ("share", "受理商事案件2140件。受理借款纠纷案件1320件,占商事案件的61.68%。", "61.68", "68.61"),
+    ("share", "实有经营主体200户,其中企业50户,占比25%。", "25%", "35%"),
+    (
+        "proportion",
+        "受理借款案件1320件,占民事纠纷的61.68%。受理买卖案件514件,占民事纠纷的24.02%。",
+        "514",
+        "541",
+    ),
+    ("total", "新招录干警120名,其中男性70名、女性50名。", "50名", "60名"),
+    ("total", "审结商事案件2140件(其中判决640件,调解1200件,撤诉300件)。", "1200", "1290"),
+    ("total", "发放救助金860万元,其中医疗救助310万元、教育救助250万元,其余300万元。", "860", "880"),
+    ("total", "城关镇320户、河口镇280户、石桥镇150户,合计750户。", "750", "740"),
+    ("total", "受理案件30件80人,涉及2类犯罪,包括盗窃犯罪20件50人,诈骗犯罪10件30人。", "50人", "60人"),
+    (
+        "total",
+        "全年研发经费90亿元。其中基础研究经费5亿元,应用研究经费15亿元,试验发展经费70亿元。",
+        "15",
+        "51",
+    ),
+    ("part", "共查处交通违法1860起,其中酒驾412起。", "412", "4120"),
+    ("shares", "城镇人口占63.06%,乡村人口占36.94%。", "36.94", "39.64"),
+    ("movement", "森林覆盖率由52.3%提高到58.9%,提高6.6个百分点。", "6.6", "5.6"),
+    ("movement", "村级调解室由240个增加到312个,增加72个。", "72", "82"),
+    ("movement", "网上办件量由15.2万件增加到38万件,增长150%。", "150", "180"),
+    ("direction", "办理时限由20天缩短至8天。", "8天", "28天"),
+    ("change", "全市受理信访4260件,比上年减少740件,下降14.8%。", "14.8", "18.4"),
+    ("change", "旅游收入86.4亿元,比上年增加14.4亿元,增长20%。", "20%", "16%"),
+    ("mean", "2023年4月,水泥产量46.5万吨,日均产量1.55万吨。", "1.55", "1.65"),
+    ("limit", "全年案件结案率96.2%。", "96.2", "106.2"),
+    ("limit", "安全事故起数同比下降23.5%。", "23.5", "123.5"),
+    ("limit", "年末常住人口286万人,比上年末增加3万人。", "增加3万", "增加300万"),
+]
+
+
+@pytest.mark.parametrize(("type", "sentence", "right", "wrong"), CASES)
+def test_a_wrong_number_is_found_and_a_right_one_is_not(
+    type: str, sentence: str, right: str, wrong: str
+) -> None:
+    assert sentence.count(right) == 1
+    unchanged = check(sentence)
+    assert type in {relation.type for relation in unchanged.relations}
+    assert not unchanged.findings
+    changed = sentence.replace(right, wrong)
+    findings = check(changed).findings
+    assert type in {finding.type for finding in findings}
+    at = changed.index(wrong)
+    assert any(
+        fact.value_start < at + len(wrong) and at < fact.value_end
+        for finding in findings
+        for fact in finding.facts
+    )
+
+
+# Nothing is wrong with these, though a hasty reader could think so.
+SOUND = [
+    "全年新收案件1250件,审结1300件,结案率92%。",  # what was left over counts, too
+    "共培训干部100人,其中女性60人、党员70人。",  # kinds that overlap
+    "立案1000人,其中干部200人,给予处分1500人。",  # a new verb, not a part
+    "新增贷款50亿元,其中制造业贷款余额120亿元。",  # a stock beside a flow
+    "地区生产总值500亿元,其中工业增长6%,公共预算收入600亿元。",
+    "走访企业50家,培训职工2000人,其中一家企业培训职工300人。",
+    "固定资产投资达100亿元,比上年增加20亿元,按可比口径增长18%。",
+    "净利润同比下降150%。",
+    "拨备覆盖率389.5%,财政收入目标完成率104.2%。",
+    "受理案件300件,审结290余件,结案率97%。",
+    "受理案件约300件,审结290件,结案率96%。",
+    "A产品占30%,B产品占20%。",
+    "办结率由85%提高到90%以上,提高8个百分点。",
+    "到2020年,提出的目标是粮食产量100万吨。",
+]
+
+
+@pytest.mark.parametrize("sentence", SOUND)
+def test_what_may_be_right_is_not_reported(sentence: str) -> None:
+    assert [finding.message for finding in check(sentence).findings] == []
+
+
+def test_the_same_thing_told_twice() -> None:
+    text = "2023年醴陵市司法局开展法治讲座{}场次。"
+    assert not check(text.format("1286") + text.format("1286")).findings
+    assert not check(text.format("1286") + text.format("1200余")).findings
+    [finding] = check(text.format("1286") + text.format("1268")).findings
+    assert (finding.type, finding.correction) == ("repetition", "1286场次 → 1268场次")
+    [finding] = check(text.format("1286"), text.format("1268")).findings
+    assert [fact.path for fact in finding.facts] == ["0.txt", "1.txt"]
+    assert not check(text.format("1286"), text.format("1268").replace("2023", "2022")).findings
+    assert not check(text.format("1286"), text.format("1268").replace("醴陵市", "攸县")).findings
+    assert not check(text.format("1286"), text.format("超过1000")).findings
+
+
+def test_periods_and_targets_that_cannot_be() -> None:
+    assert [found.type for found in check("2023年9月至2023年3月,办理案件30件。").findings] == ["period"]
+    target = "力争到2025年实现粮食产量100万吨。"
+    assert not check(target).findings
+    assert [found.type for found in check(target, date=datetime.date(2026, 1, 5)).findings] == ["target"]
+
+
+def test_a_finding_says_where_and_what_would_reconcile_it() -> None:
+    text = "第一行。\n\n全年受理案件1250件,审结1186件,结案率95.88%。\n"
+    [finding] = check(text).findings
+    assert text[finding.start : finding.end] in ("1250件", "1186件", "95.88%")
+    assert finding.formula == "1186件 / 1250件 = 95.88%"
+    assert finding.correction == "95.88% → 94.88%"
+    assert finding.line == 3
+    assert [fact.object for fact in finding.facts] == ["案件", "案件", "结案率"]
+    assert "a rate is its part divided by its whole" in finding.message
+
+
+def test_without_the_text_only_what_needs_no_words_is_found() -> None:
+    text = "全年受理案件1250件,审结1186件,结案率195.88%。"
+    found = audit([Source("-", extract(text).facts)])
+    assert {finding.type for finding in found.findings} == {"limit"}
+
+
+def test_outputs() -> None:
+    found = check("全年受理案件1250件,审结1186件,结案率195.88%。")
+    assert [tuple(row(finding)) for finding in found.findings] == [COLUMNS] * len(found.findings)
+    records = parse_json("".join(to_json(found)))
+    assert [record["type"] for record in records] == [finding.type for finding in found.findings]
+    assert all(record["facts"] for record in records)
+    assert parse_json("".join(to_json(check("全年受理案件3件。")))) == []
+    log = json.loads("".join(to_sarif(found)))
+    assert log["version"] == "2.1.0"
+    [run] = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["startLine"] == 1
+        assert region["charLength"] > 0
+
+
+def test_the_seeds_have_no_finding_and_the_known_relation() -> None:
+    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    found = check(*(path.read_bytes().decode("utf-8-sig") for path in paths), date=None)
+    assert not found.findings
+    assert "rate" in {relation.type for relation in found.relations}
+
+
+def test_the_relations_of_the_benchmark_are_of_every_type_that_a_text_can_satisfy() -> None:
+    text = (ROOT / "benchmarks" / "relations.txt").read_text(encoding="utf-8")
+    found = check(text)
+    assert not found.findings
+    assert {relation.type for relation in found.relations} >= TYPES.keys() - {"share", "period", "target"}
+
+
+# The knowledge --------------------------------------------------------------------------------------------
+
+
+def test_rates_match_their_examples_and_not_their_counterexamples() -> None:
+    from zzx import lexicon
+
+    for entry, rate in zip(lexicon.read("relations.toml")["rate"], knowledge().rates, strict=True):
+        for example in entry["examples"]:
+            part, whole, name = example.split("|")
+            assert rate.rate.search(name)
+            assert rate.part.fullmatch(part)
+            assert rate.whole.fullmatch(whole)
+        for example in entry["counterexamples"]:
+            part, whole, name = example.split("|")
+            assert not (rate.rate.search(name) and rate.part.fullmatch(part) and rate.whole.fullmatch(whole))
+
+
+def test_partitions_sort_their_examples_completely() -> None:
+    from zzx import lexicon
+
+    for entry, partition in zip(
+        lexicon.read("relations.toml")["partition"], knowledge().partitions, strict=True
+    ):
+        for whole, *parts in entry["examples"]:
+            assert partition.whole.search(whole), partition.name
+            assert sorted(partition.sort(parts) or ()) == list(range(len(partition.parts))), partition.name
+
+
+@pytest.mark.parametrize(
+    ("name", "capped"),
+    [
+        ("案件结案率", True),
+        ("群众满意度", True),
+        ("工业占比", True),
+        ("拨备覆盖率", False),
+        ("增长率", False),
+        ("目标完成率", False),
+    ],
+)
+def test_rates_that_end_at_100(name: str, capped: bool) -> None:
+    assert bool(re.search(f"(?:{knowledge().words['capped'].pattern})$", name)) is capped
