@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,11 @@ def read_csv(path: Path, file: str, columns: Columns) -> Iterator[Content | Read
 def read_json_lines(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
     """The documents of a file with a JSON object a line; empty lines are skipped."""
     text, encoding = decode(path.read_bytes(), file)
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    objects = [_object(line, number, file) for number, line in lines]
-    names = tuple(dict.fromkeys(name for one in objects for name in one))
-    yield from _documents(objects, names, file, columns, encoding)
+    objects = (_object(line, file) for line in text.split("\n") if line.strip())
+    first = next(objects)
+    if isinstance(first, ReadError):
+        raise first
+    yield from _documents(chain([first], objects), tuple(first), file, columns, encoding)
 
 
 def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
@@ -58,14 +60,14 @@ def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | 
         raise ReadError(file, f"damaged, or no Parquet file: {str(error).splitlines()[0]}") from None
 
 
-def _object(line: str, number: int, file: str) -> dict[str, Any]:
+def _object(line: str, file: str) -> dict[str, Any] | ReadError:
     try:
         # Numbers stay as they are written.
         found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise ReadError(file, f"line {number}: no JSON: {error}") from None
+        return ReadError(file, f"no JSON: {error}")
     if not isinstance(found, dict):
-        raise ReadError(file, f"line {number}: a JSON object is wanted, not {line[:20]!r}")
+        return ReadError(file, f"a JSON object is wanted, not {line[:20]!r}")
     return found
 
 
@@ -85,11 +87,18 @@ def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
 
 
 def _documents(
-    rows: Iterable[Mapping[str, Any]], names: tuple[str, ...], file: str, columns: Columns, encoding: str
+    rows: Iterable[Mapping[str, Any] | ReadError],
+    names: tuple[str, ...],
+    file: str,
+    columns: Columns,
+    encoding: str,
 ) -> Iterator[Content | ReadError]:
     column = _text_column(names, file, columns)
     for number, row in enumerate(rows, start=1):
         where = f"{file}#{number}"
+        if isinstance(row, ReadError):
+            yield ReadError(where, row.cause)
+            continue
         text = row.get(column)
         if not isinstance(text, str) or not text.strip():
             yield ReadError(where, f"no text in the column {column}")
