@@ -142,6 +142,17 @@ TextColumnOption = Annotated[
         help="Column of csv, jsonl and parquet that holds the text; else text, content or 正文.",
     ),
 ]
+MetaOption = Annotated[
+    str | None, typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place.")
+]
+KeepOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep",
+        metavar="COLUMN",
+        help="Carry a column of the input or of --meta along; once for each column.",
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 
 
@@ -259,19 +270,9 @@ def extract(
     ] = None,
     date: DateOption = None,
     place: PlaceOption = None,
-    meta: Annotated[
-        str | None,
-        typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place."),
-    ] = None,
+    meta: MetaOption = None,
     text_column: TextColumnOption = None,
-    keep: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--keep",
-            metavar="COLUMN",
-            help="Carry a column of the input or of --meta along; once for each column.",
-        ),
-    ] = None,
+    keep: KeepOption = None,
     rejected: Annotated[
         str | None,
         typer.Option("--rejected", metavar="FILE", help="Where to write the numerals that are no facts."),
@@ -337,6 +338,51 @@ def extract(
     if not quiet:
         print(run, file=sys.stderr)
     return UNREADABLE if run.unreadable else DONE
+
+
+@app.command()
+def report(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FACTS|PATH...",
+            help="Facts as JSON or JSON Lines, with their documents; or documents, whose facts are extracted.",
+        ),
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")],
+    title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
+    date: DateOption = None,
+    place: PlaceOption = None,
+    meta: MetaOption = None,
+    text_column: TextColumnOption = None,
+    keep: KeepOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write one self-contained HTML page: the texts with their facts, a table, charts."""
+    from zzx import collect, read, write
+    from zzx.facts import FACT_COLUMNS
+    from zzx.report import page
+
+    kept = _kept(keep or [], FACT_COLUMNS)
+    evidence: list[collect.Evidence] = []
+    unreadable = 0
+    with _one_line_errors():
+        metas = read.manifest(meta, kept) if meta else {}
+        columns = read.Columns(text_column, kept)
+        for one in collect.collect(paths, metas, read.Meta(date, place), columns, meta):
+            if isinstance(one, read.ReadError):
+                _complain(one)
+                unreadable += 1
+            else:
+                evidence.append(one)
+        if not evidence:
+            return UNREADABLE
+        name = title or " ".join(Path(path).name or path for path in paths)
+        write.put([page.render(evidence, title=name)], output)
+    if not quiet:
+        facts = sum(len(one.facts) for one in evidence)
+        print(f"{_counted(len(evidence), 'document')}, {_counted(facts, 'fact')}", file=sys.stderr)
+    return UNREADABLE if unreadable else DONE
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""One HTML page that shows documents with their facts: `page.render`."""
