@@ -33,13 +33,19 @@ class Setting:
 
     @classmethod
     def above(
-        cls, table: Table, text: str, headings: Sequence[Heading], home: Home, today: datetime.date | None
+        cls,
+        table: Table,
+        text: str,
+        floor: int,
+        headings: Sequence[Heading],
+        home: Home,
+        today: datetime.date | None,
     ) -> Setting:
-        """What the lines right above say of units and time, else the heading, else the title."""
+        """What the lines right above, but below `floor`, say of units and time, else the heading, else the title."""
         count = bisect_left(headings, table.start, key=itemgetter(0))
         nearest = [headings[at][1] for at in (count - 1, 0) if count]
         captions = [row[0].text for row in titles_of(table)]
-        near = text[max(0, table.start - _NEAR) : table.start].splitlines()
+        near = text[max(floor, table.start - _NEAR) : table.start].splitlines()
         for line in reversed(near[-2 * _LINES_ABOVE :]):
             words = line.strip()
             if len(words) > _LONGEST_LINE_ABOVE or words[-1:] in ("。", "！", "？", "|"):

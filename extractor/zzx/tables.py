@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from zzx import cells, dates, heads, lexicon, places, quantities, resolve
+from zzx import cells, dates, heads, places, quantities, resolve
 from zzx.cells import Cell, Table
 from zzx.dates import Period
 from zzx.facts import Basis, Direction, Draft, Kind
@@ -59,10 +59,12 @@ def extract_drafts(
     home = places.home(prose, place)
     today = date or dates.find_document_date(prose)
     headings = [(one.source(0), one.view) for one in layout(prose).sentences if one.kind == "heading"]
+    floor = 0
     for table in found:
-        reader = _Reader(text, table, Setting.above(table, text, headings, home, today))
+        reader = _Reader(text, table, Setting.above(table, text, floor, headings, home, today))
         drafts += reader.drafts(len(drafts), _groups(drafts))
         rejected += reader.rejected
+        floor = table.end
     return drafts, rejected
 
 
@@ -113,8 +115,11 @@ class _Reader:
         rows = table.rows[titles:]
         known = max(table.heads - titles, 0)
         self._heads = _head_rows(rows, known)
-        self._body = rows[self._heads :]
         self._columns = [_column(rows[: self._heads], at) for at in range(len(rows[0]))]
+        self._falls: set[int] = set()  # where values stand whose cell says that they are falls
+        self._body = [
+            tuple(self._value_of(cell, at) for at, cell in enumerate(row)) for row in rows[self._heads :]
+        ]
         self._parts = [self._part(at) for at in range(len(self._columns))]
         self.rejected: list[Rejection] = [
             (cell.start, cell.end, "date" if heads.is_period(cell.text) else "table")
@@ -122,6 +127,16 @@ class _Reader:
             for cell in row
             if _has_numeral(cell.text)
         ]
+
+    def _value_of(self, cell: Cell, at: int) -> Cell:
+        """A cell of changes without the word that tells their direction: 下降7.1."""
+        if any(head.change for head in self._columns[at]):
+            for name in ("rose", "fell"):
+                if word := heads.vocabulary().patterns[name].match(cell.text):
+                    start = cell.start + word.end()
+                    self._falls |= {start} if name == "fell" else set()
+                    return Cell(cell.text[word.end() :], start, cell.end)
+        return cell
 
     def _part(self, at: int) -> Part:
         """What a column holds, by its head, else by its cells."""
@@ -138,7 +153,8 @@ class _Reader:
         values = sum(1 for words in filled if heads.measured(words, None))
         if values * 2 >= len(filled) > 0:
             return "ordinal" if at == 0 and _counts_up(filled) else "value"
-        return "holder" if title in known.words["holder"] else "label"
+        across = any(self._place(head.written) for column in self._columns[1:] for head in column)
+        return "holder" if title in known.words["holder"] and not across else "label"
 
     def drafts(self, base: int, groups: int) -> list[Draft]:
         """The drafts of all cells; their links count from `base` and `groups` on."""
@@ -153,7 +169,7 @@ class _Reader:
                     levels = []
                 quantity = self._quantity(row, at) if part == "value" else None
                 if quantity is not None:
-                    draft = self._draft(row, at, quantity, above, _latest(levels))
+                    draft = self._draft(row, at, quantity, above, self._level(at, levels))
                     if draft is not None:
                         if not any(head.change or head.share or head.rank for head in self._columns[at]):
                             levels.append((base + len(found), draft))
@@ -183,7 +199,7 @@ class _Reader:
         start = end
         while start > 0 and self._parts[start - 1] != "value":
             start -= 1
-        last = max((i for i in range(start, end) if self._parts[i] in ("label", "holder")), default=start)
+        last = max((index for index in range(start, end) if row[index].text), default=start)
         for index in range(start, end):
             cell = row[index]
             if not cell.text and index < last:  # a cell that reaches down from above
@@ -205,8 +221,9 @@ class _Reader:
             elif part in ("label", "holder"):
                 head = heads.read(cell.text)
                 found = self._place(cell.text)
-                if part == "holder" or found:
-                    holder, place = cell.text, found or place
+                if (part == "holder" and cell.text not in heads.vocabulary().words["generic"]) or found:
+                    resolved = found or self._holder_place(cell.text)
+                    holder, place = cell.text, resolved or place
                     continue
                 period = head.period or period
                 units = units or head.units
@@ -218,11 +235,24 @@ class _Reader:
         column = next((head.period for head in reversed(self._columns[at]) if head.period), None)
         return self._setting.resolve(column, names.period)
 
+    def _level(self, at: int, levels: Sequence[_Level]) -> _Level | None:
+        """The cell to the left that a change or share belongs to: of its own time, else the latest; then the nearest."""
+        written = next((head.period for head in self._columns[at] if head.period), None)
+        actual = [level for level in reversed(levels) if level[1].modality == "actual"]
+        same = (level for level in actual if written and level[1].period_text == written)
+        latest = max(actual, key=lambda level: level[1].period_end or datetime.date.min, default=None)
+        return next(same, latest)
+
     def _place(self, words: str) -> str | None:
         """The place that a whole head names: 株洲市, 全省."""
         home = self._setting.home
         span = next(iter(places.scan(words, home)), None)
         found = home.resolve(words) if span and (span.start, span.end) == (0, len(words)) else None
+        return found.name if found else None
+
+    def _holder_place(self, words: str) -> str | None:
+        """The place of whoever a head names: 荷塘区法院."""
+        found = self._setting.home.resolve(words)
         return found.name if found else None
 
     def _quantity(self, row: Sequence[Cell], at: int) -> Quantity | None:
@@ -240,9 +270,15 @@ class _Reader:
             return None
         candidates = self._names(row, at, {}).units if not relative else ()
         candidates = candidates or self._setting.units
-        if relative:
+        ratio = heads.vocabulary().patterns["ratio"].search(self._words(row, at, {}))
+        if relative or (ratio and len(candidates) > 1):
             return next((unit for unit in candidates if unit in "%％‰" or "百分点" in unit), None)
         return next((unit for unit in candidates if unit not in "%％"), None) or next(iter(candidates), None)
+
+    def _words(self, row: Sequence[Cell], at: int, above: dict[int, Cell]) -> str:
+        """The thing that the heads of a cell name together."""
+        own = [head.words for head in self._columns[at] if head.words and not self._place(head.written)]
+        return "".join([*self._names(row, at, above).words, *own])
 
     # What a cell says
 
@@ -260,8 +296,8 @@ class _Reader:
         names = self._names(row, at, above)
         places_above = [(head.written, found) for head in column if (found := self._place(head.written))]
         holder_above, place_above = places_above[-1] if places_above else (None, None)
-        own = [head.words for head in column if head.words and head.written != holder_above]
-        words = "".join([*names.words, *own])
+        own = any(head.words and head.written != holder_above for head in column)
+        words = self._words(row, at, above)
         change = next((head.change for head in column if head.change), None)
         relative = change is not None or any(head.share or head.rank for head in column)
         belongs = level is not None and relative and not own
@@ -276,7 +312,7 @@ class _Reader:
         basis: Basis | None = None
         if change is not None and kind != "rank":
             kind, basis = "change", change.basis
-            if change.falling:
+            if change.falling or cell.start in self._falls:
                 value, lower, upper = _negative(value), _negative(upper), _negative(lower)
             direction = _direction(value, lower, upper)
             if direction is None:
@@ -285,7 +321,7 @@ class _Reader:
             next((head.period for head in reversed(column) if head.period), None), names.period
         )
         home = self._setting.home.place
-        planned = lexicon.load().cues["target"].search("".join(head.written for head in column))
+        planned = heads.vocabulary().patterns["planned"].search("".join(head.written for head in column))
         return Draft(
             start=cell.start if names.start is None or names.start > cell.start else names.start,
             end=cell.end,
@@ -331,7 +367,7 @@ class _Reader:
         )
         self.rejected += [(start + cell.start, end + cell.start, reason) for start, end, reason in rejected]
         names = self._names(row, at, above)
-        words = "".join([*names.words, *(head.words for head in self._columns[at] if head.words)])
+        words = self._words(row, at, above)
         period = self._setting.resolve(
             next((head.period for head in self._columns[at] if head.period), None), names.period
         )
@@ -358,11 +394,6 @@ class _Reader:
 
 _Level = tuple[int, Draft]
 """A cell that changes and shares may belong to, and its index among the drafts of the document."""
-
-
-def _latest(levels: Sequence[_Level]) -> _Level | None:
-    """The level of the latest time; of those, the nearest."""
-    return max(reversed(levels), key=lambda level: level[1].period_end or datetime.date.min, default=None)
 
 
 def _period_of(draft: Draft) -> Period | None:
