@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zzx import changes, dates, lexicon
 from zzx.facts import Basis
@@ -15,6 +15,8 @@ _PARENTHESES = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（()）]{1,20})\
 _TRAILING = re.compile(r"(?:(?<=.)[/／,，]\s*([^\s/／,，（()）]{1,8})|([%％‰]))$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_SEPARATOR = re.compile(r"[、,，;；和]")
+# Rows say the same again and again.
+_REMEMBERED = 4096
 _EDGE = " \u3000\t的:：,，、-—"
 
 
@@ -60,6 +62,7 @@ class Head:
     rank: bool = False
 
 
+@lru_cache(_REMEMBERED)
 def is_unit(text: str) -> bool:
     """Whether cells may count in it: 亿元, %, 个百分点, 元/吨."""
     if not text or text[0].isdigit() or len(text) > 12:
@@ -76,6 +79,7 @@ def units(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and all(map(is_unit, parts)) else ()
 
 
+@lru_cache(_REMEMBERED)
 def read(text: str) -> Head:
     """What a head says."""
     if len(text) > _LONGEST:
@@ -137,6 +141,7 @@ def _period_of(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+@lru_cache(_REMEMBERED)
 def is_period(text: str) -> bool:
     """Whether the whole of a cell is a time: 2024年, 2024, 1-6月, 一季度, 2024-05-01."""
     words = text.strip()
