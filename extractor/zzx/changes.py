@@ -25,6 +25,7 @@ _KINDS: dict[str, Kind] = {
     "measure": "measure",
     "rank": "rank",
     "bare": "count",
+    "flat": "change",
 }
 
 
@@ -44,8 +45,8 @@ class Measure:
 def _bases() -> tuple[tuple[Basis, regex.Pattern[str]], ...]:
     than = "[比较与同]"
     return (
-        ("yoy", regex.compile(rf"同比|年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同期|{than}同期|同期相比")),
-        ("previous_period", regex.compile(rf"环比|[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
+        ("yoy", regex.compile(rf"同比|(?<![\p{{Han}}\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同期|{than}同期|同期相比")),
+        ("previous_period", regex.compile(rf"环比|(?<![\p{{Han}}\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
         ("previous_year", regex.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
         ("since", regex.compile(rf"{than}[“\"]?(?:(?:19|20)\d\d|\d{{1,2}}(?:[-—至]\d{{1,2}})?月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前")),
         ("other", regex.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{1,12}}(?:平均|水平|标准|计划|目标|预期))")),
@@ -67,6 +68,12 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     start = roles.tail[0] if roles.share is None else roles.share
     lead = {row.words(index, index + 1) for index in range(start, roles.right[0] - 1)}
     value = quantity.value
+    index = roles.right[0]
+    if quantity.family == "time":
+        # A limit may stand apart: 最多等候一小时, 15个工作日内.
+        lead |= {row.words(i, i + 1) for i in range(*roles.left)} & words.groups["bound_at_most"]
+        if index < roles.right[1] and row.words(index, index + 1) in ("内", "之内", "以内"):
+            return replace(quantity, bound="at_most", lower=None, upper=value)
     for bound, lower, upper in (
         ("approx", None, None),
         ("over", value, None),
@@ -85,6 +92,10 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     numbers = (quantity.value, quantity.lower, quantity.upper)
     if kind == "rank":
         return Measure(kind, *numbers)
+    if quantity.family == "flat":
+        return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
+    if roles.rule == "streak of movement":
+        return Measure(kind, *numbers, direction=moved(row, roles.right[0], words))
     reached = _reached(row, roles, words)
     if roles.share is not None or reached is not None:
         return Measure(kind, *numbers, direction=reached)

@@ -13,7 +13,7 @@ import regex
 from zzx import changes, roles
 from zzx.changes import Measure
 from zzx.dates import Period
-from zzx.facts import Modality
+from zzx.facts import Basis, Modality
 from zzx.lexicon import Lexicon
 from zzx.quantities import Quantity
 from zzx.roles import Roles, Span
@@ -36,7 +36,7 @@ class Item:
     period: Period | None = None
     place: str | None = None
     modality: Modality = "actual"
-    group: int | None = None
+    first: Item | None = None
     of: Item | None = None
     reason: str | None = None
     draft: int | None = None
@@ -144,7 +144,7 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
     if row.letters[end - 1] not in "iI":
         return span
     for index in range(start, end - 1):
-        if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
+        if row.letters[index] == "o" and row.letters[index + 1] not in "uogchwvV)":
             name = row.words(start, index + 1)
             if name.endswith(words.holders) and not set(row.letters[start:index]) & set("cuVt"):
                 item.subject = phrase(row, (start, index + 1))
@@ -168,6 +168,8 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         if len(levels) >= len(members) and first.measure.kind == "change":
             for item, level in zip(members, levels[-len(members) :], strict=True):
                 item.object, item.action, item.of = level.object, level.action, level
+    for item in members[1:]:
+        item.first = first
     last = members[-1]
     if last.roles.after and not first.roles.after:
         for item in members[:-1]:
@@ -187,18 +189,13 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
             begin = index + 1
     if len(spans) < 2:
         return []
-    tail = spans[-1][1]
-    suffix = ""
-    if row.letters[tail - 1] in "iI" and not any(row.letters[stop - 1] in "iI" for _, stop in spans[:-1]):
-        cut = tail - 1
-        while cut - 1 > spans[-1][0] and (
-            row.letters[cut - 1] in "iI"
-            or row.words(cut - 1, cut).isascii()
-            or row.words(cut - 1, cut) in ("产业", "行业", "所占", "平均", "年", "总")
-        ):
-            cut -= 1
-        if cut > spans[-1][0]:
-            suffix = row.words(cut, tail)
+    # What the first head says in so many words, the last says too; the rest of the last is shared.
+    last = spans[-1]
+    cut = last[0] + (spans[0][1] - spans[0][0])
+    shared = row.letters[last[1] - 1] in "iI" and not any(
+        row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
+    )
+    suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
 
 
@@ -214,6 +211,12 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             continue
         if previous is not None and not _in_parentheses(row, item, items):
             _inherit(row, item, previous, words)
+        if item.of is not None and item.of.index < item.index and item.measure.kind == "change":
+            item.object, item.action = item.of.object, item.of.action if item.action is None else item.action
+            if item.roles.left[0] == item.roles.left[1]:
+                item.action = item.of.action
+        if item.measure.kind == "change" and item.measure.basis is None and previous is not None:
+            item.measure = replace(item.measure, basis=_carried(row, item, items))
         if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
             span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
@@ -229,6 +232,12 @@ def _tallies(row: Row, item: Item) -> bool:
     """Whether a small number only sums up what is just listed: A、B、C三个。"""
     left = row.letters[slice(*item.roles.left)]
     return "c" in left and not set(left) & set("vxR") and bool(_FEW.fullmatch(item.quantity.text))
+
+
+def _carried(row: Row, item: Item, items: list[Item]) -> Basis | None:
+    """What the changes before it in the sentence are compared with, said once."""
+    bases = [other.measure.basis for other in items if other.index < item.index and other.measure.basis]
+    return next((basis for basis in reversed(bases) if basis != "other"), None)
 
 
 def _large(item: Item) -> bool:
@@ -284,6 +293,16 @@ def _compound(row: Row, item: Item) -> bool:
     return row.letters[start : start + 2] == "ww" and not item.roles.after
 
 
+def _itemized(row: Row, item: Item) -> bool:
+    """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
+    end = roles.whole(row, item.roles)[0] - 1
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    mark = row.tokens[start].mark if 0 <= start < end else None
+    return mark is not None and mark.reason == "list"
+
+
 def _takes_object(row: Row, item: Item, previous: Item) -> bool:
     """Whether a verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
     action = item.roles.action
@@ -319,13 +338,19 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
     # The stop or conjunction that parts the quantity's own phrase from what came before.
     link = between[: len(between) - (item.index - found.left[0])]
-    if item.object is None and item.action is None and kind in ("change", "rank", "rate"):
+    if (
+        item.object is None
+        and item.action is None
+        and kind in ("change", "rank", "rate")
+        and not _itemized(row, item)
+    ):
         item.object = previous.object
         if kind == "change" and previous.roles.rule != "object and verb":
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = previous.object, previous.action
+        item.first = previous.first or previous
     elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhuae-"):
         item.object = previous.object
     elif (

@@ -6,15 +6,17 @@ tokenizer only ever sees the gaps between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 import regex
 
-from zzx import dates, lexicon, quantities, words
+from zzx import dates, lexicon, places, quantities, words
 from zzx.dates import TimeSpan
+from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
 
 NUMERALS = "一二两三四五六七八九十百千万亿〇零"
@@ -38,10 +40,11 @@ class Mark:
 
     start: int
     end: int
-    kind: Literal["time", "quantity", "rejected", "name"]
+    kind: Literal["time", "quantity", "rejected", "name", "place"]
     reason: str = ""
     time: TimeSpan | None = None
     quantity: Quantity | None = None
+    place: PlaceSpan | None = None
     numeral: tuple[int, int] = (0, 0)
 
 
@@ -145,25 +148,61 @@ def _states(content: str) -> bool:
 def mark(view: str) -> list[Mark]:
     """The marks of one sentence, in order and without overlap; every numeral of the sentence lies in one."""
     taken: list[Mark] = []
+    when = list(times(view))
     _claim(taken, _rejected(view, firm=True))
+    _claim(taken, (mark for mark in when if _QUOTE.search(view, mark.start, mark.end)))
     _claim(taken, _names(view))
-    _claim(taken, times(view))
+    _claim(taken, when)
+    _claim(taken, _places(view))
     _claim(taken, _rejected(view, firm=False))
+    _claim(taken, _flat(view))
     ordinary: list[tuple[int, int]] | None = None
     for start, end in _gaps(taken, len(view)):
         for span in quantities.scan(view, start, end):
-            left, right = span.start, span.end
+            left = span.start
             numeral = (span.numeral_start, span.numeral_end)
+            span = _unlisted(view, span)
+            right = span.end
             if ordinary is None and not any(
                 "0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]
             ):
                 ordinary = _ordinary(view)
             reason = _unfit(view, left, right, numeral, span.quantity, ordinary or [])
-            if reason:
-                taken.append(Mark(left, right, "rejected", reason))
-            else:
-                taken.append(Mark(left, right, "quantity", quantity=span.quantity, numeral=numeral))
-    return sorted(taken, key=lambda mark: mark.start)
+            kind: Literal["rejected", "quantity"] = "rejected" if reason else "quantity"
+            taken.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
+    taken.sort(key=lambda mark: mark.start)
+    return [_counted_too(view, mark, taken) for mark in taken]
+
+
+_STRANGE = regex.compile(
+    r"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内])([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
+)
+
+
+def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
+    """A bare numeral takes the one character that stands between it and a stop as its measure: 锦旗28面。"""
+    if span.quantity.family != "bare" or span.quantity.value is None:
+        return span
+    match = _STRANGE.match(view, span.end)
+    if match is None or not view[span.numeral_start : span.numeral_end].isascii():
+        return span
+    quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
+    return replace(span, end=match.end(), quantity=quantity)
+
+
+_LISTED = regex.compile(r"[、，；,;]|$")
+
+
+def _counted_too(view: str, mark: Mark, marks: list[Mark]) -> Mark:
+    """一 is a count beside other counts by the same measure: 发现火情一起、险情三起."""
+    if mark.reason != "indefinite" or mark.quantity is None or not _LISTED.match(view, mark.end):
+        return mark
+    unit = mark.quantity.unit
+    beside = any(
+        other.kind == "quantity" and other.quantity is not None and other.quantity.unit == unit and unit
+        for other in marks
+    )
+    return replace(mark, kind="quantity", reason="") if beside else mark
 
 
 def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -181,7 +220,33 @@ def times(view: str) -> Iterator[Mark]:
         )
 
 
-def _claim(taken: list[Mark], marks: Iterator[Mark]) -> None:
+_QUOTE = regex.compile(r"[“”‘’\"]")
+_NUMBERED = regex.compile(rf"[{NUMERALS}]")
+
+
+def _places(view: str) -> Iterator[Mark]:
+    """Places whose names hold a numeral: 三明市, 六安."""
+    for span in places.scan(view):
+        if _NUMBERED.search(view, span.start, span.end) and span.kind != "deictic":
+            yield Mark(span.start, span.end, "place", "name", place=span)
+
+
+_LEVEL = regex.compile(
+    r"(?<=(?:[与同和跟比较]|同比|环比)[^，。；、]{0,14})(?P<about>基本|大体|总体|大致)?持平"
+)
+
+
+def _flat(view: str) -> Iterator[Mark]:
+    """A standstill, a change that is told without a numeral: 与去年持平."""
+    for match in _LEVEL.finditer(view):
+        zero = Decimal(0)
+        about = match["about"] is not None
+        limits = (None, None) if about else (zero, zero)
+        quantity = Quantity(match[0], zero, None, "approx" if about else "exact", *limits, "flat")
+        yield Mark(match.start(), match.end(), "quantity", quantity=quantity, numeral=match.span())
+
+
+def _claim(taken: list[Mark], marks: Iterable[Mark]) -> None:
     """Add the marks that overlap none of those already taken."""
     before = sorted(taken, key=lambda mark: mark.start)
     index = 0
@@ -219,6 +284,7 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
+_DIGIT = regex.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _MONEY = regex.compile(r"[\P{Han}钱以及起多左的一两整即就每]|$")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _RANKED = regex.compile(
@@ -253,8 +319,9 @@ def _unfit(
     digits = view[numeral[0] : numeral[1]]
     if quantity.family != "rank" and quantity.family != "percent":
         for left, right in ordinary:
-            # A word swallows a numeral unless the word is just numeral and measure (一起 for 一 + 起).
-            if left <= numeral[0] < right and not (left == numeral[0] and right <= end and quantity.unit):
+            # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
+            counted = quantity.unit is not None or quantity.bound != "exact"
+            if left <= numeral[0] < right and not (start <= left and right <= end and counted):
                 return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
         if quantity.unit == "元" and not _MONEY.match(view, end):
@@ -264,6 +331,8 @@ def _unfit(
         return "indefinite"
     if quantity.family == "bare" and not _PLAIN.search(digits):
         return "bare"
+    if quantity.family == "bare" and quantity.bound == "exact" and not _DIGIT.search(digits):
+        return "word"
     if quantity.family == "bare" and _YEAR.fullmatch(digits):
         return "date"
     if quantity.family == "rank" and not _ranks(view, start, end):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -59,6 +59,9 @@ def extract_drafts(
                 rejected.append((*span(item.start, item.end), item.reason))
             else:
                 item.draft = len(drafts)
+                if item.first is not None and item.first.draft is not None:
+                    leader = item.first.draft
+                    drafts[leader] = replace(drafts[leader], group=leader)
                 drafts.append(_draft(reading.row, item, reading.sentence))
     return drafts, rejected
 
@@ -157,7 +160,7 @@ def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
         period_start=item.period.start if item.period else None,
         period_end=item.period.end if item.period else None,
         place=item.place,
-        group=item.group,
+        group=item.first.draft if item.first else None,
         of=item.of.draft if item.of else None,
         section=sentence.section,
     )

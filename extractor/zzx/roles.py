@@ -33,6 +33,7 @@ class Rule:
     after: bool
     alone: bool
     unlinked: bool
+    units: frozenset[str]
     examples: tuple[dict[str, str], ...]
 
 
@@ -69,6 +70,7 @@ def rules() -> tuple[Rule, ...]:
             rule.get("after", True),
             rule.get("without") == "after",
             rule.get("without") == "copula",
+            frozenset(rule.get("units", "").split()),
             tuple(rule["examples"]),
         )
         for rule in lexicon.read("roles.toml", "rules")["rule"]
@@ -92,7 +94,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     start = max(start, index if floor > start and row.letters[index - 1] == "c" else floor)
     letters = row.letters
     mark = row.tokens[index].mark
-    ranked = mark is not None and mark.quantity is not None and mark.quantity.family == "rank"
+    quantity = mark.quantity if mark is not None else None
+    ranked = quantity is not None and quantity.family == "rank"
     tail, movement, share = _lead(row, start, index, words, ranked)
     head = start
     while head < tail and letters[head] in "tzhbcg.-f":
@@ -116,6 +119,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             continue
         if rule.unlinked and letters[tail : tail + 1] == "s" and row.words(tail, tail + 1) in ("为", "是"):
             continue
+        if rule.units and (quantity is None or quantity.unit not in rule.units):
+            continue
         ahead = rule.right.match(right) if rule.right is not None else None
         if rule.right is not None and ahead is None:
             continue
@@ -133,13 +138,24 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             tail=(tail, index),
             right=(index + 1, end),
             subject=(head, tail) if after and rule.name == "noun" else spans.get("before"),
-            action=spans.get("action"),
+            action=_negated(row, spans.get("action"), words),
             object=trim(row, object_) if object_ else None,
             after=after,
             movement=movement,
             share=share,
         )
     raise AssertionError("the last rule matches everything")
+
+
+def _negated(row: Row, action: Span | None, words: Lexicon) -> Span | None:
+    """The action with the negation right before it: 未发生."""
+    if (
+        action is not None
+        and action[0] > 0
+        and row.words(action[0] - 1, action[0]) in words.groups["negation"]
+    ):
+        return action[0] - 1, action[1]
+    return action
 
 
 def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
@@ -169,6 +185,8 @@ def _lead(
             while tail > start and letters[tail - 1] in _TAIL:
                 tail -= 1
             return tail, None, position
+        if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
+            return position, None, position  # 是全国平均水平的1.6倍
         between = set(letters[position + 1 : index])
         if word in words.groups["than"] and between & set("nwioIp") and not between & set("suvxRq"):
             return position, position, None
@@ -232,6 +250,8 @@ def part(row: Row, span: Span) -> Span:
     start, end = span
     letters = row.letters
     for index in range(start + 1, end):
+        if letters[index] == "b" and letters[index - 1] in _HEADS and end - index > 1:
+            return start, index  # 气化率比全省平均水平
         if letters[index] in "ek" and letters[index - 1] in _HEADS:
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
@@ -282,6 +302,12 @@ def _after(row: Row, index: int, end: int) -> Span | None:
     return start, stop
 
 
+def _listed(row: Row, index: int) -> bool:
+    """Whether a token is the number of a list: 一是."""
+    mark = row.tokens[index].mark
+    return mark is not None and mark.reason == "list"
+
+
 def _named(row: Row, index: int) -> bool:
     """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
     place = row.tokens[index].place
@@ -292,7 +318,7 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
-    while start < end and letters[start] in "tdlbzfhucgs.-ek":
+    while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1

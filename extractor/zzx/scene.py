@@ -22,6 +22,11 @@ _NOUNS = "pnwoijaI0cgur"
 _OPENERS = "czdfbh.-l"
 
 
+def _listed(row: Row, index: int) -> bool:
+    mark = row.tokens[index].mark
+    return mark is not None and mark.reason == "list"
+
+
 @dataclass(slots=True)
 class Scene:
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
@@ -83,7 +88,7 @@ class Scene:
         while index < end:
             if letters[index] == "c" and row.words(index, index + 1) in ("与", "同", "跟", "和"):
                 return index
-            if letters[index] in _OPENERS:
+            if letters[index] in _OPENERS or _listed(row, index):
                 index += 1
             elif letters[index] == "t":
                 self._time(row, index, lasting=True)
@@ -140,6 +145,8 @@ class Scene:
         ):
             return  # an address, not a doer
         place = self.home.resolve(doer)
+        if not acts and place in self.home.places[1:]:
+            return  # 全国首批…: a wider place only compares
         said = phrase(row, span).strip("的")
         self.local_subject, self.local_place = said, place.name if place else None
         only_place = set(row.letters[slice(*span)]) <= set("pc")
@@ -226,12 +233,16 @@ class Scene:
             if letters[start] == "e":
                 return None
             start += 1
+        if start < end and letters[start] == "k":
+            return None
         stop = start
         while stop < end and letters[stop] in _NOUNS + "q":
             stop += 1
         while stop > start and letters[stop - 1] not in "nwoijIp0":
             stop -= 1
-        return phrase(row, (start, stop)) if stop > start else None
+        if not set(letters[start:stop]) & set("nojpIi"):
+            return None  # 经审查, 首批: circumstances, no doer
+        return phrase(row, (start, stop))
 
     def _own_place(self, row: Row, item: Item) -> str | None:
         """The place named in the phrase that is measured, or right before a rank."""
@@ -253,6 +264,10 @@ class Scene:
         before = row.view[row.tokens[wide].start : item.start]
         clause = row.view[row.tokens[start].start : item.start]
         cues = self.words.cues
+        planned = self.words.groups["planned"]
+        ahead = range(start, min(item.index, len(row.tokens) - 1))
+        if any(row.letters[i + 1] in "vxydRmVa" and row.words(i, i + 1) in planned for i in ahead):
+            return "target"
         if cues["fulfilled"].search(before):
             return "actual"
         return "target" if cues["target"].search(before) or cues["required"].search(clause) else "actual"

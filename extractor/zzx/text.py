@@ -177,12 +177,12 @@ def _is_seam(left: str, right: str, text: str) -> bool:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 _INLINE = re.compile(
-    rf"(?P<void>[{INVISIBLE}]+|\*\*|__)|(?P<furniture></?[a-z][^<>]{{0,200}}>|&(?:nbsp|#x?[0-9a-f]{{1,6}});)"
+    rf"(?P<void>[{INVISIBLE}]+|\*\*|__|\$(?=[\d.,，\s]{{1,14}}\\?[%％]?\s?\$)|(?<=[\d%％])\$(?!\d))|(?P<furniture></?[a-z][^<>]{{0,200}}>|&(?:nbsp|#x?[0-9a-f]{{1,6}});)"
     r"|(?P<url>!?\[(?=[^\[\]]{0,300}\]\()|\]\([^()\[\]\s]{0,2000}\)|(?:https?://|www\.)[!-'*-;=?-~]+)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff，。、；：”）,;:)]) (?=[\u4e00-\u9fff“（(\d])")
-_INLINE_CUES = ("<", "&#", "&nbsp;", "**", "__", "](", "://", "www.", "WWW.", *INVISIBLE)
+_INLINE_CUES = ("<", "&#", "&nbsp;", "**", "__", "](", "$", "://", "www.", "WWW.", *INVISIBLE)
 _STOP = "[。｡！？!?…]+"
 _DOT = r"(?<=[\u4e00-\u9fff）”])[.．](?=[\u4e00-\u9fff\s“]|$)"
 _END = re.compile(f"{_STOP}[{CLOSERS}]*")

@@ -78,11 +78,13 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = Non
     tokens: list[Token] = []
     position = 0
     for mark in marks:
+        if mark.reason == "word":
+            continue  # a syllable of an ordinary word
         _cut(view, position, mark.start, lexicon, tokens)
-        letter = {"time": "t", "quantity": "q", "name": "j", "rejected": "0"}[mark.kind]
+        letter = {"time": "t", "quantity": "q", "name": "j", "rejected": "0", "place": "p"}[mark.kind]
         if mark.kind == "time" and mark.reason == "frequency":
             letter = "d"
-        tokens.append(Token(mark.start, mark.end, letter, mark))
+        tokens.append(Token(mark.start, mark.end, letter, mark, mark.place))
         position = mark.end
     _cut(view, position, len(view), lexicon, tokens)
     letters = [token.letter for token in tokens]
@@ -101,7 +103,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         letter = letters[index]
         if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
             letters[index] = "t"
-        if letter not in "xvmsyw":
+        if letter not in "xvmsywaV" and index:
             continue
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
@@ -113,13 +115,27 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "n"
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
+        elif letter in "aV":
+            if before and before in "nwVa" and word in lexicon.groups["suffix"]:
+                letters[index] = "n"
+        elif letter == "s" and word == "为" and after[:1] == "q":
+            if _serves("".join(letters[index + 2 :])):
+                letters[index] = "e"
         elif letter == "y":
-            if after[:1] and after[0] in "nwiIojVa":
+            if before and before in "vxR" and after[:1] and after[0] not in "q,;:()":
+                letters[index] = "a"
+            elif after[:1] and after[0] in "nwiIojVa":
                 letters[index] = "v" if word in lexicon.groups["transitive"] else "a"
         elif word in lexicon.groups["realise"] and after:
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
                 letters[index] = "R"
+
+
+def _serves(after: str) -> bool:
+    """Whether a verb follows the noun after 为 and a quantity, so that 为 is a preposition: 为58名农民工追回工资."""
+    noun = after.lstrip("nwaiIoj")
+    return noun != after and noun[:1] != "" and noun[0] in "vxR"
 
 
 def _is_window(token: Token, after: str) -> bool:
@@ -179,7 +195,7 @@ def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token])
     _words(gap, position, len(gap), start, lexicon, tokens)
 
 
-_LONGEST = 4  # words that a lexicon entry may span in jieba's cut
+_LONGEST = 5  # words that a lexicon entry may span in jieba's cut
 
 
 def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens: list[Token]) -> None:
@@ -234,8 +250,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[1] in "为达均" and lexicon.endings.get(word[0]) == "I":
-            return [(word[0], "n"), (word[1], "d")]
+        if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
+            return [(word[:-1], "n"), (word[-1], "d")]
     return [(word, flag)]
 
 

@@ -75,10 +75,10 @@ function drawFindings() {
 
 function openFinding(number, start, end) {
   openDocument(number);
+  showPane("reader");
   const part = reader.segments.find((one) => one.start < end && one.end > start);
   if (part?.facts.length) openFact(part.facts[0]);
-  else if (part) centre(get("text-scroll"), part.node);
-  showPane("reader");
+  else if (part) reveal(get("text-scroll"), part.node);
 }
 
 // Start ---------------------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ function listen() {
       language = button.dataset.language;
       const fact = reader.fact;
       drawAll();
-      if (fact) openFact(fact, { focus: false, scroll: false });
+      if (fact) openFact(fact, { focus: false });
     });
   }
   get("table-scroll").addEventListener("scroll", fillTable, { passive: true });

@@ -1,5 +1,5 @@
 // The text of one document, line by line: facts highlighted by kind, other numerals faint, findings marked.
-// The record of the chosen fact unfolds below its line.
+// The record of the chosen fact stands below the text.
 
 const reader = { document: -1, segments: [], fact: null, rejected: true };
 
@@ -128,11 +128,11 @@ function dimText() {
 
 // The chosen fact -----------------------------------------------------------------------------------------
 
-function openFact(fact, { focus = true, scroll = true } = {}) {
+function openFact(fact, { focus = true } = {}) {
   openDocument(fact.document);
+  showPane("reader");
   closeFact();
   reader.fact = fact;
-  let last = null;
   let first = null;
   for (const part of reader.segments) {
     const own = part.facts.includes(fact);
@@ -140,17 +140,15 @@ function openFact(fact, { focus = true, scroll = true } = {}) {
     part.node.classList.toggle("quoted", part.start >= fact.start && part.end <= fact.end);
     if (own) {
       first ??= part;
-      last = part;
       part.node.setAttribute("aria-expanded", "true");
       part.node.setAttribute("aria-controls", "record");
     }
   }
-  if (last) {
-    last.line.after(record(fact));
-    if (scroll) centre(get("text-scroll"), first.node);
+  get("reader").append(record(fact));
+  if (first) {
+    reveal(get("text-scroll"), first.node);
     if (focus) first.node.focus({ preventScroll: true });
   }
-  showPane("reader");
   markRow();
   history.replaceState(null, "", `#${fact.id}`);
 }
@@ -166,15 +164,15 @@ function closeFact() {
   markRow();
 }
 
-/** Bring an element a third of the way down its scrolling box, or of the window where the box does not scroll. */
-function centre(box, node) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = calm ? "auto" : "smooth";
-  if (box.scrollHeight > box.clientHeight + 1) {
-    const top = node.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-    box.scrollTo({ top: top - box.clientHeight / 3, behavior: "auto" });
-    if (box.getBoundingClientRect().top < 0 || box.getBoundingClientRect().top > innerHeight / 2) get("filters").scrollIntoView({ behavior });
-  } else node.scrollIntoView({ block: "center", behavior });
+/** Bring an element into view, a third of the way down, unless it is there already. */
+function reveal(box, node) {
+  const outer = box.getBoundingClientRect();
+  const inner = node.getBoundingClientRect();
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - box.clientHeight / 3;
+  if (outer.top < 0 || outer.top > innerHeight / 2) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    get("panes").scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "end" });
+  }
 }
 
 function step(by) {
@@ -209,7 +207,7 @@ function record(fact) {
         }),
       ),
     ),
-    make("dl", {}, ...details(fact).flatMap(([name, ...said]) => [make("dt", {}, name), make("dd", {}, ...said)])),
+    make("dl", {}, ...details(fact).map(([name, ...said]) => make("div", {}, make("dt", {}, name), make("dd", {}, ...said)))),
     ...messagesOf(fact).map((message) => make("p", { class: "message" }, message)),
   );
 }
