@@ -1,0 +1,132 @@
+"""Every rule and pattern does what is written beside it: it matches its examples and none of its counterexamples."""
+
+from collections import Counter
+
+import pytest
+import regex
+
+from zzx import lexicon, marks, roles
+from zzx.lexicon import CLASSES
+from zzx.marks import Rejection
+from zzx.pipeline import extract
+
+REJECTIONS = [
+    pytest.param(rule, id=f"{number}-{rule.reason}") for number, rule in enumerate(marks.rejections(), 1)
+]
+ROLES = [
+    pytest.param(rule.name, example, id=f"{rule.name}-{example['text']}")
+    for rule in roles.rules()
+    for example in rule.examples
+]
+
+
+@pytest.mark.parametrize("rule", REJECTIONS)
+def test_a_rejection_matches_its_examples_and_no_counterexample(rule: Rejection) -> None:
+    pattern = regex.compile(rule.pattern)
+    assert rule.examples
+    assert rule.counterexamples
+    assert [text for text in rule.examples if not pattern.search(text)] == []
+    assert [text for text in rule.counterexamples if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("rule", REJECTIONS)
+def test_the_numerals_of_a_rejections_examples_measure_nothing(rule: Rejection) -> None:
+    for text in rule.examples:
+        assert not [mark for mark in marks.mark(text) if mark.kind == "quantity"], text
+
+
+def test_placeholders_are_written_out() -> None:
+    written = regex.compile(r"\{(?:c|n|h|hh|hhh|u|num)\}")
+    assert not [rule for rule in marks.rejections() if written.search(rule.pattern)]
+
+
+@pytest.mark.parametrize(("name", "example"), ROLES)
+def test_a_role_rule_reads_its_examples(name: str, example: dict[str, str]) -> None:
+    fact = extract(example["text"]).facts[-1]
+    assert (fact.rule, fact.action, fact.object) == (name, example.get("action"), example.get("object"))
+
+
+def test_role_rules_have_names_of_their_own_and_examples() -> None:
+    names = Counter(rule.name for rule in roles.rules())
+    assert max(names.values()) == 1
+    assert all(rule.examples for rule in roles.rules())
+
+
+def test_the_last_role_rule_matches_everything() -> None:
+    last = roles.rules()[-1]
+    assert last.right is None
+    assert last.lead is None
+    assert last.left.fullmatch("vxyVRwnIioarukehdlmstzfbcg0pj.-")
+    assert last.left.fullmatch("")
+
+
+# Vocabulary -------------------------------------------------------------------------------------------------
+
+
+def test_every_word_class_has_words() -> None:
+    words = lexicon.read("words.toml")
+    assert set(CLASSES) <= set(words["words"])
+    assert [
+        name for table in ("words", "suffixes") for name, text in words[table].items() if not text.split()
+    ] == []
+
+
+def test_no_list_says_a_word_twice() -> None:
+    words = lexicon.read("words.toml")
+    twice = {
+        name: [word for word, count in Counter(text.split()).items() if count > 1]
+        for table in ("words", "suffixes")
+        for name, text in words[table].items()
+    }
+    assert {name: said for name, said in twice.items() if said} == {}
+
+
+def test_the_last_class_that_has_a_word_decides() -> None:
+    content = lexicon.read("words.toml")
+    known = lexicon.load()
+    for name in CLASSES:
+        for word in content["words"][name].split():
+            later = [other for other in CLASSES if word in content["words"][other].split()]
+            assert known.classes[word] == CLASSES[later[-1]]
+
+
+@pytest.mark.parametrize("group", ["growth", "than"])
+def test_groups_of_movement_are_words_of_movement(group: str) -> None:
+    known = lexicon.load()
+    assert {word for word in known.groups[group] if known.classes.get(word) != "m"} == set()
+
+
+@pytest.mark.parametrize("group", ["reached_up", "reached_down"])
+def test_words_that_reach_a_level_lead_up_to_it(group: str) -> None:
+    known = lexicon.load()
+    assert {word for word in known.groups[group] if known.classes.get(word, "") not in ("m", "s")} == set()
+
+
+@pytest.mark.parametrize("group", ["copula", "ranking"])
+def test_copulas_and_rankings_are_known_words(group: str) -> None:
+    known = lexicon.load()
+    assert {word for word in known.groups[group] if word not in known.classes} == set()
+
+
+def test_every_direction_is_a_word_of_movement() -> None:
+    known = lexicon.load()
+    assert set(known.directions.values()) == {"up", "down", "flat"}
+    assert known.directions["增长"] == "up"
+    assert known.directions["下降"] == "down"
+    assert known.directions["持平"] == "flat"
+
+
+@pytest.mark.parametrize(
+    ("cue", "before", "found"),
+    [
+        ("target", "全年力争新增", True),
+        ("target", "今年将建成", True),
+        ("target", "去年新增", False),
+        ("required", "企业应当在", True),
+        ("required", "企业在", False),
+        ("fulfilled", "超额完成年度计划,新建", True),
+        ("fulfilled", "计划新建", False),
+    ],
+)
+def test_cues_of_plans_requirements_and_results(cue: str, before: str, found: bool) -> None:
+    assert bool(lexicon.load().cues[cue].search(before)) is found

@@ -1,0 +1,128 @@
+"""Scene: who, when and where, as it runs on through a document."""
+
+import datetime
+
+import pytest
+
+from zzx.facts import Fact
+from zzx.pipeline import extract
+
+TODAY = datetime.date(2024, 9, 20)
+
+
+def facts(text: str, place: str | None = None) -> tuple[Fact, ...]:
+    return extract(text, date=TODAY, place=place).facts
+
+
+def subjects(text: str) -> list[str | None]:
+    return [fact.subject for fact in facts(text)]
+
+
+def periods(text: str) -> list[str | None]:
+    return [fact.period_text for fact in facts(text)]
+
+
+# Who --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公安机关接处警21748起，立刑案1396起；检察机关批捕155件。", ["公安机关", "公安机关", "检察机关"]),
+        ("渭南市公安局查处违法行为18起。组建义警队伍43支。", ["渭南市公安局"] * 2),
+        ("渭南市公安局查处违法行为18起。\n\n组建义警队伍43支。", ["渭南市公安局", None]),
+        ("全区侦破命案6起，抓获嫌疑人9名。", ["全区"] * 2),
+    ],
+)
+def test_the_subject_runs_on_within_a_paragraph(text: str, expected: list[str | None]) -> None:
+    assert subjects(text) == expected
+
+
+# When -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年破获案件12起，抓获8人。立案9起。", ["2023年"] * 3),
+        ("2023年破获案件12起。2022年破获9起。", ["2023年", "2022年"]),
+        ("破获案件12起。", [None]),
+        ("2023年破获案件12起。\n\n新建公路3公里。", ["2023年"] * 2),
+        ("# 2023年工作\n\n全区侦破命案6起。\n\n全区新建公路3公里。", ["2023年"] * 2),
+        (
+            "# 2023年工作\n\n全区侦破命案6起。\n\n# 2024年上半年工作\n\n全区新建公路3公里。",
+            ["2023年", "2024年上半年"],
+        ),
+    ],
+)
+def test_the_period_runs_on_and_falls_back(text: str, expected: list[str | None]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end"),
+    [
+        ("今年", "2024-01-01", "2024-12-31"),
+        ("今年以来", "2024-01-01", "2024-09-20"),
+        ("去年", "2023-01-01", "2023-12-31"),
+        ("1月至8月", "2024-01-01", "2024-08-31"),
+        ("截至6月底", None, "2024-06-30"),
+        ("近年来", None, None),
+    ],
+)
+def test_periods_resolve_against_the_day_of_the_document(
+    period: str, start: str | None, end: str | None
+) -> None:
+    (fact,) = facts(f"{period}，全市破获案件12起。")
+    days = [day and day.isoformat() for day in (fact.period_start, fact.period_end)]
+    assert (fact.period_text, *days) == (period, start, end)
+
+
+def test_without_a_date_only_the_words_of_a_relative_period_are_known() -> None:
+    (fact,) = extract("今年以来，全市破获案件12起。").facts
+    assert (fact.period_text, fact.period_start, fact.period_end) == ("今年以来", None, None)
+
+
+def test_a_title_that_reviews_a_year_dates_the_document() -> None:
+    (fact,) = extract("2024年平安建设工作综述\n\n去年，全市破获案件12起。").facts
+    assert (fact.period_start, fact.period_end) == (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
+
+
+# Where ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("全市破获案件12起。", "株洲市", "株洲市"),
+        ("全市破获案件12起。", None, None),
+        ("市公安局破获案件12起。", "株洲市", "株洲市"),
+        ("渌口区司法局办理公证12件。", "株洲市", "渌口区"),
+        ("全省破获案件12起。", "株洲市", "湖南省"),
+        ("全国破获案件12起。", "株洲市", "中国"),
+        ("遂宁市破获案件12起。", None, "遂宁市"),
+        ("安全感位居全省第一。", "株洲市", "湖南省"),
+        ("破获案件12起。", "株洲市", "株洲市"),
+    ],
+)
+def test_the_place_is_resolved(text: str, place: str | None, expected: str | None) -> None:
+    assert [fact.place for fact in facts(text, place)] == [expected]
+
+
+# How sure ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("全市新增就业5万人。", "actual"),
+        ("全市力争新增就业5万人。", "target"),
+        ("确保失业率控制在5.5%以内。", "target"),
+        ("今年将建成学校12所。", "target"),
+        ("到2025年，覆盖率达到62%。", "target"),
+        ("全市超额完成了投资任务280亿元。", "actual"),
+        ("违反规定的，处五千元以上三万元以下罚款。", "target"),
+    ],
+)
+def test_plans_and_requirements_are_targets(text: str, modality: str) -> None:
+    assert [fact.modality for fact in facts(text)] == [modality]
