@@ -1,5 +1,6 @@
 """The page of `zzx report`, driven in the system's Chromium, which `make browser` installs."""
 
+import datetime
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from test_facts import COUNT
 
 from zzx import pipeline, write
 from zzx.collect import Evidence, collect
-from zzx.facts import FACT_COLUMNS, Fact
+from zzx.facts import FACT_COLUMNS, Fact, Rejected
 from zzx.read import Document, ReadError
 from zzx.report import page
 from zzx.writers.output import Output
@@ -39,6 +41,62 @@ TEXT = """# 😀 平安城市工作总结
 HOSTILE = """法院审结</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">案件12起。
 公安局破获“=HYPERLINK(1)”案件7起&lt;b&gt;。
 """
+FLAT: dict[str, Any] = {
+    **dict.fromkeys(FACT_COLUMNS),
+    "bound": "exact", "modality": "actual", "rule": "test", "section": "😀 平安城市工作总结",
+}  # fmt: skip
+YEAR = {
+    "period_text": "2024年",
+    "period_start": datetime.date(2024, 1, 1),
+    "period_end": datetime.date(2024, 12, 31),
+}
+
+
+def a_fact(text: str, quote: str, quantity: str, value: str, **fields: Any) -> Fact:
+    """The fact that a quote of the text tells; the quantity is a part of the quote."""
+    start = text.index(quote)
+    value_start = start + quote.index(quantity)
+    number = Decimal(value)
+    return Fact.model_validate(
+        {
+            **FLAT,
+            "id": f"{value_start:016x}",
+            "quote": unwrapped(quote),
+            "line": text[:value_start].count("\n") + 1,
+            "start": start,
+            "end": start + len(quote),
+            "value_start": value_start,
+            "value_end": value_start + len(quantity),
+            "value": number,
+            "lower": number,
+            "upper": number,
+            "path": "a.txt",
+            **fields,
+        }
+    )
+
+
+def unwrapped(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text)
+
+
+def a_numeral(text: str, words: str) -> Rejected:
+    start = text.index(words)
+    line = text[:start].count("\n") + 1
+    return Rejected(path="a.txt", line=line, start=start, end=start + len(words), text=words, reason="date")
+
+
+COURT = {"subject": "青山市法院", "place": "青山市", **YEAR}
+POLICE = {"subject": "青山市公安局", "place": "青山市", **YEAR}
+FACTS = (
+    a_fact(TEXT, "审结案件3122起", "3122起", "3122", kind="count", unit="起", action="审结", object="案件", **COURT),
+    a_fact(TEXT, "下降13.1%", "13.1%", "-13.1", kind="change", unit="%", direction="down", basis="yoy", **COURT),
+    a_fact(TEXT, "挽回损失300余万元", "300余万元", "3000000", kind="money", unit="元", bound="over", upper=None,
+           action="挽回", object="损失", **POLICE),
+    a_fact(TEXT, "结案率90.76%", "90.76%", "90.76", kind="rate", unit="%", object="结案率", **POLICE),
+    a_fact(TEXT, "建成工作站36\n个", "36\n个", "36", kind="count", unit="个", modality="target", object="工作站"),
+)  # fmt: skip
+REJECTED = tuple(a_numeral(TEXT, words) for words in ("2024年", "十四五", "2025年"))
 
 
 @dataclass(frozen=True)
@@ -49,10 +107,21 @@ class Finding:
     message: str
 
 
-def evidence(text: str, path: str = "a.txt", kept: dict[str, str | None] | None = None) -> Evidence:
-    found = pipeline.extract(text, path=path)
-    document = Document(path, text, "utf-8", kept=kept or {})
-    return Evidence(path, document, found.facts, found.rejected, document.kept)
+def evidence(kept: dict[str, str | None] | None = None) -> Evidence:
+    document = Document("a.txt", TEXT, "utf-8", kept=kept or {})
+    return Evidence("a.txt", document, FACTS, REJECTED, document.kept)
+
+
+def hostile(path: str = "b.txt", kept: dict[str, str | None] | None = None) -> Evidence:
+    common = {"kind": "count", "path": path, "subject": "<i>法院</i>"}
+    facts = (
+        a_fact(HOSTILE, "案件12起", "12起", "12", unit="起", object="<b>案件</b>", **common),
+        a_fact(
+            HOSTILE, "破获“=HYPERLINK(1)”案件7起", "7起", "7", unit="起", object="=HYPERLINK(1)", **common
+        ),
+    )
+    document = Document(path, HOSTILE, "utf-8", kept=kept or {})
+    return Evidence(path, document, facts, (), document.kept)
 
 
 @pytest.fixture(scope="module")
@@ -119,16 +188,12 @@ def rows(tab: Any) -> list[int]:
     return [int(row.get_attribute("data-fact")) for row in tab.query_selector_all("#rows tr")]
 
 
-def unwrapped(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text)
-
-
 # In the browser ---------------------------------------------------------------------------------------------
 
 
 @needs_browser
 def test_highlights_are_where_the_offsets_say(show: Open) -> None:
-    shown = evidence(TEXT)
+    shown = evidence()
     tab = show(shown)
     assert [words for _, words in marks(tab)] == [
         unwrapped(TEXT[fact.value_start : fact.value_end]) for fact in shown.facts
@@ -147,7 +212,7 @@ def test_highlights_are_where_the_offsets_say(show: Open) -> None:
 
 @needs_browser
 def test_a_highlight_opens_its_record_and_a_row_its_words(show: Open) -> None:
-    shown = evidence(TEXT)
+    shown = evidence()
     tab = show(shown)
     tab.click("mark.k-money")
     record = tab.inner_text("#record")
@@ -169,7 +234,7 @@ def test_a_highlight_opens_its_record_and_a_row_its_words(show: Open) -> None:
 
 @needs_browser
 def test_the_keyboard_is_enough(show: Open) -> None:
-    tab = show(evidence(TEXT))
+    tab = show(evidence())
     tab.focus("mark.fact")
     tab.keyboard.press("Enter")
     assert tab.get_attribute("mark.fact", "aria-expanded") == "true"
@@ -188,8 +253,12 @@ def test_the_keyboard_is_enough(show: Open) -> None:
 
 @needs_browser
 def test_filters_filter(show: Open) -> None:
-    other = evidence("红河县公安局2023年破获案件45起。", "b.txt")
-    one = evidence(TEXT)
+    text = "红河县公安局2023年破获案件45起。"
+    days = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
+    where = {"place": "红河县", "period_text": "2023年", "path": "b.txt", **days}
+    fact = a_fact(text, "破获案件45起", "45起", "45", kind="count", unit="起", **where)
+    other = Evidence("b.txt", Document("b.txt", text, "utf-8"), (fact,), (), {})
+    one = evidence()
     facts = [*one.facts, *other.facts]
     tab = show(one, other)
 
@@ -227,7 +296,7 @@ def test_filters_filter(show: Open) -> None:
 
 @needs_browser
 def test_the_table_sorts(show: Open) -> None:
-    shown = evidence(TEXT)
+    shown = evidence()
     tab = show(shown)
     numbers = [float(fact.value or fact.lower or 0) for fact in shown.facts]
     tab.click("[data-sort=quantity]")
@@ -242,7 +311,7 @@ def test_the_table_sorts(show: Open) -> None:
 @needs_browser
 @pytest.mark.parametrize("kind", [None, "count"])
 def test_the_download_is_the_csv_of_what_is_shown(show: Open, kind: str | None, tmp_path: Path) -> None:
-    shown = [evidence(TEXT, kept={"代码": "0430"}), evidence(HOSTILE, "b.txt", {"代码": '=1+1,"x"'})]
+    shown = [evidence(kept={"代码": "0430"}), hostile("b.txt", {"代码": '=1+1,"x"'})]
     tab = show(*shown)
     if kind:
         tab.click(f".chip[data-kind={kind}]")
@@ -261,7 +330,7 @@ def test_the_download_is_the_csv_of_what_is_shown(show: Open, kind: str | None, 
 
 @needs_browser
 def test_hostile_text_runs_nothing(show: Open) -> None:
-    shown = evidence(HOSTILE, '"><script>window.hacked=1</script>.txt')
+    shown = hostile('"><script>window.hacked=1</script>.txt')
     tab = show(shown, findings=(Finding(shown.path, 0, 4, "<img src=x onerror=window.hacked=1>"),))
     tab.click("mark.fact")
     assert tab.evaluate("window.hacked") is None
@@ -274,7 +343,7 @@ def test_hostile_text_runs_nothing(show: Open) -> None:
 def test_the_policy_forbids_what_is_not_the_page_itself(browser: Any, tmp_path: Path) -> None:
     """What a hostile text could not do even if it became a part of the page."""
     file = tmp_path / "report.html"
-    file.write_text(page.render([evidence(TEXT)], title="x"), encoding="utf-8")
+    file.write_text(page.render([evidence()], title="x"), encoding="utf-8")
     context = browser.new_context()
     tab = context.new_page()
     tab.goto(file.as_uri())
@@ -297,7 +366,7 @@ def test_the_policy_forbids_what_is_not_the_page_itself(browser: Any, tmp_path: 
 
 @needs_browser
 def test_findings_are_marked_and_listed(show: Open) -> None:
-    shown = evidence(TEXT)
+    shown = evidence()
     start = TEXT.index("90.76%")
     tab = show(
         shown,
@@ -313,7 +382,7 @@ def test_findings_are_marked_and_listed(show: Open) -> None:
 
 @needs_browser
 def test_the_page_speaks_the_language_of_the_browser(show: Open) -> None:
-    tab = show(evidence(TEXT), language="zh-CN")
+    tab = show(evidence(), language="zh-CN")
     assert tab.get_attribute("html", "lang") == "zh"
     assert tab.inner_text("#download") == "下载 CSV"
     tab.click("[data-language=en]")
@@ -323,7 +392,7 @@ def test_the_page_speaks_the_language_of_the_browser(show: Open) -> None:
 
 @needs_browser
 def test_charts_follow_the_filter_and_lead_to_facts(show: Open) -> None:
-    tab = show(evidence(TEXT))
+    tab = show(evidence())
     titles = [node.text_content() for node in tab.query_selector_all("#charts figcaption")]
     assert len(titles) == 4
     tab.click("#charts figure:nth-child(2) .bar-row")
@@ -335,7 +404,7 @@ def test_charts_follow_the_filter_and_lead_to_facts(show: Open) -> None:
 
 @needs_browser
 def test_every_control_has_a_name(show: Open) -> None:
-    tab = show(evidence(TEXT), evidence(HOSTILE, "b.txt"))
+    tab = show(evidence(), hostile())
     tab.click("mark.fact")
     nameless = tab.evaluate(
         """() => [...document.querySelectorAll("button, select, input, [role=button]")]
@@ -348,7 +417,7 @@ def test_every_control_has_a_name(show: Open) -> None:
 @needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wider_than_a_phone(show: Open, scheme: str) -> None:
-    tab = show(evidence(TEXT), viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    tab = show(evidence(), viewport={"width": 360, "height": 740}, color_scheme=scheme)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     tab.click("#tab-list")
     assert tab.is_visible("#rows tr")
@@ -360,7 +429,10 @@ def test_nothing_is_wider_than_a_phone(show: Open, scheme: str) -> None:
 @needs_browser
 def test_five_thousand_facts_load_in_two_seconds(show: Open) -> None:
     once = "2024年,青山市法院审结案件3122起,青山市公安局挽回损失300余万元。\n"
-    one = evidence(once)
+    two = [
+        a_fact(once, "审结案件3122起", "3122起", "3122", kind="count", unit="起", **COURT),
+        a_fact(once, "挽回损失300余万元", "300余万元", "3000000", kind="money", unit="元", **POLICE),
+    ]
     many = []
     for number in range(50):
         text = once * 50
@@ -372,7 +444,7 @@ def test_five_thousand_facts_load_in_two_seconds(show: Open) -> None:
                 }
             )
             for index in range(50)
-            for fact in one.facts
+            for fact in two
         ]  # fmt: skip
         many.append(Evidence(f"{number}.txt", Document(f"{number}.txt", text, "utf-8"), tuple(facts), (), {}))
     assert sum(len(document.facts) for document in many) == 5000
@@ -396,7 +468,7 @@ def data_of(html: str) -> dict[str, Any]:
 
 
 def test_the_data_is_that_of_the_json() -> None:
-    shown = evidence(TEXT)
+    shown = evidence()
     data = data_of(page.render([shown], title="x"))
     assert [dict(zip(data["columns"], row, strict=True)) for row in data["facts"]] == [
         json.loads(fact.to_json()) for fact in shown.facts
@@ -407,7 +479,7 @@ def test_the_data_is_that_of_the_json() -> None:
 def test_numbers_that_javascript_would_garble_are_text() -> None:
     amounts = ["12", "-13.1", "0.0000001", "12345678901234567890", "0.1234567890123456789", "1" + "0" * 30]
     facts = tuple(
-        Fact.from_record({**COUNT, "value": (number := page.Decimal(one)), "lower": number, "upper": number})
+        Fact.from_record({**COUNT, "value": (number := Decimal(one)), "lower": number, "upper": number})
         for one in amounts
     )
     data = data_of(page.render([Evidence("a.txt", None, facts, None, {})], title="x"))
@@ -426,7 +498,7 @@ def test_the_page_has_all_its_words() -> None:
 
 
 def test_the_same_evidence_gives_the_same_page() -> None:
-    assert page.render([evidence(TEXT)], title="x") == page.render([evidence(TEXT)], title="x")
+    assert page.render([evidence()], title="x") == page.render([evidence()], title="x")
 
 
 # Facts and their documents ----------------------------------------------------------------------------------
@@ -437,9 +509,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "in" / "b.txt").write_text("没有数字。", encoding="utf-8")
-    rows_of_facts = ({**vars(fact), "代码": "0430"} for fact in evidence(TEXT).facts)
     columns = {name: name for name in (*FACT_COLUMNS, "代码")}
-    output = list(rows_of_facts)
+    output = [{**vars(fact), "代码": "0430"} for fact in FACTS]
     for format in ("json", "jsonl"):
         write.write(Output("facts", output, columns), str(tmp_path / f"facts.{format}"), format)
     monkeypatch.chdir(tmp_path)
@@ -451,8 +522,8 @@ def test_documents_are_extracted() -> None:
     one, other = collect(["in"])
     assert isinstance(one, Evidence)
     assert isinstance(other, Evidence)
-    assert one.facts == evidence(TEXT).facts
-    assert one.rejected == evidence(TEXT).rejected
+    found = pipeline.extract(TEXT, path="a.txt")
+    assert (one.facts, one.rejected) == (found.facts, found.rejected)
     assert (other.path, other.facts) == ("b.txt", ())
 
 
@@ -464,7 +535,7 @@ def test_facts_find_their_documents(file: str) -> None:
     assert isinstance(other, Evidence)
     assert one.document
     assert (one.facts, one.rejected, one.document.text, one.kept) == (
-        evidence(TEXT).facts,
+        evidence().facts,
         None,
         TEXT,
         {"代码": "0430"},
@@ -503,7 +574,7 @@ def test_what_is_no_file_of_facts_is_said(folder: Path, content: str, cause: str
 
 @needs_browser
 def test_facts_without_their_text_are_quoted(show: Open) -> None:
-    facts = evidence(TEXT).facts
+    facts = evidence().facts
     tab = show(Evidence("a.txt", None, facts, None, {}))
     assert [words for _, words in marks(tab)] == [fact.quote for fact in facts]
     assert "not at hand" in tab.inner_text("#text")

@@ -164,12 +164,13 @@ function closeFact() {
   markRow();
 }
 
-/** Bring an element into view, a third of the way down, unless it is there already. */
+/** Bring an element of a box into view, a third of the way down, unless it is there already; and the box itself. */
 function reveal(box, node) {
   const outer = box.getBoundingClientRect();
   const inner = node.getBoundingClientRect();
   if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - box.clientHeight / 3;
-  if (outer.top < 0 || outer.top > innerHeight / 2) {
+  const panes = get("panes").getBoundingClientRect();
+  if (panes.top < 0 || panes.bottom > innerHeight + 1) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     get("panes").scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "end" });
   }
