@@ -15,6 +15,8 @@ from itertools import chain
 from typing import Any
 
 from zzx import __version__, contradictions, movements, wholes
+from zzx.collect import Evidence
+from zzx.dates import find_document_date
 from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval
 from zzx.relations import TYPES, Relation
@@ -49,29 +51,22 @@ class Audit:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is audited: the facts of a document and, if they are at hand, its text and the day it was written.
+def audit(evidence: Iterable[Evidence]) -> Audit:
+    """Check what each document tells, and what several of them tell of the same thing.
 
-    Without the text only those relations are found that need none of the words between the facts.
+    Without its text only those relations of a document are found that need none of the words between its facts.
     """
-
-    path: str
-    facts: Sequence[Fact]
-    text: str | None = None
-    date: datetime.date | None = None
-
-
-def audit(sources: Iterable[Source]) -> Audit:
-    """Check what each document tells, and what several of them tell of the same thing."""
     documents: list[Told] = []
     relations: list[Relation] = []
     findings: list[Finding] = []
-    for source in sources:
-        told = place(source.facts, source.path, source.text)
+    for source in evidence:
+        document = source.document
+        told = place(source.facts, source.path, document.text if document else None)
         documents.append(told)
         relations += chain(wholes.find(told), movements.find(told), contradictions.find(told))
-        findings += _impossible_periods(told, source.date)
+        findings += _impossible_periods(
+            told, document.date or find_document_date(document.text) if document else None
+        )
     if len(documents) > 1:
         relations += contradictions.repetitions(documents)
     findings += [_report(relation) for relation in relations if not relation.holds()]

@@ -216,7 +216,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if item.roles.left[0] == item.roles.left[1]:
                 item.action = item.of.action
         if item.measure.kind == "change" and item.measure.basis is None and previous is not None:
-            item.measure = replace(item.measure, basis=_carried(row, item, items))
+            item.measure = replace(item.measure, basis=_carried(item, items))
         if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
             span = roles.before(row, item.roles, words.groups["copula"])
             item.object = phrase(row, span) if span else None
@@ -234,7 +234,7 @@ def _tallies(row: Row, item: Item) -> bool:
     return "c" in left and not set(left) & set("vxR") and bool(_FEW.fullmatch(item.quantity.text))
 
 
-def _carried(row: Row, item: Item, items: list[Item]) -> Basis | None:
+def _carried(item: Item, items: list[Item]) -> Basis | None:
     """What the changes before it in the sentence are compared with, said once."""
     bases = [other.measure.basis for other in items if other.index < item.index and other.measure.basis]
     return next((basis for basis in reversed(bases) if basis != "other"), None)

@@ -241,8 +241,8 @@ def _flat(view: str) -> Iterator[Mark]:
     for match in _LEVEL.finditer(view):
         zero = Decimal(0)
         about = match["about"] is not None
-        limits = (None, None) if about else (zero, zero)
-        quantity = Quantity(match[0], zero, None, "approx" if about else "exact", *limits, "flat")
+        limit = None if about else zero
+        quantity = Quantity(match[0], zero, None, "approx" if about else "exact", limit, limit, "flat")
         yield Mark(match.start(), match.end(), "quantity", quantity=quantity, numeral=match.span())
 
 
@@ -290,6 +290,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _RANKED = regex.compile(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
 )
+_RANK_LIST = regex.compile(rf"(?:第[\d{NUMERALS}]{{1,4}}[位名]?[、和与]){{1,4}}$")
 _CLOSED = regex.compile(r"[，。；：！？、,;:!?）)”\s]|$")
 
 
@@ -300,7 +301,9 @@ def _ranks(view: str, start: int, end: int) -> bool:
             bool(_CLOSED.match(view, end) or _RANKED.search(view, max(0, start - 6), start))
             or view[end - 1] in "位名强"
         )
-    if _RANKED.search(view, max(0, start - 6), start):
+    listed = _RANK_LIST.search(view, max(0, start - 20), start)
+    before = listed.start() if listed else start
+    if _RANKED.search(view, max(0, before - 6), before):
         return bool(_CLOSED.match(view, end)) or view[end - 1] in "位名"
     return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名"
 

@@ -121,6 +121,10 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             continue
         if rule.units and (quantity is None or quantity.unit not in rule.units):
             continue
+        if rule.name == "noun of action" and letters[tail - 1] in "iI":
+            verb = found.span("action")
+            if row.words(head + verb[0], head + verb[1]) not in words.groups["transitive"]:
+                continue  # 贸易方式进出口: the noun of action only qualifies
         ahead = rule.right.match(right) if rule.right is not None else None
         if rule.right is not None and ahead is None:
             continue

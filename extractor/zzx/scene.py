@@ -14,7 +14,7 @@ from zzx.dates import Period
 from zzx.ellipsis import Item, phrase
 from zzx.facts import Modality
 from zzx.lexicon import Lexicon
-from zzx.places import Home
+from zzx.places import Home, Place, lineage
 from zzx.text import Sentence
 from zzx.tokens import Row
 
@@ -43,6 +43,11 @@ class Scene:
     local_place: str | None = None
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
+
+    @property
+    def wider(self) -> tuple[Place, ...]:
+        """The places that contain the home of the text."""
+        return lineage(self.home.place)[1:] + self.home.places[1:] if self.home.place else ()
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
@@ -102,6 +107,10 @@ class Scene:
             and not (letters[stop] == "w" and letters[stop - 1] in "op")
         ):
             stop += 1
+        for i in range(index + 1, stop):
+            if letters[i] == "p" and letters[i - 1] == "c" and row.words(i - 1, i) in ("与", "同", "跟"):
+                stop = i - 1  # a neighbour, not a doer: 与内蒙古接壤
+                break
         last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
         if last < 0:
             return index
@@ -145,7 +154,7 @@ class Scene:
         ):
             return  # an address, not a doer
         place = self.home.resolve(doer)
-        if not acts and place in self.home.places[1:]:
+        if not acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         said = phrase(row, span).strip("的")
         self.local_subject, self.local_place = said, place.name if place else None
@@ -198,7 +207,7 @@ class Scene:
             return None
         text = row.view[token.start : token.end]
         place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
-        if place is None or (not wider and place in self.home.places[1:]):
+        if place is None or (not wider and place in self.wider):
             return None
         return place.name
 

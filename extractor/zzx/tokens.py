@@ -118,7 +118,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         elif letter in "aV":
             if before and before in "nwVa" and word in lexicon.groups["suffix"]:
                 letters[index] = "n"
-        elif letter == "s" and word == "为" and after[:1] == "q":
+        elif letter == "s" and word == "为" and after[:1] == ["q"]:
             if _serves("".join(letters[index + 2 :])):
                 letters[index] = "e"
         elif letter == "y":
