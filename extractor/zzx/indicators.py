@@ -1,0 +1,193 @@
+"""What a fact measures: the catalogue of indicators, lexicon/indicators.toml, and the match of a fact with it."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from zzx import lexicon
+from zzx.check import describe
+from zzx.facts import Fact
+
+Measure = Literal["level", "change", "change_on_previous_period", "share", "rank"]
+
+# Verbs that say no more than that a level is there.
+_PLAIN = frozenset(
+    ["", "实现", "完成", "达到", "达", "取得", "拥有", "有", "共有", "实有", "现有", "累计", "为"]
+)
+# What may stand around the name of a thing without changing which thing it is.
+_AROUND = re.compile(
+    r"^(?:全[年市省县区国州]|[我本该][年市省县区国州]|各[类级种项]|年末|年底|累计|上述|所有)+|(?:总数|数量|总量|人数|数)$"
+)
+_QUOTES = str.maketrans("", "", "“”‘’「」『』\"'")
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class IndicatorError(Exception):
+    """A catalogue that cannot be used: which file, and why."""
+
+    def __init__(self, file: str, cause: str) -> None:
+        super().__init__(f"{file}: {cause}")
+
+
+class Indicator(BaseModel):
+    """One indicator, as lexicon/indicators.toml describes it."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    zh: Words
+    en: Words
+    units: Words
+    others: str = ""
+    action: str = ""
+    object: str
+    name: str = ""
+    examples: list[str] = []
+    counterexamples: list[str] = []
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def unit(self) -> str:
+        """The unit that heads its column."""
+        return self.units.split()[0]
+
+    def column_unit(self, unit: str | None) -> str:
+        """The unit that heads the column of a fact: the first of the words that mean the same, else its own."""
+        return self.unit if unit is None or unit in self._units else unit
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(self.units.split())
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        return frozenset(self.others.split())
+
+    @cached_property
+    def _actions(self) -> frozenset[str]:
+        return frozenset(self.action.split()) or _PLAIN
+
+    @cached_property
+    def _object(self) -> re.Pattern[str]:
+        return re.compile(self.object)
+
+    @cached_property
+    def _name(self) -> re.Pattern[str]:
+        return re.compile(self.name)
+
+    def fits(self, action: str, objects: Iterable[str], unit: str | None) -> bool:
+        """Whether a fact of this action, unit and object, in any of its forms, belongs here; None is any unit."""
+        if unit is not None and unit not in self._units and unit not in self._others:
+            return False
+        if action in self._actions and any(self._object.fullmatch(form) for form in objects):
+            return True
+        return bool(self.name) and action in _PLAIN and any(self._name.fullmatch(form) for form in objects)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator that a fact belongs to, and what of it the fact tells."""
+
+    indicator: Indicator
+    measure: Measure
+
+    @property
+    def id(self) -> str:
+        """The name of the indicator, or of its change, share or rank: gdp_change."""
+        return self.indicator.id if self.measure == "level" else f"{self.indicator.id}_{self.measure}"
+
+
+class Catalogue:
+    """Indicators in the order in which they are tried."""
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self.indicators = tuple(indicators)
+        self._known: dict[tuple[str, str, str | None], Indicator | None] = {}
+
+    def match(self, fact: Fact, qualified: Fact | None = None) -> Match | None:
+        """The indicator that a fact belongs to; None if it belongs to none.
+
+        `qualified` is the fact that it qualifies (`Fact.of`): a change or a share has a unit of its own, and the level
+        tells which of 件 and 人 it is a change of.
+        """
+        action, object = fact.action or "", (fact.object or "").removeprefix(fact.place or "")
+        if fact.kind not in ("change", "rank"):
+            if (indicator := self.find(action, object, fact.unit or "")) is not None:
+                return Match(indicator, "level")
+            if fact.kind != "rate":
+                return None
+        measure = _measure(fact)
+        if measure is None:
+            return None
+        level_unit = (
+            qualified.unit if qualified is not None and qualified.kind not in ("change", "rate") else None
+        )
+        indicator = self.find(action, object, level_unit)
+        return Match(indicator, measure) if indicator is not None else None
+
+    def find(self, action: str, object: str, unit: str | None) -> Indicator | None:
+        """The first indicator that fits these words; without a unit, the one that does if no other fits them, too."""
+        key = (action, object, unit)
+        if key not in self._known:
+            objects = forms(object)
+            found = [indicator for indicator in self.indicators if indicator.fits(action, objects, unit)]
+            self._known[key] = found[0] if found and (unit is not None or len(found) == 1) else None
+        return self._known[key]
+
+
+def _measure(fact: Fact) -> Measure | None:
+    """What of an indicator a fact tells that is no level; None for changes against something that is no time before."""
+    match fact.kind, fact.basis:
+        case "change", "previous_period":
+            return "change_on_previous_period"
+        case "change", "since" | "other":
+            return None
+        case "change", _:
+            return "change"
+        case "rank", _:
+            return "rank"
+        case _:
+            return "share"
+
+
+def forms(object: str) -> tuple[str, ...]:
+    """An object as it is told, and less what may stand around it: 全市“刑事案件”总数 is 刑事案件."""
+    plain = object.translate(_QUOTES)
+    return tuple(dict.fromkeys((plain, _AROUND.sub("", plain))))
+
+
+def load(file: Path | None = None) -> Catalogue:
+    """The catalogue that comes with zzx, behind the indicators of `file`; raises IndicatorError."""
+    own = _parse(lexicon.read("indicators.toml"), "indicators.toml")
+    if file is None:
+        return Catalogue(own)
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise IndicatorError(str(file), str(error)) from None
+    return Catalogue([*_parse(content, str(file)), *own])
+
+
+def _parse(content: dict[str, Any], file: str) -> list[Indicator]:
+    indicators: dict[str, Indicator] = {}
+    for number, entry in enumerate(content.get("indicator", []), start=1):
+        try:
+            indicator = Indicator.model_validate(entry)
+            re.compile(indicator.object)
+        except ValidationError as error:
+            raise IndicatorError(file, f"indicator {number}: {describe(error)}") from None
+        except re.error as error:
+            raise IndicatorError(file, f"indicator {indicator.id}: object: {error}") from None
+        if indicator.id in indicators:
+            raise IndicatorError(file, f"a second indicator {indicator.id}")
+        indicators[indicator.id] = indicator
+    return list(indicators.values())

@@ -1,0 +1,381 @@
+"""The panel: facts as a table of places, periods and indicators, long and wide.
+
+Long, every fact that belongs to an indicator is a row. Wide, a place and a period are a row and an indicator in one unit
+is a column. Where several facts compete for a cell of the wide table, `CHOICE` says which of them it shows; the long
+table marks it and keeps the others.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from zzx.facts import Fact, format_number
+from zzx.indicators import Catalogue, Match, forms
+from zzx.intervals import Interval, point
+from zzx.lexicon import gazetteer
+from zzx.statements import Statement, place
+
+Row = Mapping[str, str | int | Decimal | None]
+
+CHOICE = (
+    "of several facts for one cell: an exact number before an approximate or bounded one, a number before a range, "
+    "then the one told first; targets have columns of their own"
+)
+
+LONG: tuple[str, ...] = (
+    "place",
+    "place_code",
+    "period",
+    "indicator",
+    "value",
+    "unit",
+    "bound",
+    "modality",
+    "path",
+    "line",
+    "quote",
+    "chosen",
+)
+DERIVED: tuple[str, ...] = (
+    "derived_earlier_value",
+    "derived_earlier_lower",
+    "derived_earlier_upper",
+    "derived_earlier_from",
+    "derived_growth_percent",
+    "derived_growth_from",
+)
+UNMATCHED: tuple[str, ...] = ("action", "object", "unit", "kind", "count", "path", "line", "quote")
+
+_MEASURES_ZH = {
+    "level": "",
+    "change": "增减",
+    "change_on_previous_period": "环比增减",
+    "share": "占比",
+    "rank": "位次",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the wide table: an indicator, or its change, share or rank, in one unit, told or aimed at."""
+
+    match: Match
+    unit: str
+    modality: str
+
+    def title(self, language: str) -> str:
+        """`gdp (元)`, or in Chinese 地区生产总值（元）."""
+        target = self.modality == "target"
+        if language == "zh":
+            name = f"{self.match.indicator.zh}{_MEASURES_ZH[self.match.measure]}{'目标' if target else ''}"
+            return f"{name}（{self.unit}）" if self.unit else name
+        name = f"{self.match.id}{', target' if target else ''}"
+        return f"{name} ({self.unit})" if self.unit else name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact in the panel: its statement, its column, its period, and whether the wide table shows it."""
+
+    statement: Statement
+    column: Column
+    period: str | None
+    chosen: bool = False
+
+    @property
+    def fact(self) -> Fact:
+        """The fact."""
+        return self.statement.fact
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The facts that belong to an indicator, in the order of the long table, and those that belong to none."""
+
+    entries: tuple[Entry, ...]
+    unmatched: tuple[Fact, ...]
+
+
+def build(facts: Iterable[Fact], catalogue: Catalogue) -> Panel:
+    """Sort facts, which come document by document, into a panel."""
+    found: list[Entry] = []
+    unmatched: list[Fact] = []
+    for path, group in groupby(facts, key=lambda fact: fact.path):
+        told = tuple(group)
+        by_id = {fact.id: fact for fact in told}
+        for statement in place(told, path).statements:
+            fact = statement.fact
+            match = catalogue.match(fact, by_id.get(fact.of or ""))
+            if match is None:
+                unmatched.append(fact)
+                continue
+            unit = match.indicator.column_unit(fact.unit) if match.measure == "level" else fact.unit or ""
+            found.append(Entry(statement, Column(match, unit, fact.modality), period_of(fact)))
+    order = {indicator.id: number for number, indicator in enumerate(catalogue.indicators)}
+    found.sort(key=lambda entry: (*_where(entry), order[entry.column.match.indicator.id], _column(entry)))
+    return Panel(tuple(_chosen(found)), tuple(unmatched))
+
+
+def period_of(fact: Fact) -> str | None:
+    """A year as 2024, other periods as 2024-01-01/2024-09-30; stocks at the end of a year count for that year.
+
+    A period that resolves to no dates keeps its words.
+    """
+    start, end = fact.period_start, fact.period_end
+    if end is None:
+        return fact.period_text
+    if (end.month, end.day) == (12, 31) and (
+        start is None or (start.year, start.month, start.day) == (end.year, 1, 1)
+    ):
+        return str(end.year)
+    return end.isoformat() if start is None or start == end else f"{start}/{end}"
+
+
+def _where(entry: Entry) -> tuple[str, str]:
+    return entry.fact.place or "", entry.period or ""
+
+
+def _column(entry: Entry) -> tuple[str, str, str]:
+    return entry.column.match.measure, entry.column.unit, entry.column.modality
+
+
+def _chosen(entries: Sequence[Entry]) -> Iterator[Entry]:
+    for _, group in groupby(entries, key=lambda entry: (_where(entry), entry.column)):
+        rivals = list(group)
+        best = min(rivals, key=lambda entry: (entry.fact.value is None, entry.fact.bound != "exact"))
+        for entry in rivals:
+            yield Entry(entry.statement, entry.column, entry.period, entry is best)
+
+
+# Tables -----------------------------------------------------------------------------------------------------
+
+
+def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
+    """A row for each fact that belongs to an indicator, with the columns `LONG` and, if asked for, `DERIVED`."""
+    derivations = _derive(panel) if derived else {}
+    for entry in panel.entries:
+        fact = entry.fact
+        row: dict[str, str | int | Decimal | None] = {
+            "place": fact.place,
+            "place_code": _code(fact.place),
+            "period": entry.period,
+            "indicator": entry.column.match.id,
+            "value": fact.value,
+            "unit": fact.unit,
+            "bound": fact.bound,
+            "modality": fact.modality,
+            "path": fact.path,
+            "line": fact.line,
+            "quote": fact.quote,
+            "chosen": "yes" if entry.chosen else "no",
+        }
+        if derived:
+            row |= dict.fromkeys(DERIVED) | derivations.get(fact.id, {})
+        yield row
+
+
+def wide_columns(panel: Panel, *, language: str = "en", derived: bool = False) -> dict[str, str]:
+    """The titles of the columns of the wide table by their names."""
+    titles = {"place": "place", "place_code": "place_code", "period": "period"}
+    if language == "zh":
+        titles = {"place": "地区", "place_code": "地区代码", "period": "时期"}
+    derivations = _derive(panel) if derived else {}
+    told: dict[Column, set[str]] = {}
+    for entry in panel.entries:
+        told.setdefault(entry.column, set()).update(
+            derivations.get(entry.fact.id, {}) if entry.chosen else ()
+        )
+    for column, extras in told.items():
+        titles[_name(column)] = column.title(language)
+        for extra in _WIDE_DERIVED:
+            if extra in extras:
+                unit = "%" if extra == "derived_growth_percent" else column.unit
+                titles[f"{_name(column)} {extra}"] = f"{extra}: {column.match.id} ({unit})"
+    return titles
+
+
+_WIDE_DERIVED = ("derived_earlier_value", "derived_growth_percent")
+
+
+def wide_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
+    """A row for each place and period, with the columns of `wide_columns`."""
+    names = list(wide_columns(panel, derived=derived))
+    derivations = _derive(panel) if derived else {}
+    for _, group in groupby(panel.entries, key=_where):
+        row: dict[str, str | int | Decimal | None] = dict.fromkeys(names)
+        for entry in group:
+            row |= {
+                "place": entry.fact.place,
+                "place_code": _code(entry.fact.place),
+                "period": entry.period,
+            }
+            if entry.chosen:
+                row[_name(entry.column)] = _number(entry.fact)
+                for extra in _WIDE_DERIVED:
+                    if extra in derivations.get(entry.fact.id, {}):
+                        row[f"{_name(entry.column)} {extra}"] = derivations[entry.fact.id][extra]
+        yield row
+
+
+def _name(column: Column) -> str:
+    return f"{column.match.id} {column.unit} {column.modality}"
+
+
+def _number(fact: Fact) -> Decimal | str:
+    if fact.value is not None:
+        return fact.value
+    return "–".join("" if end is None else format_number(end) for end in (fact.lower, fact.upper))
+
+
+def _code(name: str | None) -> str | None:
+    """The code of a place that no other place shares its name with."""
+    places = gazetteer.load().safe.get(name or "", ())
+    return places[0].code if len(places) == 1 else None
+
+
+# What is derived from what is told ----------------------------------------------------------------------------
+
+
+def _derive(panel: Panel) -> dict[str, dict[str, str | Decimal | None]]:
+    """For a level, by the id of its fact, the earlier level that its change implies and its growth since then."""
+    derived: dict[str, dict[str, str | Decimal | None]] = {}
+    levels = {entry.fact.id: entry for entry in panel.entries if entry.column.match.measure == "level"}
+    for entry in panel.entries:
+        level = levels.get(entry.fact.of or "")
+        if entry.fact.kind == "change" and level is not None and entry.fact.value is not None:
+            earlier = _earlier(level.statement, entry.statement)
+            if earlier is not None and level.fact.value is not None:
+                number = _earlier_number(level.fact, entry.fact)
+                derived.setdefault(level.fact.id, {}).update(
+                    derived_earlier_value=number,
+                    derived_earlier_lower=_rounded(earlier.lower),
+                    derived_earlier_upper=_rounded(earlier.upper),
+                    derived_earlier_from=f"{entry.fact.path}:{entry.fact.line} {entry.fact.quote}",
+                )
+    by_series = {
+        (entry.fact.place, entry.column, entry.period): entry
+        for entry in panel.entries
+        if entry.chosen
+        and entry.column.match.measure == "level"
+        and entry.fact.value
+        and entry.column.unit != "%"
+    }
+    for (where, column, period), entry in by_series.items():
+        before = by_series.get((where, column, _year_before(period)))
+        if before is not None and before.fact.value and entry.fact.value is not None:
+            growth = (Fraction(entry.fact.value) / Fraction(before.fact.value) - 1) * 100
+            derived.setdefault(entry.fact.id, {}).update(
+                derived_growth_percent=_rounded(growth, 2),
+                derived_growth_from=f"{before.fact.path}:{before.fact.line} {before.fact.quote}",
+            )
+    return derived
+
+
+def _earlier(level: Statement, change: Statement) -> Interval | None:
+    """The earlier levels that the printed level and change allow; None where the text does not say."""
+    if change.fact.basis not in ("yoy", "previous_year", "previous_period"):
+        return None
+    moved = change.printed.interval
+    if change.fact.unit == level.fact.unit or (level.fact.unit == "%" and change.fact.unit == "个百分点"):
+        return level.printed.interval - moved
+    if change.fact.unit == "%" and level.fact.unit != "%":
+        return level.printed.interval / (point(1) + Interval(_percent(moved.lower), _percent(moved.upper)))
+    return None
+
+
+def _earlier_number(level: Fact, change: Fact) -> Decimal | None:
+    """The earlier level by the printed numbers themselves."""
+    now, moved = Fraction(level.value or 0), Fraction(change.value or 0)
+    if change.unit != "%" or level.unit == "%":
+        return _rounded(now - moved)
+    return _rounded(now / (1 + moved / 100)) if moved > -100 else None
+
+
+def _percent(end: Fraction | None) -> Fraction | None:
+    return None if end is None else end / 100
+
+
+def _rounded(number: Fraction | None, decimals: int = 4) -> Decimal | None:
+    if number is None:
+        return None
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN).normalize()
+
+
+def _year_before(period: str | None) -> str | None:
+    """The same stretch of the year before; None where a period has no dates."""
+    if period is None or not period[:4].isdigit():
+        return None
+    return "/".join(f"{int(end[:4]) - 1}{end[4:]}" for end in period.split("/"))
+
+
+# What is not in the catalogue -----------------------------------------------------------------------------------
+
+
+def unmatched_rows(panel: Panel) -> Iterator[Row]:
+    """Facts of no indicator, by action, object, unit and kind, the most frequent first, each with its first quote."""
+    for (action, object, unit, kind), facts in _groups(panel.unmatched):
+        first = facts[0]
+        yield {
+            "action": action,
+            "object": object,
+            "unit": unit,
+            "kind": kind,
+            "count": len(facts),
+            "path": first.path,
+            "line": first.line,
+            "quote": first.quote,
+        }
+
+
+def suggest(panel: Panel, limit: int) -> Iterator[str]:
+    """Entries for the catalogue, ready to paste, for the most frequent facts of no indicator that name what they measure."""
+    kinds = ("count", "money", "measure", "rate")
+    told = [fact for fact in panel.unmatched if fact.object and fact.unit and fact.kind in kinds]
+    for (action, object, unit, _), facts in _groups(told)[:limit]:
+        verb, thing, measure = action or "", forms(object or "")[0], unit or ""
+        example = f"{verb}|{thing}|{measure}"
+        yield f"# {len(facts)}: {facts[0].path}:{facts[0].line}\n"
+        yield "[[indicator]]\n"
+        yield f'id = "x_{hashlib.sha256(example.encode()).hexdigest()[:8]}"\n'
+        yield f"zh = {_toml(verb + thing)}\nen = {_toml(verb + thing)}\nunits = {_toml(measure)}\n"
+        if verb:
+            yield f"action = {_toml(verb)}\n"
+        yield f"object = {_toml(_pattern(thing))}\n"
+        yield f"examples = [{_toml(example)}]\ncounterexamples = []\n\n"
+
+
+_Key = tuple[str | None, str | None, str | None, str]
+
+
+def _groups(facts: Iterable[Fact]) -> list[tuple[_Key, list[Fact]]]:
+    groups: dict[_Key, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.action, fact.object, fact.unit, fact.kind), []).append(fact)
+    return sorted(groups.items(), key=lambda item: -len(item[1]))
+
+
+def _pattern(words: str) -> str:
+    """A regular expression for words, with only those characters escaped that mean something in it."""
+    return "".join(f"\\{character}" if character in ".^$*+?{}[]()|\\" else character for character in words)
+
+
+def _toml(text: str) -> str:
+    """A basic string of TOML."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def summary(panel: Panel) -> str:
+    """How much of the facts is in the panel, in one line."""
+    cells = Counter((_where(entry), entry.column) for entry in panel.entries)
+    disputed = sum(count > 1 for count in cells.values())
+    columns = len({entry.column for entry in panel.entries})
+    rows = len({_where(entry) for entry in panel.entries})
+    return (
+        f"{len(panel.entries)} facts in {rows} rows and {columns} columns, {disputed} cells with several facts, "
+        f"{len(panel.unmatched)} facts of no indicator"
+    )
