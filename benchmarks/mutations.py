@@ -14,11 +14,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from zzx import pipeline, read
-from zzx.audit import Source, audit
-from zzx.dates import find_document_date
+from zzx.audit import audit
+from zzx.collect import Evidence
 from zzx.intervals import Interval
 from zzx.relations import Relation
 
@@ -37,7 +38,7 @@ def main() -> int:
     for document in read.documents(options.paths, read.manifest(options.meta) if options.meta else {}):
         if isinstance(document, read.ReadError):
             raise document
-        unchanged = audit([_source(document, document.text)])
+        unchanged = audit([_evidence(document)])
         for finding in unchanged.findings:
             print(f"finding in unchanged text: {finding.path}:{finding.line}: {finding.message}")
             wrong += 1
@@ -50,7 +51,7 @@ def main() -> int:
                 text = document.text[:start] + digits + document.text[end:]
                 if any(
                     fact.value_start <= start < fact.value_end
-                    for finding in audit([_source(document, text)]).findings
+                    for finding in audit([_evidence(replace(document, text=text))]).findings
                     for fact in finding.facts
                 ):
                     found[relation.type] += 1
@@ -66,9 +67,9 @@ def main() -> int:
     return 1 if wrong or total[1] < _WANTED * total[0] else 0
 
 
-def _source(document: read.Document, text: str) -> Source:
-    extraction = pipeline.extract(text, date=document.date, place=document.place, path=document.path)
-    return Source(document.path, extraction.facts, text, document.date or find_document_date(text))
+def _evidence(document: read.Document) -> Evidence:
+    found = pipeline.extract(document.text, date=document.date, place=document.place, path=document.path)
+    return Evidence(document.path, document, found.facts, found.rejected, {})
 
 
 def _mutants(relation: Relation, text: str) -> Iterator[tuple[int, int, str]]:
