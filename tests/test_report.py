@@ -5,6 +5,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -570,6 +572,24 @@ def test_what_is_no_file_of_facts_is_said(folder: Path, content: str, cause: str
     assert isinstance(problem, ReadError)
     assert str(problem).startswith("x.json: no file of facts: ")
     assert cause in str(problem)
+
+
+def test_the_command_writes_a_page(folder: Path) -> None:
+    command = [sys.executable, "-m", "zzx", "report", "facts.json", "in", "gone.txt", "-o", "report.html"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 3
+    assert run.stderr.splitlines() == [
+        "zzx: gone.txt: no such file or folder",
+        f"2 documents, {len(FACTS)} facts",
+    ]
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<title>facts.json in gone.txt</title>" in html
+    assert [one["path"] for one in data_of(html)["documents"]] == ["a.txt", "b.txt"]
+    nothing = subprocess.run(
+        [*command[:4], "gone.txt", "-o", "none.html"], cwd=folder, capture_output=True, check=False
+    )
+    assert nothing.returncode == 3
+    assert not (folder / "none.html").exists()
 
 
 @needs_browser

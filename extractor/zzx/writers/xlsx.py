@@ -93,6 +93,9 @@ class _Sheets:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, self._format(bold=True, bottom=1, bg_color="#EEF1F4"))
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def _write(self, sheet: Any, row: int, column: int, name: str, record: Row) -> None:
