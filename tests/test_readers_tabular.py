@@ -117,7 +117,7 @@ def test_the_manifest_serves_rows_and_is_no_document(tmp_path: Path) -> None:
     table = tmp_path / "meta.csv"
     table.write_text("path,place,genre\nnews.csv,湘潭市,新闻\nnews.csv#1,长沙市,通报\n", encoding="utf-8")
     metas = manifest(str(table), ["genre"])
-    found = list(documents([str(tmp_path)], metas, Meta(), Columns(keep=("genre",)), str(table)))
+    found = list(documents([str(tmp_path)], metas, Meta(), Columns(keep=("genre",)), [str(table)]))
     assert [(one.place, one.kept) for one in found if isinstance(one, Document)] == [
         ("长沙市", {"genre": "通报"}),
         ("湘潭市", {"genre": "新闻"}),
@@ -152,3 +152,11 @@ def test_columns_are_carried_into_the_output(tmp_path: Path) -> None:
     )
     assert zzx("text", "news.csv#2", folder=tmp_path).stdout == ROWS[1]["text"]
     assert zzx("text", "news.csv#1", "--text-column", "title", folder=tmp_path).stdout == "甲"
+
+
+def test_what_a_run_wrote_is_no_input_of_the_next(tmp_path: Path) -> None:
+    write(tmp_path, ".csv", ROWS)
+    outputs = ("-o", "facts.csv", "--rejected", "rejected.csv")
+    for _ in range(2):
+        done = zzx("extract", ".", *outputs, folder=tmp_path)
+        assert (done.returncode, done.stderr.partition(",")[0]) == (0, "2 documents")

@@ -5,14 +5,12 @@ something, 2 wrong usage, 3 some input could not be read (the rest was done and 
 is imported when it runs.
 """
 
-import datetime
 import errno
 import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,14 +18,34 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from zzx import __version__
+from zzx import __version__, answers
+from zzx.options import (
+    DONE,
+    FOUND,
+    INTERRUPTED,
+    UNREADABLE,
+    USAGE,
+    CommandError,
+    DateOption,
+    KeepOption,
+    MetaOption,
+    PlaceOption,
+    QuietOption,
+    TextColumnOption,
+    choose,
+    complain,
+    counted,
+    format_for,
+    gather,
+    kept_columns,
+    one_line_errors,
+    titles_of,
+)
 
 if TYPE_CHECKING:
     from zzx.facts import Extraction, Fact, Rejected
     from zzx.read import Document, ReadError
     from zzx.writers.output import Source
-
-DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="zzx",
@@ -39,14 +57,6 @@ app = typer.Typer(
 )
 
 
-class CommandError(Exception):
-    """What ends a command: one line, and the exit status."""
-
-    def __init__(self, line: str, status: int) -> None:
-        super().__init__(line)
-        self.status = status
-
-
 def main() -> None:
     """Run the command line and end the process."""
     for stream in (sys.stdout, sys.stderr):
@@ -56,10 +66,10 @@ def main() -> None:
         status = _status(sys.argv[1:])
         sys.stdout.flush()
     except CommandError as error:
-        _complain(error)
+        complain(error)
         status = error.status
     except TyperException as error:
-        _complain(" ".join(error.format_message().split()))
+        complain(" ".join(error.format_message().split()))
         status = USAGE
     except KeyboardInterrupt:
         status = INTERRUPTED
@@ -82,10 +92,6 @@ def _status(arguments: list[str]) -> int:
         return end.exit_code
 
 
-def _complain(cause: object) -> None:
-    print(f"zzx: {cause}", file=sys.stderr)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"zzx {__version__}")
@@ -99,103 +105,6 @@ def _common(
     ] = False,
 ) -> None:
     pass
-
-
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    """What cannot be read or written ends the command with one line."""
-    from zzx.read import ReadError
-    from zzx.writers.output import WriteError
-
-    try:
-        yield
-    except ReadError as error:
-        raise CommandError(str(error), UNREADABLE) from None
-    except WriteError as error:
-        raise CommandError(str(error), USAGE) from None
-
-
-# Options ----------------------------------------------------------------------------------------------------
-
-
-def _parse_date(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
-
-
-DateOption = Annotated[
-    datetime.date | None,
-    typer.Option(
-        "--date", parser=_parse_date, metavar="DATE", help="Day the documents were written, 2024-12-31."
-    ),
-]
-PlaceOption = Annotated[
-    str | None, typer.Option("--place", help="Place that the documents are about, such as 株洲市.")
-]
-TextColumnOption = Annotated[
-    str | None,
-    typer.Option(
-        "--text-column",
-        metavar="COLUMN",
-        help="Column of csv, jsonl and parquet that holds the text; else text, content or 正文.",
-    ),
-]
-MetaOption = Annotated[
-    str | None, typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place.")
-]
-KeepOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--keep",
-        metavar="COLUMN",
-        help="Carry a column of the input or of --meta along; once for each column.",
-    ),
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
-
-
-def _format(target: str, format: str | None) -> str:
-    """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
-    from zzx.write import KNOWN, format_of
-
-    known = " ".join(KNOWN)
-    if format is not None:
-        if format not in KNOWN:
-            raise CommandError(f"{format}: unknown format; there are {known}", USAGE)
-        return format
-    if target == "-":
-        return "json"
-    if (by_suffix := format_of(target)) is None:
-        raise CommandError(f"{target}: no known format by its suffix; there are {known}", USAGE)
-    return by_suffix
-
-
-def _choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
-    """A choice such as `count,money`; everything if there is none."""
-    if text is None:
-        return known
-    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
-    for part in chosen:
-        if part not in known:
-            raise CommandError(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
-    return chosen
-
-
-def _kept(names: list[str], taken: tuple[str, ...]) -> tuple[str, ...]:
-    for name in names:
-        if name in taken:
-            raise CommandError(f"--keep {name}: a column of facts has that name already", USAGE)
-    return tuple(dict.fromkeys(names))
-
-
-def _titles(columns: tuple[str, ...], header: str) -> dict[str, str]:
-    from zzx.write import CHINESE_HEADER
-
-    if header not in ("en", "zh"):
-        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
-    return {name: CHINESE_HEADER[name] if header == "zh" else name for name in columns}
 
 
 # Commands ---------------------------------------------------------------------------------------------------
@@ -217,7 +126,7 @@ class _Run:
 
         for result in self._results:
             if isinstance(result, Exception):
-                _complain(result)
+                complain(result)
                 self.unreadable += 1
             else:
                 document, extraction = result
@@ -240,16 +149,12 @@ class _Run:
         reasons = Counter(numeral.reason.partition(":")[0] for numeral in self.rejected)
         listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
         counts = (
-            _counted(self.documents, "document"),
-            _counted(self.facts, "fact"),
-            _counted(len(self.rejected), "rejected numeral") + (f" ({listed})" if listed else ""),
+            counted(self.documents, "document"),
+            counted(self.facts, "fact"),
+            counted(len(self.rejected), "rejected numeral") + (f" ({listed})" if listed else ""),
             f"{time.perf_counter() - self._started:.2f} s",
         )
         return ", ".join(counts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @app.command()
@@ -292,18 +197,19 @@ def extract(
     from zzx.facts import FACT_COLUMNS, KINDS, REJECTED_COLUMNS
     from zzx.writers.output import Output
 
-    kinds = _choose(kind, KINDS, "kind")
-    kept = _kept(keep or [], FACT_COLUMNS)
-    titles = _titles(_choose(columns, FACT_COLUMNS, "column"), header) | {name: name for name in kept}
+    kinds = choose(kind, KINDS, "kind")
+    kept = kept_columns(keep or [], FACT_COLUMNS)
+    titles = titles_of(choose(columns, FACT_COLUMNS, "column"), header) | {name: name for name in kept}
     table = table or (output is None and format is None and sys.stdout.isatty())
     target = output or (None if table else "-")
-    output_format = _format(target, format) if target else None
-    rejected_format = _format(rejected, None) if rejected else None
+    output_format = format_for(target, format) if target else None
+    rejected_format = format_for(rejected, None) if rejected else None
 
-    with _one_line_errors():
+    with one_line_errors():
         metas = read.manifest(meta, kept) if meta else {}
+        besides = [file for file in (meta, output, rejected) if file]
         documents = read.documents(
-            paths, metas, read.Meta(date, place), read.Columns(text_column, kept), meta
+            paths, metas, read.Meta(date, place), read.Columns(text_column, kept), besides
         )
         run = _Run(pipeline.extract_documents(documents))
         extractions = run.extractions()
@@ -314,25 +220,25 @@ def extract(
         if table:
             facts = list(facts)
         if target and output_format:
-            rejected_titles = _titles(REJECTED_COLUMNS, header)
+            rejected_titles = titles_of(REJECTED_COLUMNS, header)
             output_of_facts = Output(
                 "facts", write.rows(facts, run.kept), titles, run.rejected, rejected_titles, run.sources
             )
             write.write(output_of_facts, target, output_format)
         if rejected and rejected_format:
             rejected_rows = write.rows(run.rejected)
-            rejected_titles = _titles(REJECTED_COLUMNS, header)
+            rejected_titles = titles_of(REJECTED_COLUMNS, header)
             output_of_rejected = Output("rejected", rejected_rows, rejected_titles, documents=run.sources)
             write.write(output_of_rejected, rejected, rejected_format)
     if table:
         from zzx import view
 
-        view.show(facts, _titles(FACT_COLUMNS, header))
+        view.show(facts, titles_of(FACT_COLUMNS, header))
     if unknown := [name for name in kept if all(row[name] is None for row in run.kept.values())]:
-        _complain(f"--keep {unknown[0]}: no document has such a column")
+        complain(f"--keep {unknown[0]}: no document has such a column")
     named = run.sources.keys() | {path.rpartition("#")[0] for path in run.sources}
     if unused := sorted(metas.keys() - named):
-        _complain(
+        complain(
             f"{meta}: rows without a document among the inputs: {len(unused)}, the first for {unused[0]}"
         )
     if not quiet:
@@ -359,30 +265,25 @@ def report(
     quiet: QuietOption = False,
 ) -> int:
     """Write one self-contained HTML page: the texts with their facts, a table, charts."""
-    from zzx import collect, read, write
+    from zzx import write
     from zzx.facts import FACT_COLUMNS
     from zzx.report import page
 
-    kept = _kept(keep or [], FACT_COLUMNS)
-    evidence: list[collect.Evidence] = []
-    unreadable = 0
-    with _one_line_errors():
-        metas = read.manifest(meta, kept) if meta else {}
-        columns = read.Columns(text_column, kept)
-        for one in collect.collect(paths, metas, read.Meta(date, place), columns, meta):
-            if isinstance(one, read.ReadError):
-                _complain(one)
-                unreadable += 1
-            else:
-                evidence.append(one)
+    kept = kept_columns(keep or [], FACT_COLUMNS)
+    with one_line_errors():
+        evidence, unreadable = gather(paths, date, place, meta, text_column, kept)
         if not evidence:
             return UNREADABLE
         name = title or " ".join(Path(path).name or path for path in paths)
         write.put([page.render(evidence, title=name)], output)
     if not quiet:
         facts = sum(len(one.facts) for one in evidence)
-        print(f"{_counted(len(evidence), 'document')}, {_counted(facts, 'fact')}", file=sys.stderr)
+        print(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}", file=sys.stderr)
     return UNREADABLE if unreadable else DONE
+
+
+app.command()(answers.table)
+app.command()(answers.audit)
 
 
 @app.command()
@@ -397,7 +298,7 @@ def explain(
     from zzx import explain as explanation
     from zzx import read
 
-    with _one_line_errors():
+    with one_line_errors():
         if text == "-" or _is_file(text):
             document = read.document(text)
             text, date, place = document.text, date or document.date, place or document.place
@@ -423,7 +324,7 @@ def check(
     """Compare fixtures with what comes out of them now, or validate a file of facts."""
     from zzx import fixtures
 
-    with _one_line_errors():
+    with one_line_errors():
         folders = fixtures.find(Path(path)) if Path(path).is_dir() else []
         if update:
             if not folders:
@@ -439,9 +340,9 @@ def check(
     failed = sum(bool(result.differences) for result in results)
     if not quiet:
         counts = (
-            _counted(len(results), "fixture" if folders else "file"),
-            _counted(sum(result.facts for result in results), "fact"),
-            _counted(sum(len(result.gaps) for result in results), "known gap"),
+            counted(len(results), "fixture" if folders else "file"),
+            counted(sum(result.facts for result in results), "fact"),
+            counted(sum(len(result.gaps) for result in results), "known gap"),
             f"{failed} with differences",
         )
         print(", ".join(counts), file=sys.stderr)
@@ -460,7 +361,7 @@ def schema(
     from zzx.facts import fact_schema
     from zzx.writers.datapackage import datapackage
 
-    with _one_line_errors():
+    with one_line_errors():
         write.put([datapackage(write.CHINESE_HEADER) if package else fact_schema()], output)
 
 
@@ -475,5 +376,5 @@ def text(
     """Print the decoded text of a file: what the offsets of its facts count in."""
     from zzx import read, write
 
-    with _one_line_errors():
+    with one_line_errors():
         write.put([read.document(file, read.Columns(text_column)).text], "-")

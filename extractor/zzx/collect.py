@@ -37,7 +37,7 @@ def collect(
     metas: Mapping[str, Meta] | None = None,
     default: Meta | None = None,
     columns: Columns | None = None,
-    besides: str | None = None,
+    besides: Sequence[str] = (),
 ) -> Iterator[Evidence | ReadError]:
     """The documents of the arguments with their facts, in order; a ReadError for what cannot be read.
 

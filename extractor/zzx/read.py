@@ -82,22 +82,23 @@ def documents(
     metas: Mapping[str, Meta] | None = None,
     default: Meta | None = None,
     columns: Columns | None = None,
-    besides: str | None = None,
+    besides: Sequence[str] = (),
 ) -> Iterator[Document | ReadError]:
     """The documents of files, folders, globs and `-`, in a stable order; a ReadError for one that fails.
 
     `metas` gives date and place by `Document.path` (that of a whole table of documents serves its rows), `default` those
     of every other document; what a file itself says comes last. `columns` says what to read of tables of documents, and
-    `besides` is a file among the inputs that is no document: the manifest.
+    `besides` are files that no folder is searched for: the manifest, the output of an earlier run.
     """
     columns = columns or Columns()
     known = metas or {}
+    others = {Path(file).resolve() for file in besides}
     for argument in arguments:
         for path, source in _sources(argument):
             if isinstance(source, ReadError):
                 yield source
                 continue
-            if besides and source and source.exists() and source.samefile(besides):
+            if source and source != Path(argument) and source.resolve() in others:
                 continue
             for content in _contents(source, argument if source is None else str(source), columns):
                 if isinstance(content, ReadError):
