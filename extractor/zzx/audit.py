@@ -172,6 +172,23 @@ def row(finding: Finding) -> dict[str, str | int | None]:
     return fields
 
 
+def to_text(found: Audit) -> Iterator[str]:
+    """The findings for people: where, what, and the quotes of the facts with their lines."""
+    for finding in found.findings:
+        yield f"{finding.path}:{finding.line}: {finding.message}\n"
+        for fact in finding.facts:
+            yield f"    {fact.path}:{fact.line}: {fact.quote}\n"
+
+
+def describe_relations(found: Audit) -> Iterator[str]:
+    """A line for each relation that was recognised and holds: where, of which type, and its formula."""
+    for relation in found.relations:
+        if relation.holds():
+            first = relation.terms[0].fact
+            formula = relation.equation.formula([_quantity(term.fact) for term in relation.terms])
+            yield f"{first.path}:{first.line}: {relation.type}: {formula}"
+
+
 def to_json(found: Audit) -> Iterator[str]:
     """The findings as one JSON array, a finding a line, each with its facts in full."""
     separator = "[\n"

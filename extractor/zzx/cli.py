@@ -271,7 +271,7 @@ def report(
 
     kept = kept_columns(keep or [], FACT_COLUMNS)
     with one_line_errors():
-        evidence, unreadable = gather(paths, date, place, meta, text_column, kept)
+        evidence, unreadable = gather(paths, date, place, meta, text_column, kept, [output])
         if not evidence:
             return UNREADABLE
         name = title or " ".join(Path(path).name or path for path in paths)

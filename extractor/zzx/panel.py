@@ -18,8 +18,7 @@ from zzx.indicators import Catalogue, Match, forms
 from zzx.intervals import Interval, point
 from zzx.lexicon import gazetteer
 from zzx.statements import Statement, place
-
-Row = Mapping[str, str | int | Decimal | None]
+from zzx.writers.output import Output, Row, Value
 
 CHOICE = (
     "of several facts for one cell: an exact number before an approximate or bounded one, a number before a range, "
@@ -50,6 +49,26 @@ DERIVED: tuple[str, ...] = (
 )
 UNMATCHED: tuple[str, ...] = ("action", "object", "unit", "kind", "count", "path", "line", "quote")
 
+TITLES_ZH: Mapping[str, str] = {
+    "place": "地区",
+    "place_code": "地区代码",
+    "period": "时期",
+    "indicator": "指标",
+    "value": "数值",
+    "unit": "单位",
+    "bound": "界限",
+    "modality": "实际或目标",
+    "path": "文件",
+    "line": "行号",
+    "quote": "原文",
+    "chosen": "是否入宽表",
+    "derived_earlier_value": "推算：基期值",
+    "derived_earlier_lower": "推算：基期值下限",
+    "derived_earlier_upper": "推算：基期值上限",
+    "derived_earlier_from": "推算依据：变动",
+    "derived_growth_percent": "推算：增长%",
+    "derived_growth_from": "推算依据：上年值",
+}
 _MEASURES_ZH = {
     "level": "",
     "change": "增减",
@@ -151,6 +170,11 @@ def _chosen(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield Entry(entry.statement, entry.column, entry.period, entry is best)
 
 
+def output(rows: Iterable[Row], titles: Mapping[str, str]) -> Output:
+    """Rows of one of the tables for `write.write`."""
+    return Output("facts", rows, titles)
+
+
 # Tables -----------------------------------------------------------------------------------------------------
 
 
@@ -159,7 +183,7 @@ def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
     derivations = _derive(panel) if derived else {}
     for entry in panel.entries:
         fact = entry.fact
-        row: dict[str, str | int | Decimal | None] = {
+        row: dict[str, Value] = {
             "place": fact.place,
             "place_code": _code(fact.place),
             "period": entry.period,
@@ -180,9 +204,7 @@ def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
 
 def wide_columns(panel: Panel, *, language: str = "en", derived: bool = False) -> dict[str, str]:
     """The titles of the columns of the wide table by their names."""
-    titles = {"place": "place", "place_code": "place_code", "period": "period"}
-    if language == "zh":
-        titles = {"place": "地区", "place_code": "地区代码", "period": "时期"}
+    titles = {name: TITLES_ZH[name] if language == "zh" else name for name in LONG[:3]}
     derivations = _derive(panel) if derived else {}
     told: dict[Column, set[str]] = {}
     for entry in panel.entries:
@@ -206,7 +228,7 @@ def wide_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
     names = list(wide_columns(panel, derived=derived))
     derivations = _derive(panel) if derived else {}
     for _, group in groupby(panel.entries, key=_where):
-        row: dict[str, str | int | Decimal | None] = dict.fromkeys(names)
+        row: dict[str, Value] = dict.fromkeys(names)
         for entry in group:
             row |= {
                 "place": entry.fact.place,

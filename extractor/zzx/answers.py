@@ -1,0 +1,178 @@
+"""The commands that answer from facts: `table` sorts them into indicators, `audit` checks what they say of each other."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zzx.options import (
+    DONE,
+    FOUND,
+    UNREADABLE,
+    USAGE,
+    CommandError,
+    DateOption,
+    MetaOption,
+    PlaceOption,
+    QuietOption,
+    TextColumnOption,
+    counted,
+    gather,
+    one_line_errors,
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FACTS|PATH...",
+        help="Facts as JSON or JSON Lines, with their documents; or documents, whose facts are extracted.",
+    ),
+]
+_TABLES = ("csv", "xlsx", "json", "jsonl")
+
+
+def table(
+    paths: Sources,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output."),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", help="csv, xlsx, json or jsonl, whatever the suffix of the output."),
+    ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row for each fact, instead of one for each place and period.")
+    ] = False,
+    derived: Annotated[
+        bool,
+        typer.Option(
+            "--derived",
+            help="Add columns, called derived_…, of growth and of the earlier levels that changes imply.",
+        ),
+    ] = False,
+    unmatched: Annotated[
+        str | None,
+        typer.Option("--unmatched", metavar="FILE", help="Where to write what is in no indicator, counted."),
+    ] = None,
+    suggest: Annotated[
+        int | None,
+        typer.Option(
+            "--suggest",
+            metavar="N",
+            help="Print entries for --lexicon for the N most frequent of those instead.",
+        ),
+    ] = None,
+    lexicon: Annotated[
+        str | None, typer.Option("--lexicon", metavar="FILE", help="More indicators, in TOML; tried first.")
+    ] = None,
+    header: Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")] = "en",
+    date: DateOption = None,
+    place: PlaceOption = None,
+    meta: MetaOption = None,
+    text_column: TextColumnOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write the facts as a panel: places and periods down, indicators across, or, with --long, a row a fact.
+
+    Of several facts for one cell the wide table shows an exact number before an approximate or bounded one, a number
+    before a range, then the one told first; the long table keeps them all and says which was chosen. Targets, changes,
+    shares and ranks have columns of their own.
+    """
+    from zzx import indicators, panel, write
+
+    if header not in ("en", "zh"):
+        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
+    target = output or "-"
+    table_format = _table_format(target, format)
+    unmatched_format = _table_format(unmatched, None) if unmatched else None
+    try:
+        catalogue = indicators.load(Path(lexicon) if lexicon else None)
+    except indicators.IndicatorError as error:
+        raise CommandError(str(error), USAGE) from None
+    with one_line_errors():
+        evidence, unreadable = gather(
+            paths, date, place, meta, text_column, outputs=[output, unmatched, lexicon]
+        )
+        if not evidence:
+            return UNREADABLE
+        found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
+        if suggest is not None:
+            write.put(panel.suggest(found, suggest), target)
+        elif long:
+            names = panel.LONG + (panel.DERIVED if derived else ())
+            titles = {name: panel.TITLES_ZH[name] if header == "zh" else name for name in names}
+            write.write(panel.output(panel.long_rows(found, derived=derived), titles), target, table_format)
+        else:
+            titles = panel.wide_columns(found, language=header, derived=derived)
+            write.write(panel.output(panel.wide_rows(found, derived=derived), titles), target, table_format)
+        if unmatched and unmatched_format:
+            titles = {name: name for name in panel.UNMATCHED}
+            write.write(panel.output(panel.unmatched_rows(found), titles), unmatched, unmatched_format)
+    if not quiet:
+        print(f"{counted(len(evidence), 'document')}, {panel.summary(found)}", file=sys.stderr)
+    return UNREADABLE if unreadable else DONE
+
+
+def _table_format(target: str, format: str | None) -> str:
+    """The format of a table: as asked for, else by the suffix, else CSV on standard output."""
+    if format is None:
+        format = Path(target).suffix.lower().removeprefix(".") if target != "-" else "csv"
+    if format not in _TABLES:
+        raise CommandError(f"{format or target}: unknown format; there are {' '.join(_TABLES)}", USAGE)
+    return format
+
+
+def audit(
+    paths: Sources,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
+    ] = "-",
+    format: Annotated[
+        str | None, typer.Option("--format", help="text, json or sarif; else by the suffix of the output.")
+    ] = None,
+    relations: Annotated[
+        bool, typer.Option("--relations", help="Also list the relations that were recognised and hold.")
+    ] = False,
+    date: DateOption = None,
+    place: PlaceOption = None,
+    meta: MetaOption = None,
+    text_column: TextColumnOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Check whether the numbers of documents add up; exit status 1 if some cannot.
+
+    Rates are checked against their parts, parts against wholes, shares against 100 %, levels against their changes, the
+    same thing told twice, in one document or several, and what cannot be: a share above 100 %, a target in the past. What
+    is reported holds for no numbers that round to the printed ones.
+    """
+    from zzx import audit as auditing
+    from zzx import write
+
+    writers = {"text": auditing.to_text, "json": auditing.to_json, "sarif": auditing.to_sarif}
+    suffix = Path(output).suffix.lower().removeprefix(".")
+    chosen = format or (suffix if suffix in writers else "text")
+    if chosen not in writers:
+        raise CommandError(f"{chosen}: unknown format; there are {' '.join(writers)}", USAGE)
+    with one_line_errors():
+        evidence, unreadable = gather(paths, date, place, meta, text_column, outputs=[output])
+        if not evidence:
+            return UNREADABLE
+        found = auditing.audit(evidence)
+        write.put(writers[chosen](found), output)
+    if relations:
+        for line in auditing.describe_relations(found):
+            print(line, file=sys.stderr)
+    if not quiet:
+        counts = Counter(relation.type for relation in found.relations)
+        listed = ", ".join(f"{type} {count}" for type, count in sorted(counts.items()))
+        print(
+            f"{counted(len(evidence), 'document')}, {counted(len(found.relations), 'relation')} checked"
+            f"{f' ({listed})' if listed else ''}, {counted(len(found.findings), 'finding')}",
+            file=sys.stderr,
+        )
+    if unreadable:
+        return UNREADABLE
+    return FOUND if found.findings else DONE

@@ -1,0 +1,168 @@
+"""What the commands have in common: exit statuses, errors of one line, options and how they are read."""
+
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from zzx.collect import Evidence
+
+DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class CommandError(Exception):
+    """What ends a command: one line, and the exit status."""
+
+    def __init__(self, line: str, status: int) -> None:
+        super().__init__(line)
+        self.status = status
+
+
+def complain(cause: object) -> None:
+    """Print one line on standard error."""
+    print(f"zzx: {cause}", file=sys.stderr)
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """What cannot be read or written ends the command with one line."""
+    from zzx.read import ReadError
+    from zzx.writers.output import WriteError
+
+    try:
+        yield
+    except ReadError as error:
+        raise CommandError(str(error), UNREADABLE) from None
+    except WriteError as error:
+        raise CommandError(str(error), USAGE) from None
+
+
+# Options ----------------------------------------------------------------------------------------------------
+
+
+def _parse_date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
+
+
+DateOption = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--date", parser=_parse_date, metavar="DATE", help="Day the documents were written, 2024-12-31."
+    ),
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", help="Place that the documents are about, such as 株洲市.")
+]
+TextColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column",
+        metavar="COLUMN",
+        help="Column of csv, jsonl and parquet that holds the text; else text, content or 正文.",
+    ),
+]
+MetaOption = Annotated[
+    str | None, typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place.")
+]
+KeepOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep",
+        metavar="COLUMN",
+        help="Carry a column of the input or of --meta along; once for each column.",
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+
+
+def format_for(target: str, format: str | None) -> str:
+    """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
+    from zzx.write import KNOWN, format_of
+
+    known = " ".join(KNOWN)
+    if format is not None:
+        if format not in KNOWN:
+            raise CommandError(f"{format}: unknown format; there are {known}", USAGE)
+        return format
+    if target == "-":
+        return "json"
+    if (by_suffix := format_of(target)) is None:
+        raise CommandError(f"{target}: no known format by its suffix; there are {known}", USAGE)
+    return by_suffix
+
+
+def choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """A choice such as `count,money`; everything if there is none."""
+    if text is None:
+        return known
+    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in chosen:
+        if part not in known:
+            raise CommandError(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
+    return chosen
+
+
+def kept_columns(names: list[str], taken: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns to carry along, once each."""
+    for name in names:
+        if name in taken:
+            raise CommandError(f"--keep {name}: a column of facts has that name already", USAGE)
+    return tuple(dict.fromkeys(names))
+
+
+def titles_of(columns: tuple[str, ...], header: str) -> dict[str, str]:
+    """The titles of columns by their names, in a language."""
+    from zzx.write import CHINESE_HEADER
+
+    if header not in ("en", "zh"):
+        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
+    return {name: CHINESE_HEADER[name] if header == "zh" else name for name in columns}
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+class Gathered(NamedTuple):
+    """What there is to know about the documents of a command, and how many inputs could not be read."""
+
+    evidence: "list[Evidence]"
+    unreadable: int
+
+
+def gather(
+    paths: list[str],
+    date: datetime.date | None,
+    place: str | None,
+    meta: str | None,
+    text_column: str | None = None,
+    kept: Sequence[str] = (),
+    outputs: Sequence[str | None] = (),
+) -> Gathered:
+    """Documents with their facts; a line on standard error for each that cannot be read.
+
+    No folder is searched for the manifest and the `outputs`.
+    """
+    from zzx import read
+    from zzx.collect import collect
+
+    evidence: list[Evidence] = []
+    unreadable = 0
+    columns = read.Columns(text_column, tuple(kept))
+    besides = [file for file in (meta, *outputs) if file]
+    metas = read.manifest(meta, tuple(kept)) if meta else {}
+    for one in collect(paths, metas, read.Meta(date, place), columns, besides):
+        if isinstance(one, read.ReadError):
+            complain(one)
+            unreadable += 1
+        else:
+            evidence.append(one)
+    return Gathered(evidence, unreadable)
