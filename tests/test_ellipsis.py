@@ -67,7 +67,7 @@ def test_quotation_marks_around_a_whole_phrase_are_dropped() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["A、B、C三个。", "共3。"])
+@pytest.mark.parametrize("text", ["甲、乙、丙三项。", "共3。"])
 def test_bare_numerals_and_tallies_are_rejected(text: str) -> None:
     assert facts(text) == ()
 

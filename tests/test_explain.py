@@ -35,7 +35,7 @@ def test_it_gives_the_reason_of_each_rejected_numeral() -> None:
     shown = lines(TEXT)
     assert "  mark   第三届 [rejected: ordinal]" in shown
     assert any("rejected: phone" in line for line in shown)
-    assert any(line.startswith("  no ") and line.endswith(": tally") for line in lines("涉及A、B、C三个。"))
+    assert any(line.startswith("  no ") and line.endswith(": tally") for line in lines("甲、乙、丙三项。"))
 
 
 def test_it_shows_what_is_no_text() -> None:

@@ -47,6 +47,6 @@ def test_the_vocabulary_is_an_argument() -> None:
 
 def test_the_reason_of_every_rejected_stretch_is_given() -> None:
     _, rejected = resolve.extract_drafts(
-        "统一部署，第三届书展，拨打12345热线，一支队伍。", date=None, place=None
+        "统一部署，第三届书展，拨打12345热线，一支球队。", date=None, place=None
     )
     assert [reason for _, _, reason in sorted(rejected)] == ["word", "ordinal", "phone", "indefinite"]
