@@ -11,6 +11,7 @@ endif
 ## facts: the facts of the five seed articles, in facts.json and as a table
 facts: .venv/installed
 	$(BIN)/zzx extract seeds/ -o facts.json --table
+	@echo 'Next: $(BIN)/zzx table facts.json -o panel.csv, $(BIN)/zzx audit seeds/, $(BIN)/zzx report facts.json seeds/ -o report.html'
 
 ## test: everything that CI checks
 test: lint

@@ -86,7 +86,7 @@ def table(
     if header not in ("en", "zh"):
         raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
     target = output or "-"
-    table_format = _table_format(target, format)
+    table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
     try:
         catalogue = indicators.load(Path(lexicon) if lexicon else None)

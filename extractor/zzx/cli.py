@@ -264,8 +264,8 @@ def report(
     keep: KeepOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Write one self-contained HTML page: the texts with their facts, a table, charts."""
-    from zzx import write
+    """Write one self-contained HTML page: the texts with their facts, what an audit finds, a table, charts."""
+    from zzx import audit, write
     from zzx.facts import FACT_COLUMNS
     from zzx.report import page
 
@@ -275,10 +275,12 @@ def report(
         if not evidence:
             return UNREADABLE
         name = title or " ".join(Path(path).name or path for path in paths)
-        write.put([page.render(evidence, title=name)], output)
+        findings = audit.audit(evidence).findings
+        write.put([page.render(evidence, title=name, findings=findings)], output)
     if not quiet:
         facts = sum(len(one.facts) for one in evidence)
-        print(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}", file=sys.stderr)
+        found = f", {counted(len(findings), 'finding')}" if findings else ""
+        print(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}{found}", file=sys.stderr)
     return UNREADABLE if unreadable else DONE
 
 

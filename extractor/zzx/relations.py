@@ -53,11 +53,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """The kinds into which a whole falls completely."""
+    """The kinds into which a whole falls: all there are of it, if `complete`, or some, none of them in another."""
 
     name: str
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
+    complete: bool
+
+    def is_all(self, labels: Sequence[str]) -> bool:
+        """Whether the labels name every kind, and there are no others."""
+        return self.complete and len(self.sort(labels) or ()) == len(self.parts)
 
     def kinds(self, statements: Sequence[Statement]) -> dict[int, Statement] | None:
         """The statements by the kind that their object names, each another one; None if one names none or a second."""
@@ -94,7 +99,12 @@ def knowledge() -> Knowledge:
             for entry in content["rate"]
         ),
         partitions=tuple(
-            Partition(entry["name"], re.compile(entry["whole"]), tuple(map(re.compile, entry["parts"])))
+            Partition(
+                entry["name"],
+                re.compile(entry["whole"]),
+                tuple(map(re.compile, entry["parts"])),
+                entry.get("complete", True),
+            )
             for entry in content["partition"]
         ),
         words={name: re.compile(pattern) for name, pattern in content["words"].items()},

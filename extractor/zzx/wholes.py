@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total
 from zzx.relations import Partition, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
 _END = re.compile(r"[。！？；;]")
+_FULL_STOP = re.compile(r"[。！？]")
 _AMONG = re.compile(r"其中|包括")
 _SHARE = re.compile(
     r"占(?:到|了|比|全部)?(?P<whole>[^，。；：,;:（(]{0,40}?)的?(?:比重|比例|比率?)?(?:约|近|超过?|达到?|为|高达|[0-9.%、和及]|分别){0,12}$"
@@ -20,9 +21,12 @@ _STOP = re.compile(r"^[，。；、,;）)\s]|^$")
 def find(told: Told) -> Iterator[Relation]:
     """Every relation of parts, wholes, rates and shares in a document."""
     shares: list[tuple[str, Statement, Statement]] = []
+    previous: Sequence[Statement] = ()
     for sentence in told.by_sentence():
         yield from _rates(sentence)
         yield from _among(told, sentence)
+        yield from _among_the_last(told, previous, sentence)
+        previous = sentence
         yield from _lists(told, sentence)
         yield from _sums(told, sentence)
         yield from _all_shares(told, sentence)
@@ -79,6 +83,21 @@ def _among(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
                 yield from _listed(told, whole, parts, sentence)
 
 
+def _among_the_last(
+    told: Told, previous: Sequence[Statement], sentence: Sequence[Statement]
+) -> Iterator[Relation]:
+    """全年粮食产量30万吨,增长2%。其中,夏粮10万吨,秋粮20万吨: the whole is the only level of the sentence before."""
+    wholes = [statement for statement in previous if statement.is_level]
+    if len(wholes) != 1 or not re.match(r"\W{0,2}其中", told.before(sentence[0])):
+        return
+    if (wholes[0].sentence or 0) + 1 != sentence[0].sentence or _paragraph(told, wholes[0]) != _paragraph(
+        told, sentence[0]
+    ):
+        return
+    if parts := _parts(told, wholes[0], sentence):
+        yield from _listed(told, wholes[0], parts, sentence)
+
+
 def _listed(
     told: Told, whole: Statement, parts: tuple[Statement, ...], sentence: Sequence[Statement]
 ) -> Iterator[Relation]:
@@ -86,9 +105,21 @@ def _listed(
     if complete is not None:
         yield Relation("total", (whole, *parts), Total(complete))
     else:
-        # A new verb may begin something new: 立案100人,其中干部20人,给予处分150人.
-        for part in takewhile(lambda part: part.fact.action in (None, parts[0].fact.action), parts):
+        for part in _plain_parts(told, parts):
             yield Relation("part", (part, whole), AtMost())
+
+
+def _plain_parts(told: Told, parts: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The parts up to where something new may begin: a new verb, or a semicolon in a list that no colon opens."""
+    goes_on = re.search(r"其中[:：]", told.before(parts[0]))
+    previous = parts[0]
+    for part in parts:
+        if part.fact.action not in (None, parts[0].fact.action):
+            return
+        if part is not previous and not goes_on and _END.search(told.between(previous, part)):
+            return
+        yield part
+        previous = part
 
 
 def _counted_kinds(before: Sequence[Statement]) -> Statement | None:
@@ -122,7 +153,7 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
     for previous, statement in pairwise((whole, *after)):
         gap = "" if previous is whole else told.between(previous, statement)
         # A bracket that closes ends the enumeration, 其中 begins one within it.
-        if _END.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
+        if _FULL_STOP.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
             break
         if (statement.fact.unit, statement.fact.kind) == (whole.fact.unit, whole.fact.kind):
             if not is_same_time(statement, whole) or (
@@ -162,7 +193,7 @@ def _is_complete(
         return False
     if (found := _partition(_names(told, whole), labels)) is not None:
         partition, known = found
-        return known == len(partition.parts) if known > 1 else None
+        return partition.is_all(labels) if known > 1 else None
     return None
 
 
@@ -192,7 +223,7 @@ def _lists(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             continue
         labels = _labels(told, after, sentence)
         if (found := _partition(_names(told, whole), labels)) is not None and found[1] > 1:
-            yield Relation("total", (whole, *after), Total(found[1] == len(found[0].parts)))
+            yield Relation("total", (whole, *after), Total(found[0].is_all(labels)))
             return
 
 
@@ -223,7 +254,7 @@ def _across(told: Told) -> Iterator[Relation]:
         shares = [other for other in sentence if other.fact.kind == "rate" and _is_share(told, other)]
         for partition in knowledge().partitions:
             kinds = partition.kinds(levels) if len(shares) == 0 else None
-            if kinds and len(kinds) == len(partition.parts) and _is_one_unit(levels):
+            if kinds and partition.complete and len(kinds) == len(partition.parts) and _is_one_unit(levels):
                 if (whole := _whole_before(told, partition, levels)) is not None:
                     yield Relation("total", (whole, *levels), Total())
                     lists[partition.name, _paragraph(told, levels[0])] = (whole, kinds)
@@ -274,9 +305,10 @@ def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]
         yield Relation("shares", tuple(shares), Hundred())
         return
     for partition in knowledge().partitions:
-        if len(partition.sort(names) or ()) == len(partition.parts):
-            yield Relation("shares", tuple(shares), Hundred())
-            return
+        for words in (names, _labels(told, shares, sentence)):
+            if partition.is_all(words):
+                yield Relation("shares", tuple(shares), Hundred())
+                return
 
 
 def _is_share(told: Told, statement: Statement) -> bool:
