@@ -161,6 +161,8 @@ def _is_glued(last: Block, line: Line) -> bool:
     if line.breaks > 2 or last.level:
         return False
     first = line.text[0]
+    if first in ".．" and line.text[1:2].isdigit() and last.last_line[-1:].isdigit():
+        return True  # the rest of a decimal number
     opener = _PAIRS.get(first)
     return (
         first in _MID_MARKS if opener is None else last.last_line.count(opener) > last.last_line.count(first)

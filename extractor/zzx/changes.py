@@ -66,7 +66,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
     start = roles.tail[0] if roles.share is None else roles.share
-    lead = {row.words(index, index + 1) for index in range(start, roles.right[0] - 1)}
+    lead = {row.words(index, index + 1) for index in range(start, roles.tail[1])}
     value = quantity.value
     index = roles.right[0]
     if quantity.family == "time":
@@ -111,7 +111,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
 def _reached(row: Row, roles: Roles, words: Lexicon) -> Direction | None:
     """The way a level was reached by moving: 提高到99.4%, 占比降至12%."""
     start = roles.tail[0] if roles.share is None else roles.share
-    lead = {row.words(index, index + 1) for index in range(start, roles.right[0] - 1)}
+    lead = {row.words(index, index + 1) for index in range(start, roles.tail[1])}
     if lead & words.groups["reached_up"]:
         return "up"
     return "down" if lead & words.groups["reached_down"] else None

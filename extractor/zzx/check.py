@@ -13,12 +13,17 @@ from pydantic import ValidationError
 from zzx.facts import Draft, Fact, Rejected
 
 _BREAKS = "\n\r\f\v\x85\u2028\u2029"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def unwrapped(text: str) -> str:
-    """The text without line-wrap white space: every run of white space that holds a line or page break."""
+    """The text without line-wrap white space: every run of white space that holds a line or page break.
+
+    Half a surrogate pair, which is no character, becomes U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
     return _SPACE.sub(lambda run: "" if any(mark in run[0] for mark in _BREAKS) else run[0], text)
 
 

@@ -47,7 +47,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     items: list[Item] = []
     floor = 0
     for index, token in enumerate(row.tokens):
-        if token.mark is None or token.mark.quantity is None:
+        if token.mark is None or token.mark.kind != "quantity" or token.mark.quantity is None:
             continue
         quantity = token.mark.quantity
         streak = index > 0 and row.words(index - 1, index) == "连续"
@@ -201,7 +201,8 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
 
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
-    previous: Item | None = None
+    told: list[Item] = []
+    basis: Basis | None = None
     for item in items:
         if item.quantity.family == "bare" and not item.roles.after and not _large(item):
             item.reason = "bare"
@@ -209,20 +210,29 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.reason = "tally"
         if item.reason is not None:
             continue
-        if previous is not None and not _in_parentheses(row, item, items):
-            _inherit(row, item, previous, words)
-        if item.of is not None and item.of.index < item.index and item.measure.kind == "change":
-            item.object, item.action = item.of.object, item.of.action if item.action is None else item.action
-            if item.roles.left[0] == item.roles.left[1]:
-                item.action = item.of.action
-        if item.measure.kind == "change" and item.measure.basis is None and previous is not None:
-            item.measure = replace(item.measure, basis=_carried(item, items))
+        if told and not _in_parentheses(row, item, told[-_REACH:]):
+            _inherit(row, item, told[-1], words)
+        if item.measure.kind == "change":
+            if item.of is not None and item.roles.left[0] == item.roles.left[1]:
+                item.object, item.action = item.of.object, item.of.action
+            basis = item.measure.basis if item.measure.basis not in (None, "other") else basis
+            item.measure = replace(item.measure, basis=item.measure.basis or basis)
         if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
-            span = roles.before(row, item.roles, words.groups["copula"])
-            item.object = phrase(row, span) if span else None
-            if span is not None and item.measure.kind == "rate" and item.measure.direction is None:
-                item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
-        previous = item
+            _look_back(row, item, words)
+        told.append(item)
+
+
+_REACH = 40  # quantities within which a list in parentheses finds what is being listed
+
+
+def _look_back(row: Row, item: Item, words: Lexicon) -> None:
+    """Take the object from the clause before, which names what the level belongs to: 投入强度继续提高，达到2.68%."""
+    span = roles.before(row, item.roles, words.groups["copula"])
+    if span is None:
+        return
+    item.object = phrase(row, span)
+    if item.measure.kind == "rate" and item.measure.direction is None:
+        item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
 
 
 _FEW = regex.compile(r"[两二三四五六七八九十][个项类种条]")
@@ -234,18 +244,12 @@ def _tallies(row: Row, item: Item) -> bool:
     return "c" in left and not set(left) & set("vxR") and bool(_FEW.fullmatch(item.quantity.text))
 
 
-def _carried(item: Item, items: list[Item]) -> Basis | None:
-    """What the changes before it in the sentence are compared with, said once."""
-    bases = [other.measure.basis for other in items if other.index < item.index and other.measure.basis]
-    return next((basis for basis in reversed(bases) if basis != "other"), None)
-
-
 def _large(item: Item) -> bool:
     """Whether a numeral counts without unit and noun: 挽回损失523亿."""
     return any(power in item.quantity.text for power in "万亿萬億") or item.quantity.bound != "exact"
 
 
-def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
+def _in_parentheses(row: Row, item: Item, earlier: list[Item]) -> bool:
     """A quantity alone in parentheses says how much the noun before them has of what is being listed: 青岛（400亿元）."""
     index = item.index
     if row.letters[index - 1 : index] != "(" or row.letters[index + 1 : index + 2] != ")":
@@ -256,7 +260,6 @@ def _in_parentheses(row: Row, item: Item, items: list[Item]) -> bool:
     head = roles.trim(row, (start, index - 1)) if start < index - 1 else None
     if head is None:
         return False
-    earlier = [other for other in items if other.index < index and other.reason is None]
     alike = next(
         (other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None
     )

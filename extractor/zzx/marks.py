@@ -6,7 +6,7 @@ tokenizer only ever sees the gaps between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -62,7 +62,7 @@ class Rejection:
 @cache
 def rejections() -> tuple[Rejection, ...]:
     """The rules of rules/rejections.toml in their order, placeholders written out."""
-    numeral = rf"(?:\d[\d,.]*[万亿千百]?|[{NUMERALS}]{{1,9}})"
+    numeral = rf"(?:\d[\d,.]{{0,15}}[万亿千百]?|[{NUMERALS}]{{1,9}})"
     placeholders = {
         "{c}": f"[{NUMERALS}]",
         "{n}": numeral,
@@ -171,11 +171,13 @@ def mark(view: str) -> list[Mark]:
             kind: Literal["rejected", "quantity"] = "rejected" if reason else "quantity"
             taken.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
     taken.sort(key=lambda mark: mark.start)
-    return [_counted_too(view, mark, taken) for mark in taken]
+    units = {mark.quantity.unit for mark in taken if mark.kind == "quantity" and mark.quantity is not None}
+    return [_counted_too(view, mark, units) for mark in taken]
 
 
 _STRANGE = regex.compile(
-    r"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内])([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
+    rf"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内{NUMERALS}])"
+    r"([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
 )
 
 
@@ -193,16 +195,12 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
 _LISTED = regex.compile(r"[、，；,;]|$")
 
 
-def _counted_too(view: str, mark: Mark, marks: list[Mark]) -> Mark:
+def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     """一 is a count beside other counts by the same measure: 发现火情一起、险情三起."""
     if mark.reason != "indefinite" or mark.quantity is None or not _LISTED.match(view, mark.end):
         return mark
     unit = mark.quantity.unit
-    beside = any(
-        other.kind == "quantity" and other.quantity is not None and other.quantity.unit == unit and unit
-        for other in marks
-    )
-    return replace(mark, kind="quantity", reason="") if beside else mark
+    return replace(mark, kind="quantity", reason="") if unit is not None and unit in units else mark
 
 
 def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -284,6 +282,7 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
+_CODE = regex.compile(r"\d{9,}")
 _DIGIT = regex.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _MONEY = regex.compile(r"[\P{Han}钱以及起多左的一两整即就每]|$")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -305,7 +304,8 @@ def _ranks(view: str, start: int, end: int) -> bool:
     before = listed.start() if listed else start
     if _RANKED.search(view, max(0, before - 6), before):
         return bool(_CLOSED.match(view, end)) or view[end - 1] in "位名"
-    return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名"
+    digits = any(character.isdigit() for character in view[start:end])
+    return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名" and digits
 
 
 def _unfit(
@@ -340,11 +340,8 @@ def _unfit(
         return "date"
     if quantity.family == "rank" and not _ranks(view, start, end):
         return "ordinal"
-    if (
-        digits in ("几", "数")
-        and quantity.value is None
-        and quantity.lower is None
-        and quantity.upper is None
-    ):
+    if quantity.bound == "vague" and quantity.lower is None and quantity.upper is None:
         return "indefinite"
+    if quantity.family == "bare" and _CODE.fullmatch(digits):
+        return "code"
     return None

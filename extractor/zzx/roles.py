@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _BOUNDARIES = ",;:()q"
 _TAIL = "sdftlzbh.-"  # classes that lead up to a quantity and belong to no phrase
 _HEADS = "nwiIojap0"
+_FARTHEST = 100  # tokens that a clause with several quantities may reach back
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,8 @@ def _lead(
 def whole(row: Row, found: Roles) -> Span:
     """The clause before a quantity from its punctuation on, other quantities included."""
     start, end = found.left
-    while start > 0 and row.letters[start - 1] not in ",;:()":
+    farthest = max(0, start - _FARTHEST)
+    while start > farthest and row.letters[start - 1] not in ",;:()":
         start -= 1
     return start, end
 

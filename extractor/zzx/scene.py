@@ -20,6 +20,7 @@ from zzx.tokens import Row
 
 _NOUNS = "pnwoijaI0cgur"
 _OPENERS = "czdfbh.-l"
+_REACH = 60  # tokens before a quantity within which a plan may be said
 
 
 def _listed(row: Row, index: int) -> bool:
@@ -267,16 +268,17 @@ class Scene:
 
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
         """Whether the words before the quantity plan it or require it, rather than tell it."""
+        farthest = max(0, item.index - _REACH)
+        start = max(start, farthest)
         wide = item.index
-        while wide > 0 and row.letters[wide - 1] != ";":
+        while wide > farthest and row.letters[wide - 1] != ";":
             wide -= 1
+        cues, planned = self.words.cues, self.words.groups["planned"]
+        for index in range(start, min(item.index, len(row.tokens) - 1)):
+            if row.letters[index + 1] in "vxydRmVa" and row.words(index, index + 1) in planned:
+                return "target"
         before = row.view[row.tokens[wide].start : item.start]
-        clause = row.view[row.tokens[start].start : item.start]
-        cues = self.words.cues
-        planned = self.words.groups["planned"]
-        ahead = range(start, min(item.index, len(row.tokens) - 1))
-        if any(row.letters[i + 1] in "vxydRmVa" and row.words(i, i + 1) in planned for i in ahead):
-            return "target"
         if cues["fulfilled"].search(before):
             return "actual"
+        clause = row.view[row.tokens[start].start : item.start]
         return "target" if cues["target"].search(before) or cues["required"].search(clause) else "actual"

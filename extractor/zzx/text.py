@@ -69,7 +69,7 @@ def layout(text: str) -> Layout:
 
 # --- paragraphs: sentences broken between blocks are made whole -------------------------------------------------------
 
-_DANGLING = re.compile(r"[截自从到在于和与及（(“‘《]$|截至$")
+_DANGLING = re.compile(r"[截自从到在于和与及比较对将把被由（(“‘《]$|截至$")
 _HALF_DATE = re.compile(r"月\d{1,2}$")
 _DATE_REST = re.compile(r"[日号\d、，至和-]")
 _FAR_WORK = 100_000_000  # characters looked through at most to mend columns

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -34,7 +38,14 @@ def _jieba() -> Callable[[str], list[tuple[str, str]]]:
 
 def tag(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, without gaps, each with jieba's part-of-speech tag."""
-    return _tagger()(text)
+    try:
+        return _tagger()(text)
+    except UnicodeEncodeError:  # half a surrogate pair, which no dictionary knows
+        pairs, position = [], 0
+        for word, flag in _tagger()(_SURROGATE.sub("\ufffd", text)):
+            pairs.append((text[position : position + len(word)], flag))
+            position += len(word)
+        return pairs
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
