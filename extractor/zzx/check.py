@@ -83,6 +83,7 @@ def validate(
                         "period_start": draft.period_start,
                         "period_end": draft.period_end,
                         "place": draft.place,
+                        "place_code": draft.place_code,
                         "quote": unwrapped(text[draft.start : draft.end]),
                         "group": None if draft.group is None else groups[draft.group],
                         "of": None if draft.of is None else ids[draft.of],

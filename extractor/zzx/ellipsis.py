@@ -15,6 +15,7 @@ from zzx.changes import Measure
 from zzx.dates import Period
 from zzx.facts import Basis, Modality
 from zzx.lexicon import Lexicon
+from zzx.places import Place
 from zzx.quantities import Quantity
 from zzx.roles import Roles, Span
 from zzx.tokens import Row
@@ -34,7 +35,7 @@ class Item:
     object: str | None = None
     subject: str | None = None
     period: Period | None = None
-    place: str | None = None
+    place: Place | None = None
     modality: Modality = "actual"
     first: Item | None = None
     of: Item | None = None
@@ -146,7 +147,8 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
     for index in range(start, end - 1):
         if row.letters[index] == "o" and row.letters[index + 1] not in "uogchwvV)":
             name = row.words(start, index + 1)
-            if name.endswith(words.holders) and not set(row.letters[start:index]) & set("cuVt"):
+            bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
+            if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
                 item.subject = phrase(row, (start, index + 1))
                 return index + 1, end
             return span

@@ -58,7 +58,7 @@ def _item(view: str, item: Item) -> Iterator[str]:
         "value": f"{numbers[0]} {item.quantity.unit or ''} {item.quantity.bound} [{numbers[1]}, {numbers[2]}]",
         "moved": " ".join(filter(None, (measured.direction, measured.basis))) or None,
         "when": f"{item.period.text} [{item.period.start}, {item.period.end}]" if item.period else None,
-        "where": item.place,
+        "where": item.place.name if item.place else None,
         "modality": item.modality,
     }
     for name, value in slots.items():

@@ -80,6 +80,7 @@ class Draft:
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
     place: str | None = None
+    place_code: str | None = None
     group: int | None = None
     of: int | None = None
     section: str | None = None
@@ -131,6 +132,10 @@ class Fact(Record):
     period_end: datetime.date | None = Field(description="Its last day; null where it cannot be known")
     place: Words | None = Field(
         description="The administrative place that the fact is about, by its own name"
+    )
+    place_code: str | None = Field(
+        pattern=r"^[0-9]{6}$",
+        description="Its code by GB/T 2260; null for states, zones and names that do not tell which place is meant",
     )
     quote: Words = Field(description="The shortest stretch of text that holds action, object and quantity")
     group: Words | None = Field(description="Shared by the facts that the text coordinates")

@@ -101,12 +101,21 @@ def documents(
             if source and source != Path(argument) and source.resolve() in others:
                 continue
             for content in _contents(source, argument if source is None else str(source), columns):
+                if source and source != Path(argument) and _is_no_document(content, source, columns):
+                    continue
                 if isinstance(content, ReadError):
                     yield content
                 else:
                     name = path if content.row is None else f"{path}#{content.row}"
                     meta = known.get(name) or known.get(path) or default or Meta()
                     yield _document(name, source, content, meta, columns)
+
+
+def _is_no_document(content: Content | ReadError, source: Path, columns: Columns) -> bool:
+    """Whether a file of a folder is a table that only happens to lie there: without a column of texts, or without rows."""
+    if columns.text is not None or not isinstance(content, ReadError):
+        return False
+    return isinstance(content, tabular.NoText) or (source.suffix == ".jsonl" and source.stat().st_size == 0)
 
 
 def document(argument: str, columns: Columns | None = None) -> Document:

@@ -42,7 +42,11 @@ def extract_drafts(
     plain = script.simplified(text)
     page = layout(plain)
     drafts: list[Draft] = []
-    rejected: list[Rejection] = [(part.start, part.end, part.reason) for part in page.furniture]
+    rejected: list[Rejection] = [
+        (part.start, part.end, part.reason)
+        for part in page.furniture
+        if marks.NUMERAL.search(plain, part.start, part.end)
+    ]
     for reading in read(page, plain, date=date, place=place, words=words, source=text):
         span = reading.sentence.span
         rejected += [
@@ -159,7 +163,8 @@ def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
         period_text=item.period.text if item.period else None,
         period_start=item.period.start if item.period else None,
         period_end=item.period.end if item.period else None,
-        place=item.place,
+        place=item.place.name if item.place else None,
+        place_code=item.place.code if item.place else None,
         group=item.first.draft if item.first else None,
         of=item.of.draft if item.of else None,
         section=sentence.section,

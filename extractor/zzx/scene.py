@@ -41,7 +41,7 @@ class Scene:
     subject: str | None = None
     local_subject: str | None = None
     local_period: Period | None = None
-    local_place: str | None = None
+    local_place: Place | None = None
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
 
@@ -158,7 +158,7 @@ class Scene:
         if not acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         said = phrase(row, span).strip("的")
-        self.local_subject, self.local_place = said, place.name if place else None
+        self.local_subject, self.local_place = said, place
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         if only_place:
             token = row.tokens[span[0]]
@@ -182,8 +182,8 @@ class Scene:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
             return
-        if index and row.letters[index - 1] == "b":
-            return
+        if index and (row.letters[index - 1] == "b" or row.words(index - 1, index) in ("与", "同", "跟", "较")):
+            return  # what something is compared with
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)
         if row.source is not row.view:
@@ -201,7 +201,7 @@ class Scene:
         if place is not None:
             self.local_place = place
 
-    def _named(self, row: Row, index: int, wider: bool = False) -> str | None:
+    def _named(self, row: Row, index: int, wider: bool = False) -> Place | None:
         """The place at a token; None for one that only contains the home of the text (在全省率先), unless `wider`."""
         token = row.tokens[index]
         if token.place is None:
@@ -210,7 +210,7 @@ class Scene:
         place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
         if place is None or (not wider and place in self.wider):
             return None
-        return place.name
+        return place
 
     def _assign(self, row: Row, item: Item) -> None:
         running = self.local_subject or self.subject
@@ -221,16 +221,12 @@ class Scene:
         item.period = self.local_period or self.period or self.heading or self.lead
         candidates = [self._own_place(row, item)]
         if item.subject is not None and item.subject != running:
-            candidates.append(self._of(item.subject))
+            candidates.append(self.home.resolve(item.subject))
         candidates.append(self.local_place)
         if running is not None:
-            candidates.append(self._of(running))
-        candidates.append(self.home.place.name if self.home.place else None)
-        item.place = next((name for name in candidates if name is not None), None)
-
-    def _of(self, doer: str) -> str | None:
-        place = self.home.resolve(doer)
-        return place.name if place else None
+            candidates.append(self.home.resolve(running))
+        candidates.append(self.home.place)
+        item.place = next((place for place in candidates if place is not None), None)
 
     def _own_subject(self, row: Row, item: Item) -> str | None:
         """A subject that only this quantity's clause names: what does or has it, but does not run on."""
@@ -254,16 +250,16 @@ class Scene:
             return None  # 经审查, 首批: circumstances, no doer
         return phrase(row, (start, stop))
 
-    def _own_place(self, row: Row, item: Item) -> str | None:
+    def _own_place(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or right before a rank."""
         ranked = item.measure.kind == "rank"
         start, end = item.roles.tail if ranked else item.roles.left
         for index in range(end - 1, start - 1, -1):
             if not ranked and index > start and row.letters[index - 1] not in "vxyRVdetkwl":
                 continue  # inside a name or a list
-            name = self._named(row, index, wider=ranked)
-            if name is not None:
-                return name
+            place = self._named(row, index, wider=ranked)
+            if place is not None:
+                return place
         return None
 
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
