@@ -124,7 +124,8 @@ class Scene:
             "object and verb",
             "streak of movement",
         )
-        acts = after < end and letters[after] in "vxRwyVket" and not told
+        indicates = stop > last + 1 and letters[stop - 1] in "iI"
+        acts = after < end and letters[after] in "vxRwyVket" and not told and not indicates
         if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
             last = index
             while letters[last + 1 : last + 3] == "cp":
@@ -244,10 +245,10 @@ class Scene:
         stop = start
         while stop < end and letters[stop] in _NOUNS + "q":
             stop += 1
-        while stop > start and letters[stop - 1] not in "nwoijIp0":
+        while stop > start and letters[stop - 1] not in "noijIp":
             stop -= 1
-        if not set(letters[start:stop]) & set("nojpIi"):
-            return None  # 经审查, 首批: circumstances, no doer
+        if stop == start or letters[start] == "w":
+            return None  # 经审查, 整理民情日志: circumstances, no doer
         return phrase(row, (start, stop))
 
     def _own_place(self, row: Row, item: Item) -> Place | None:
