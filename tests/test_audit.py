@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -229,3 +230,14 @@ def test_partitions_sort_their_examples_completely() -> None:
 )
 def test_rates_that_end_at_100(name: str, capped: bool) -> None:
     assert bool(re.search(f"(?:{knowledge().words['capped'].pattern})$", name)) is capped
+
+
+def test_a_sentence_of_thousands_of_quantities_is_checked_in_no_time() -> None:
+    for text in (
+        "全市共排查隐患9999999处,其中" + "、".join(f"甲县{number}处" for number in range(3000)) + "。",
+        "全市共" + "，".join(f"受理案件{number}件" for number in range(3000)) + "。",
+    ):
+        told = evidence(text)
+        started = time.perf_counter()
+        audit([told])
+        assert time.perf_counter() - started < 5

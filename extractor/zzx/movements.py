@@ -65,7 +65,7 @@ def _movement(earlier: Statement, later: Statement, change: Statement) -> Iterat
 
 def _twice(told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]) -> Iterator[Relation]:
     """达226件,增加26件,同比增长13%."""
-    for change, percent in pairwise(sentence):
+    for at, (change, percent) in enumerate(pairwise(sentence), start=1):
         if not (
             change.fact.kind == percent.fact.kind == "change"
             and percent.fact.unit == "%"
@@ -76,22 +76,17 @@ def _twice(told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement
             and not knowledge().words["real"].search(told.view(change))
         ):
             continue
-        if (level := _level(told, sentence, change, percent, by_id)) is not None:
+        if (level := _level(told, change, sentence[at : at + 2], by_id)) is not None:
             yield Relation("change", (level, change, percent), Increase())
 
 
 def _level(
-    told: Told,
-    sentence: Sequence[Statement],
-    change: Statement,
-    percent: Statement,
-    by_id: dict[str, Statement],
+    told: Told, change: Statement, following: Sequence[Statement], by_id: dict[str, Statement]
 ) -> Statement | None:
-    """The level that a change led to: told before it, or right behind it with 达到."""
+    """The level that a change led to: told before it, or right behind the same change in percent, with 达到."""
     level = by_id.get(change.fact.of or "")
-    at = sentence.index(percent)
-    if level is None and at + 1 < len(sentence) and _REACHED.search(told.between(percent, sentence[at + 1])):
-        level = sentence[at + 1]
+    if level is None and len(following) == 2 and _REACHED.search(told.between(*following)):
+        level = following[1]
     if level is None or not level.is_level or level.fact.unit != change.fact.unit:
         return None
     return level if level.sentence == change.sentence else None

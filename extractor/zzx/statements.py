@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zzx.facts import Fact
@@ -10,6 +10,8 @@ from zzx.intervals import Printed, printed
 from zzx.text import Sentence, layout
 
 _LEVELS = ("count", "money", "measure")
+_NEAR = 120  # characters; what is farther away says nothing about a quantity
+_PUNCTUATION = re.compile(r"[，。；：,;:]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -17,7 +19,8 @@ _SPACE = re.compile(r"\s+")
 class Statement:
     """A fact, what its number may stand for, and where its quantity stands: `start:end` in the sentence's view.
 
-    `sentence` counts from 0; it is None where the text is not at hand.
+    `sentence` counts from 0; it is None where the text is not at hand. `label` is what the text calls the quantity: the
+    words between the quantity before and it.
     """
 
     fact: Fact
@@ -25,6 +28,7 @@ class Statement:
     sentence: int | None
     start: int
     end: int
+    label: str = ""
 
     @property
     def is_level(self) -> bool:
@@ -41,25 +45,25 @@ class Told:
     views: tuple[str, ...]
     paragraphs: tuple[tuple[int, int], ...]
 
-    def by_sentence(self) -> Iterable[tuple[Statement, ...]]:
+    def by_sentence(self) -> list[tuple[Statement, ...]]:
         """The statements of each sentence that has any; of none, if the text is not at hand."""
         sentences: dict[int, list[Statement]] = {}
         for statement in self.statements:
             if statement.sentence is not None:
                 sentences.setdefault(statement.sentence, []).append(statement)
-        return map(tuple, sentences.values())
+        return [tuple(statements) for statements in sentences.values()]
 
     def view(self, statement: Statement) -> str:
         """The sentence of a statement, without line breaks and furniture."""
         return "" if statement.sentence is None else self.views[statement.sentence]
 
-    def before(self, statement: Statement, start: int = 0) -> str:
-        """The words of its sentence before a quantity, from `start` on."""
-        return self.view(statement)[start : statement.start]
+    def before(self, statement: Statement) -> str:
+        """The last words of its sentence before a quantity."""
+        return self.view(statement)[max(0, statement.start - _NEAR) : statement.start]
 
     def after(self, statement: Statement) -> str:
-        """The words of its sentence after a quantity."""
-        return self.view(statement)[statement.end :]
+        """The next words of its sentence after a quantity."""
+        return self.view(statement)[statement.end : statement.end + _NEAR]
 
     def between(self, one: Statement, other: Statement) -> str:
         """The words between the quantities of two statements of one sentence, in the order of the text."""
@@ -87,14 +91,18 @@ def place(facts: Sequence[Fact], path: str, text: str | None = None) -> Told:
         return (number, view + offset - start) if start <= offset < end else None
 
     placed: list[Statement] = []
+    last, end = None, 0  # the sentence and the end of the quantity before
     for fact in facts:
-        first, last = locate(fact.value_start), locate(fact.value_end - 1)
-        written = _SPACE.sub("", text[fact.value_start : fact.value_end])
-        stands = printed(fact, written)
-        if first is None or last is None or first[0] != last[0]:
+        found, found_last = locate(fact.value_start), locate(fact.value_end - 1)
+        stands = printed(fact, _SPACE.sub("", text[fact.value_start : fact.value_end]))
+        if found is None or found_last is None or found[0] != found_last[0]:
             placed.append(Statement(fact, stands, None, fact.value_start, fact.value_end))
-        else:
-            placed.append(Statement(fact, stands, first[0], first[1], last[1] + 1))
+            continue
+        sentence, start = found
+        words = sentences[sentence].view[max(end if sentence == last else 0, start - _NEAR) : start]
+        label = _PUNCTUATION.split(words.rstrip("，、,"))[-1].replace("其中", "").replace("包括", "")
+        last, end = sentence, found_last[1] + 1
+        placed.append(Statement(fact, stands, sentence, start, end, label or fact.object or ""))
     return Told(
         path,
         tuple(placed),

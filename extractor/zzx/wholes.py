@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total
 from zzx.relations import Partition, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
+_FAR = 40  # statements: what is farther away in a sentence is not looked at
 _END = re.compile(r"[。！？；;]")
 _FULL_STOP = re.compile(r"[。！？]")
 _AMONG = re.compile(r"其中|包括")
@@ -20,6 +21,7 @@ _STOP = re.compile(r"^[，。；、,;）)\s]|^$")
 
 def find(told: Told) -> Iterator[Relation]:
     """Every relation of parts, wholes, rates and shares in a document."""
+    by_id = {statement.fact.id: statement for statement in told.statements}
     shares: list[tuple[str, Statement, Statement]] = []
     previous: Sequence[Statement] = ()
     for sentence in told.by_sentence():
@@ -30,7 +32,7 @@ def find(told: Told) -> Iterator[Relation]:
         yield from _lists(told, sentence)
         yield from _sums(told, sentence)
         yield from _all_shares(told, sentence)
-        shares += _shares(told, sentence)
+        shares += _shares(told, sentence, by_id)
     yield from _of_wholes(told, shares)
     yield from _across(told)
 
@@ -47,7 +49,11 @@ def _rates(sentence: Sequence[Statement]) -> Iterator[Relation]:
         for rate in knowledge().rates:
             if not rate.rate.search(fact.object):
                 continue
-            before = [other for other in sentence[:at] if other.is_level and is_same_time(other, statement)]
+            before = [
+                other
+                for other in sentence[max(0, at - _FAR) : at]
+                if other.is_level and is_same_time(other, statement)
+            ]
             parts = [other for other in before if rate.part.fullmatch(other.fact.action or "")]
             wholes = [other for other in before if rate.whole.fullmatch(other.fact.action or "")]
             # Which of several was meant nobody can tell; so with two units to count in (件, 人).
@@ -73,14 +79,14 @@ def _among(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
         cue = _AMONG.search(told.between(last, first))
         if cue is None:
             continue
-        before, after = sentence[: at + 1], sentence[at + 1 :]
+        before, after = sentence[max(0, at + 1 - _FAR) : at + 1], sentence[at + 1 : at + 1 + _FAR]
         kinds = _counted_kinds(before) if cue[0] == "包括" else None
         for whole in _nearest_of_each_unit(before, kinds) if kinds else _coordinated(told, before):
             parts = _parts(told, whole, after)
             if kinds and kinds.fact.value == len(parts):
                 yield Relation("total", (whole, *parts), Total())
             elif parts:
-                yield from _listed(told, whole, parts, sentence)
+                yield from _listed(told, whole, parts)
 
 
 def _among_the_last(
@@ -95,13 +101,11 @@ def _among_the_last(
     ):
         return
     if parts := _parts(told, wholes[0], sentence):
-        yield from _listed(told, wholes[0], parts, sentence)
+        yield from _listed(told, wholes[0], parts)
 
 
-def _listed(
-    told: Told, whole: Statement, parts: tuple[Statement, ...], sentence: Sequence[Statement]
-) -> Iterator[Relation]:
-    complete = _is_complete(told, whole, parts, sentence)
+def _listed(told: Told, whole: Statement, parts: tuple[Statement, ...]) -> Iterator[Relation]:
+    complete = _is_complete(told, whole, parts)
     if complete is not None:
         yield Relation("total", (whole, *parts), Total(complete))
     else:
@@ -149,16 +153,14 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
     """The statements of an enumeration that are parts of a whole."""
     parts: list[Statement] = []
     stock = knowledge().words["stock"]
-    is_stock = bool(stock.search(_label(told, whole, None)))
+    is_stock = bool(stock.search(whole.label))
     for previous, statement in pairwise((whole, *after)):
         gap = "" if previous is whole else told.between(previous, statement)
         # A bracket that closes ends the enumeration, 其中 begins one within it.
         if _FULL_STOP.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
             break
         if (statement.fact.unit, statement.fact.kind) == (whole.fact.unit, whole.fact.kind):
-            if not is_same_time(statement, whole) or (
-                stock.search(_label(told, statement, previous)) and not is_stock
-            ):
+            if not is_same_time(statement, whole) or (stock.search(statement.label) and not is_stock):
                 break
             parts.append(statement)
         elif not parts and not statement.is_level:
@@ -166,27 +168,9 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
     return tuple(parts)
 
 
-def _label(told: Told, statement: Statement, previous: Statement | None) -> str:
-    """What the text calls a quantity: the words between it and the one before, and the noun after it."""
-    start = previous.end if previous is not None and previous.sentence == statement.sentence else 0
-    before = told.before(statement, start)
-    before = re.split(r"[，。；：,;:]", before.rstrip("，、,"))[-1]
-    return _AMONG.sub("", before) or (statement.fact.object or "")
-
-
-def _labels(told: Told, statements: Sequence[Statement], sentence: Sequence[Statement]) -> tuple[str, ...]:
-    labels = []
-    for statement in statements:
-        at = sentence.index(statement)
-        labels.append(_label(told, statement, sentence[at - 1] if at else None))
-    return tuple(labels)
-
-
-def _is_complete(
-    told: Told, whole: Statement, parts: Sequence[Statement], sentence: Sequence[Statement]
-) -> bool | None:
+def _is_complete(told: Told, whole: Statement, parts: Sequence[Statement]) -> bool | None:
     """Whether a list of parts is all of the whole (True) or disjoint (False); None if nobody can tell."""
-    labels = _labels(told, parts, sentence)
+    labels = tuple(part.label for part in parts)
     if len(parts) > 1 and knowledge().words["rest"].match(labels[-1]):
         return True
     if len(parts) > 1 and all(label.startswith("来自") for label in labels):
@@ -212,16 +196,20 @@ def _partition(whole: str, labels: tuple[str, ...]) -> tuple[Partition, int] | N
 
 def _lists(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """累计病例50例,出院40例,在院10例: without 其中, but the kinds are known to be the whole."""
+    most = max(len(partition.parts) for partition in knowledge().partitions)
     for at, whole in enumerate(sentence):
         if not whole.is_level:
             continue
-        after = [
-            other for other in sentence[at + 1 :] if other.fact.unit == whole.fact.unit and other.is_level
-        ]
-        between = told.view(whole)[whole.end : after[-1].start] if after else ""
-        if len(after) < 2 or _AMONG.search(between) or _END.search(between):
+        rest = (
+            other for other in sentence[at + 1 :] if other.is_level and other.fact.unit == whole.fact.unit
+        )
+        after = tuple(islice(rest, most + 1))
+        if not 2 <= len(after) <= most:
             continue
-        labels = _labels(told, after, sentence)
+        between = told.between(whole, after[-1])
+        if _AMONG.search(between) or _END.search(between):
+            continue
+        labels = tuple(part.label for part in after)
         if (found := _partition(_names(told, whole), labels)) is not None and found[1] > 1:
             yield Relation("total", (whole, *after), Total(found[0].is_all(labels)))
             return
@@ -234,7 +222,7 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             continue
         parts: list[Statement] = []
         following = total
-        for part in reversed(sentence[:at]):
+        for part in reversed(sentence[max(0, at - _FAR) : at]):
             gap = told.between(part, following)
             if not (part.is_level and part.fact.unit == total.fact.unit and not _END.search(gap)):
                 break
@@ -242,7 +230,7 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
                 break
             parts.append(part)
             following = part
-        if len(parts) > 1 and not any(map(_AMONG.search, [told.view(total)[: total.start]])):
+        if len(parts) > 1 and not _AMONG.search(told.view(total)[: total.start]):
             yield Relation("total", (total, *reversed(parts)), Total())
 
 
@@ -298,14 +286,14 @@ def _whole_before(told: Told, partition: Partition, parts: Sequence[Statement]) 
 def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """城镇人口占60%,乡村人口占40%: a complete list of shares."""
     shares = [other for other in sentence if other.fact.kind == "rate" and other.fact.unit == "%"]
-    if len(shares) < 2 or not all(_is_share(told, share) for share in shares):
+    if not 2 <= len(shares) <= _FAR or not all(_is_share(told, share) for share in shares):
         return
     names = tuple(share.fact.object or "" for share in shares)
-    if knowledge().words["rest"].match(_label(told, shares[-1], shares[-2])):
+    if knowledge().words["rest"].match(shares[-1].label):
         yield Relation("shares", tuple(shares), Hundred())
         return
     for partition in knowledge().partitions:
-        for words in (names, _labels(told, shares, sentence)):
+        for words in (names, tuple(share.label for share in shares)):
             if partition.is_all(words):
                 yield Relation("shares", tuple(shares), Hundred())
                 return
@@ -316,14 +304,19 @@ def _is_share(told: Told, statement: Statement) -> bool:
     return bool(re.search(r"占|比重", re.split(r"[。；;]", before)[-1]))
 
 
-def _shares(told: Told, sentence: Sequence[Statement]) -> Iterator[tuple[str, Statement, Statement]]:
+def _shares(
+    told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]
+) -> Iterator[tuple[str, Statement, Statement]]:
     """Whole, part and share of 占…的: 1046件1710人,案件数和人数分别占…的85.88%和82.85%."""
-    by_id = {statement.fact.id: statement for statement in told.statements}
     run: list[Statement] = []
     for at, statement in enumerate(sentence):
         if statement.fact.kind != "rate" or statement.fact.unit != "%":
             continue
-        if run and told.between(run[-1], statement) in ("、", "和", "，", ",", "及"):
+        if (
+            run
+            and run[-1] is sentence[at - 1]
+            and told.between(run[-1], statement) in ("、", "和", "，", ",", "及")
+        ):
             run.append(statement)
         else:
             run = [statement]
@@ -338,7 +331,7 @@ def _shares(told: Told, sentence: Sequence[Statement]) -> Iterator[tuple[str, St
         ):
             continue  # the run of shares goes on
         words = re.split(r"[和、及]", match["whole"])
-        first = sentence.index(run[0])
+        first = at + 1 - len(run)
         if len(run) == 1:
             part = by_id.get(statement.fact.of or "") or (
                 sentence[first - 1] if _is_adjacent(told, sentence, first) else None
@@ -359,8 +352,12 @@ def _is_adjacent(told: Told, sentence: Sequence[Statement], at: int) -> bool:
 
 def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -> Iterator[Relation]:
     groups: dict[tuple[str, str | None], list[tuple[Statement, Statement]]] = {}
+    levels: dict[tuple[str, str | None], list[Statement]] = {}
+    for statement in told.statements if shares else ():
+        if statement.is_level and statement.fact.object is not None:
+            levels.setdefault((core(statement.fact.object), statement.fact.unit), []).append(statement)
     for words, part, share in shares:
-        if (whole := _whole(told, words, part)) is not None:
+        if (whole := _whole(told, words, part, levels)) is not None:
             yield Relation("share", (part, whole, share), Ratio())
         elif len(core(words)) >= 2 and is_same_time(part, share):
             groups.setdefault((core(words), part.fact.unit), []).append((part, share))
@@ -369,20 +366,16 @@ def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -
             yield Relation("proportion", tuple(term for pair in pairs for term in pair), Proportion())
 
 
-def _whole(told: Told, words: str, part: Statement) -> Statement | None:
+def _whole(
+    told: Told, words: str, part: Statement, levels: dict[tuple[str, str | None], list[Statement]]
+) -> Statement | None:
     """The statement that tells the whole of a share, if there is just one that can."""
-    if core(words) in ("", "比", "总数", "总量", "总额", "全部") or not words:
+    if core(words) in ("", "比", "总数", "总量", "总额", "全部"):
         return _marked_whole(told, part)
     named = [
         other
-        for other in told.statements
-        if other.is_level
-        and other.fact.unit == part.fact.unit
-        and other.fact.value_start < part.fact.value_start
-        and other is not part
-        and other.fact.object is not None
-        and core(other.fact.object) == core(words)
-        and is_same_time(other, part)
+        for other in levels.get((core(words), part.fact.unit), ())
+        if other.fact.value_start < part.fact.value_start and is_same_time(other, part)
     ]
     return named[0] if len({other.fact.value for other in named}) == 1 else None
 
