@@ -16,7 +16,7 @@ from zzx.facts import FACT_COLUMNS, Fact, Rejected, fact_schema, format_number, 
 
 COLUMNS = (
     "id kind subject action object value unit bound lower upper basis direction modality period_text period_start "
-    "period_end place quote group of section path line page start end value_start value_end rule"
+    "period_end place place_code quote group of section path line page start end value_start value_end rule"
 )
 
 # 审结案件3122起 of a text
@@ -38,6 +38,7 @@ COUNT: dict[str, Any] = {
     "period_start": datetime.date(2024, 1, 1),
     "period_end": datetime.date(2024, 10, 28),
     "place": "株洲市",
+    "place_code": "430200",
     "quote": "审结案件3122起",
     "group": None,
     "of": None,

@@ -312,8 +312,8 @@ def _classify(blocks: list[Block]) -> None:
             before = blocks[at - 1] if at else None
             after = blocks[at + 1] if at + 1 < len(blocks) else None
             block.kind = _short_kind(block, before, after)
-            if block.kind == "heading" and at > last:  # it heads nothing: a signature
-                signature = len(block.text) <= 20 and not any(map(str.isdigit, block.text))
+            if block.kind == "heading" and at > last:  # it heads nothing: a signature, or all there is
+                signature = last >= 0 and len(block.text) <= 20 and not any(map(str.isdigit, block.text))
                 block.kind = "dateline" if signature else "prose"
 
 

@@ -37,7 +37,7 @@ def extract(
     facts, rejected = check.validate(drafts, text, path, pages)
     rejected += check.reject(spans, text, path)
     lost = ledger(text, Extraction(tuple(facts), tuple(rejected)))
-    rejected += check.reject([(start, end, "unrecognised") for start, end in lost], text, path)
+    rejected += check.reject([(start, end, _leftover(text[start:end])) for start, end in lost], text, path)
     return Extraction(
         tuple(sorted(facts, key=lambda fact: fact.value_start)),
         tuple(sorted(rejected, key=lambda numeral: (numeral.start, numeral.end))),
@@ -62,6 +62,11 @@ def extract_documents(
                     pages=document.pages,
                 ),
             )
+
+
+def _leftover(run: str) -> str:
+    """Why no stage took up a run of numeral characters: 拾 and 陆 alone are words, a digit should not be left."""
+    return "word" if len(run) == 1 and not run.isdecimal() else "unrecognised"
 
 
 def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:

@@ -183,7 +183,9 @@ class Scene:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
             return
-        if index and (row.letters[index - 1] == "b" or row.words(index - 1, index) in ("与", "同", "跟", "较")):
+        if index and (
+            row.letters[index - 1] == "b" or row.words(index - 1, index) in ("与", "同", "跟", "较")
+        ):
             return  # what something is compared with
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)

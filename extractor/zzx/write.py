@@ -40,6 +40,7 @@ CHINESE_HEADER: Mapping[str, str] = {
     "period_start": "起始日期",
     "period_end": "截止日期",
     "place": "地区",
+    "place_code": "地区代码",
     "quote": "原文",
     "group": "并列组",
     "of": "所属事实",
