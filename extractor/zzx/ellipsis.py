@@ -221,7 +221,20 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.measure = replace(item.measure, basis=item.measure.basis or basis)
         if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
             _look_back(row, item, words)
+        if not told and item.action is None:
+            _drop_predicate(row, item)
         told.append(item)
+
+
+def _drop_predicate(row: Row, item: Item) -> None:
+    """A counted thing that opens its clause does what the noun of action after it says: 3座大桥合龙。"""
+    found = item.roles
+    if not found.after or found.object is None or found.left[0] != found.left[1]:
+        return
+    start, end = found.object
+    if end - start > 1 and row.letters[end - 1] == "w" and end == found.right[1]:
+        span = roles.trim(row, (start, end - 1))
+        item.object = phrase(row, span) if span else item.object
 
 
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed

@@ -234,7 +234,7 @@ class Scene:
     def _own_subject(self, row: Row, item: Item) -> str | None:
         """A subject that only this quantity's clause names: what does or has it, but does not run on."""
         span = item.roles.subject
-        if span is None or item.roles.action is None:
+        if span is None or item.roles.action is None or item.measure.kind == "rank":
             return None
         start, end = span
         letters = row.letters

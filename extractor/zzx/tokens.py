@@ -118,6 +118,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         elif letter in "aV":
             if before and before in "nwVa" and word in lexicon.groups["suffix"]:
                 letters[index] = "n"
+            elif letter == "a" and word not in lexicon.classes and before and before in "vRxw" and after[:1] == ["q"]:
+                letters[index] = "n"  # the one word between a verb and its quantity: 发放良种45吨
         elif letter == "s" and word == "为" and after[:1] == ["q"]:
             if _serves("".join(letters[index + 2 :])):
                 letters[index] = "e"

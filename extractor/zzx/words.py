@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

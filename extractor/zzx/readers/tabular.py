@@ -71,7 +71,7 @@ def _object(line: str, file: str) -> dict[str, Any] | ReadError:
     return found
 
 
-class NoText(ReadError):
+class NoTextError(ReadError):
     """A table without a column of texts: no document, unless somebody says that it is one."""
 
 
@@ -83,7 +83,7 @@ def _text_column(names: Iterable[str], file: str, columns: Columns) -> str:
             return name
     there = " ".join(map(str, known))
     hint = "; name it with --text-column" if columns.text is None else ""
-    raise NoText(file, f"no column {' or '.join(wanted)} among {there or 'none'}{hint}")
+    raise NoTextError(file, f"no column {' or '.join(wanted)} among {there or 'none'}{hint}")
 
 
 def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
