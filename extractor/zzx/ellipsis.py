@@ -145,8 +145,10 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
     if row.letters[end - 1] not in "iI":
         return span
     for index in range(start, end - 1):
-        if row.letters[index] == "o" and row.letters[index + 1] not in "uogchwvV)":
+        if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
             name = row.words(start, index + 1)
+            if row.letters[index + 1] in "wvV" and name.endswith(("业", "产业")):
+                return span  # 企业开办时限: the time that it takes to set up a business
             bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
             if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
                 item.subject = phrase(row, (start, index + 1))
@@ -204,7 +206,8 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
-    basis: Basis | None = None
+    stated = _COMPARED.search(row.view)
+    basis = changes.basis(stated[0]) if stated else None
     for item in items:
         if item.quantity.family == "bare" and not item.roles.after and not _large(item):
             item.reason = "bare"
@@ -237,6 +240,7 @@ def _drop_predicate(row: Row, item: Item) -> None:
         item.object = phrase(row, span) if span else item.object
 
 
+_COMPARED = regex.compile(r"与[^，。；]{2,14}相比")  # 与2019年相比: the basis of every change of the clause
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 

@@ -115,7 +115,9 @@ def _is_no_document(content: Content | ReadError, source: Path, columns: Columns
     """Whether a file of a folder is a table that only happens to lie there: without a column of texts, or without rows."""
     if columns.text is not None or not isinstance(content, ReadError):
         return False
-    return isinstance(content, tabular.NoTextError) or (source.suffix == ".jsonl" and source.stat().st_size == 0)
+    return isinstance(content, tabular.NoTextError) or (
+        source.suffix == ".jsonl" and source.stat().st_size == 0
+    )
 
 
 def document(argument: str, columns: Columns | None = None) -> Document:

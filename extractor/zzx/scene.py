@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
+import regex
+
 from zzx import dates
 from zzx.dates import Period
 from zzx.ellipsis import Item, phrase
@@ -28,6 +30,10 @@ def _listed(row: Row, index: int) -> bool:
     return mark is not None and mark.reason == "list"
 
 
+# The modifiers of a noun, up to its 的, and the quantity that counts the noun.
+_AHEAD = regex.compile(r"[^q,;:()]*u[^q,;:()]*q|[^q,;:()]*uq")
+
+
 @dataclass(slots=True)
 class Scene:
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
@@ -41,6 +47,7 @@ class Scene:
     subject: str | None = None
     local_subject: str | None = None
     local_period: Period | None = None
+    passing: Period | None = None  # for the next quantity alone
     local_place: Place | None = None
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
@@ -175,7 +182,12 @@ class Scene:
         letter = row.letters[index]
         before = row.letters[index - 1 : index] if index else ""
         if letter == "t" and before not in ("b", "s"):
+            ahead = _AHEAD.match(row.letters, index + 1)
+            kept = self.local_period
             self._time(row, index, lasting=False)
+            if ahead is not None and before:
+                # Inside the modifiers of a noun it governs that noun alone: 2018年以来受理的140余条线索.
+                self.passing, self.local_period = self.local_period, kept
         elif letter == "p" and before in ("e", "k") and row.words(index - 1, index) in ("在", "于"):
             self._place(row, index)
 
@@ -221,7 +233,8 @@ class Scene:
         if own is not None:
             self.local_subject = own
         item.subject = item.subject or own or running
-        item.period = self.local_period or self.period or self.heading or self.lead
+        item.period = self.passing or self.local_period or self.period or self.heading or self.lead
+        self.passing = None
         candidates = [self._own_place(row, item)]
         if item.subject is not None and item.subject != running:
             candidates.append(self.home.resolve(item.subject))
@@ -274,7 +287,8 @@ class Scene:
             wide -= 1
         cues, planned = self.words.cues, self.words.groups["planned"]
         for index in range(start, min(item.index, len(row.tokens) - 1)):
-            if row.letters[index + 1] in "vxydRmVa" and row.words(index, index + 1) in planned:
+            word = row.words(index, index + 1)
+            if word in planned and row.letters[index + 1] in ("vxydRmVa" if word == "将" else "vxydRmVawt"):
                 return "target"
         before = row.view[row.tokens[wide].start : item.start]
         if cues["fulfilled"].search(before):

@@ -108,17 +108,26 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
-        if letter in "xvw":
-            if (index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon)) or (
-                letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon)
-            ):
+        lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
+        if letter in "xvwV" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
+            letters[index] = "n"
+        elif letter == "v" and lead in lexicon.groups["solo"] and after[:1] and after[0] not in "q,;:()lt":
+            letters[index] = "a"  # it only opens the object: 受理|打击拒执案件
+        elif letter in "xvw":
+            if letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
                 letters[index] = "n"
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter in "aV":
             if before and before in "nwVa" and word in lexicon.groups["suffix"]:
                 letters[index] = "n"
-            elif letter == "a" and word not in lexicon.classes and before and before in "vRxw" and after[:1] == ["q"]:
+            elif (
+                letter == "a"
+                and word not in lexicon.classes
+                and before
+                and before in "vRxw"
+                and after[:1] == ["q"]
+            ):
                 letters[index] = "n"  # the one word between a verb and its quantity: 发放良种45吨
         elif letter == "s" and word == "为" and after[:1] == ["q"]:
             if _serves("".join(letters[index + 2 :])):
