@@ -13,7 +13,7 @@ import regex
 from zzx import changes, roles
 from zzx.changes import Measure
 from zzx.dates import Period
-from zzx.facts import Basis, Modality
+from zzx.facts import Modality
 from zzx.lexicon import Lexicon
 from zzx.places import Place
 from zzx.quantities import Quantity
