@@ -168,10 +168,12 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         for item, head in zip(members, heads, strict=True):
             item.object, item.action = head, None if item is not first else first.action
     elif not heads:
-        levels = [item for item in items if item.index < first.index and item.measure.kind != "change"]
-        if len(levels) >= len(members) and first.measure.kind == "change":
+        kind = first.measure.kind
+        levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
+        if len(levels) >= len(members) and kind in ("change", "rank"):
             for item, level in zip(members, levels[-len(members) :], strict=True):
-                item.object, item.action, item.of = level.object, level.action, level
+                item.object, item.action = level.object, level.action
+                item.of = level if kind == "change" else None
     for item in members[1:]:
         item.first = first
     last = members[-1]

@@ -103,13 +103,13 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         letter = letters[index]
         if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
             letters[index] = "t"
-        if letter not in "xvmsywaV" and index:
+        if letter not in "xvmsywaVk" and index:
             continue
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
-        if letter in "xvwV" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
+        if letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
         elif letter == "v" and lead in lexicon.groups["solo"] and after[:1] and after[0] not in "q,;:()lt":
             letters[index] = "a"  # it only opens the object: 受理|打击拒执案件
