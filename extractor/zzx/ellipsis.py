@@ -161,12 +161,16 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
     """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
     first = members[0]
     start, end = first.roles.left
-    if first.roles.action is not None and first.roles.object is not None and not first.roles.after:
-        start = max(start, first.roles.object[0])
+    action, thing = first.roles.action, first.roles.object
+    leads = action is not None and thing is not None and thing[1] <= action[0]  # the object stands before its verb
+    if thing is not None and leads:
+        start, end = thing
+    elif action is not None and thing is not None and not first.roles.after:
+        start = max(start, thing[0])
     heads = _heads(row, start, end) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
-            item.object, item.action = head, None if item is not first else first.action
+            item.object, item.action = head, first.action if leads or item is first else None
     elif not heads:
         kind = first.measure.kind
         levels = [item for item in items if item.index < first.index and item.measure.kind != kind]

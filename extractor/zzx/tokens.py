@@ -99,6 +99,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
     A verb that is a noun after another noun (调解组织); a word of movement that governs a noun (提升办学能力, 突破关键技术);
     a verb of the counted thing before a noun, which it qualifies (确诊病例).
     """
+    solo = lexicon.groups["solo"]
     for index in range(len(tokens) - 1, -1, -1):
         letter = letters[index]
         if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
@@ -111,7 +112,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
         if letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
-        elif letter == "v" and lead in lexicon.groups["solo"] and after[:1] and after[0] not in "q,;:()lt":
+        elif letter == "v" and lead in solo and word not in solo and after[:1] and after[0] not in "q,;:()lt":
             letters[index] = "a"  # it only opens the object: 受理|打击拒执案件
         elif letter in "xvw":
             if letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
@@ -126,7 +127,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 and word not in lexicon.classes
                 and before
                 and before in "vRxw"
-                and after[:1] == ["q"]
+                and (after[:1] == ["q"] or after == ["g", "q"])
             ):
                 letters[index] = "n"  # the one word between a verb and its quantity: 发放良种45吨
         elif letter == "s" and word == "为" and after[:1] == ["q"]:
