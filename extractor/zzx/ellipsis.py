@@ -133,7 +133,7 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
                 item.subject, item.object = item.object, growth
-        elif found.rule == "indicator" and found.object is not None:
+        elif found.rule in ("indicator", "noun") and found.object and item.object and not found.after:
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
@@ -149,6 +149,8 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
             name = row.words(start, index + 1)
             if row.letters[index + 1] in "wvV" and name.endswith(("业", "产业")):
                 return span  # 企业开办时限: the time that it takes to set up a business
+            if row.words(index + 1, index + 2) in ("(", "（"):
+                return span
             bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
             if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
                 item.subject = phrase(row, (start, index + 1))
