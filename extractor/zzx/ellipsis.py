@@ -164,7 +164,9 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
     first = members[0]
     start, end = first.roles.left
     action, thing = first.roles.action, first.roles.object
-    leads = action is not None and thing is not None and thing[1] <= action[0]  # the object stands before its verb
+    leads = (
+        action is not None and thing is not None and thing[1] <= action[0]
+    )  # the object stands before its verb
     if thing is not None and leads:
         start, end = thing
     elif action is not None and thing is not None and not first.roles.after:
@@ -196,6 +198,8 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     for index in range(start, end + 1):
         if index == end or row.letters[index] == "c":
             span = roles.trim(row, (begin, index)) if index > begin else None
+            if span is None and row.letters[begin:index] == "a":
+                span = begin, index  # 城镇、农村居民收入
             if span is not None:
                 spans.append(span)
             begin = index + 1
