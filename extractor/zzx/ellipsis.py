@@ -198,8 +198,8 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     for index in range(start, end + 1):
         if index == end or row.letters[index] == "c":
             span = roles.trim(row, (begin, index)) if index > begin else None
-            if span is None and row.letters[begin:index] == "a":
-                span = begin, index  # 城镇、农村居民收入
+            if span is None and index > begin and row.letters[index - 1] == "a":
+                span = index - 1, index  # 城镇、农村居民收入
             if span is not None:
                 spans.append(span)
             begin = index + 1
