@@ -14,7 +14,7 @@ from zzx.quantities import Quantity
 from zzx.roles import Roles
 from zzx.tokens import Row
 
-_KINDS: dict[str, Kind] = {
+KINDS: dict[str, Kind] = {
     "count": "count",
     "money": "money",
     "percent": "rate",
@@ -27,6 +27,7 @@ _KINDS: dict[str, Kind] = {
     "bare": "count",
     "flat": "change",
 }
+"""Family of a quantity -> the kind of a statement that only gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
 
 def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measure:
     """The statement that a quantity makes in its roles; a fall comes out negative."""
-    kind = _KINDS[quantity.family]
+    kind = KINDS[quantity.family]
     numbers = (quantity.value, quantity.lower, quantity.upper)
     if kind == "rank":
         return Measure(kind, *numbers)

@@ -105,7 +105,7 @@ def _alike(before: Item, after: Item) -> bool:
 
 
 def _share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
-    """Give the members of a list the unit and the movement that are said once (分别提高0.6和1.0个百分点)."""
+    """Give the members of a list the unit and the movement that are said once (分别上升0.2和0.7个百分点)."""
     last, first = members[-1].quantity, members[0].roles
     for item in members:
         if item.quantity.family == "bare" and last.family != "bare":
@@ -257,7 +257,7 @@ _REACH = 40  # quantities within which a list in parentheses finds what is being
 
 
 def _look_back(row: Row, item: Item, words: Lexicon) -> None:
-    """Take the object from the clause before, which names what the level belongs to: 投入强度继续提高，达到2.68%."""
+    """Take the object from the clause before, which names what the level belongs to: 参保率稳步上升，达到96.3%."""
     span = roles.before(row, item.roles, words.groups["copula"])
     if span is None:
         return

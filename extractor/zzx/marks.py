@@ -6,6 +6,7 @@ tokenizer only ever sees the gaps between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -26,8 +27,8 @@ _MEASURES = (
 )
 
 
-# One run of characters that may be a numeral, in any writing.
-NUMERAL = regex.compile(rf"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
+NUMERAL = re.compile(f"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
+"""One run of characters that may be a numeral, in any writing."""
 
 
 @dataclass(frozen=True, slots=True)

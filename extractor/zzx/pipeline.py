@@ -1,17 +1,11 @@
 """From a text to its facts, with every numeral accounted for; and from many documents to theirs."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from zzx import check, tables
+from zzx import check, marks, tables
 from zzx.facts import Extraction
 from zzx.read import Document, ReadError
-
-# One character of a numeral, in any writing.
-_RUN = re.compile(
-    r"[0-9０-９〇零一二两三四五六七八九十百千万亿兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+"
-)
 
 
 def extract(
@@ -77,7 +71,7 @@ def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:
     )
     lost: list[tuple[int, int]] = []
     index = 0
-    for run in _RUN.finditer(text):
+    for run in marks.NUMERAL.finditer(text):
         position = run.start()
         while index < len(covered) and covered[index][1] <= position:
             index += 1

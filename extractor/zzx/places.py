@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from operator import add
 from typing import Literal
 
@@ -53,10 +53,11 @@ class _Scanner:
     def spans(self) -> Iterator[PlaceSpan]:
         """Every span, leftmost-longest."""
         text, heads = self.text, self.table.heads
+        pairs = map(add, text, islice(text, 1, None))
         end = 0
-        for index, pair in enumerate(map(add, text, islice(text, 1, None))):
-            if pair in heads and index >= end:
-                span = self.at(index, heads[pair])
+        for index in compress(range(len(text)), map(heads.__contains__, pairs)):
+            if index >= end:
+                span = self.at(index, heads[text[index : index + 2]])
                 if span is not None:
                     end = span.end
                     yield span

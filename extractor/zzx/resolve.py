@@ -85,7 +85,16 @@ def read(
     """
     words = words or lexicon.load()
     scene = Scene(places.home(text, place), date or dates.find_document_date(text), words)
+    unheard: list[Sentence] = []
     for sentence in page.sentences:
+        if sentence.kind != "dateline" and not marks.NUMERAL.search(sentence.view):
+            unheard.append(sentence)
+            continue
+        for one in unheard:
+            scene.enter(one)
+            if scene.is_remembered(one, sentence):
+                _overhear(one, scene, words)
+        unheard.clear()
         scene.enter(sentence)
         if sentence.kind == "dateline":
             found = [
@@ -93,9 +102,6 @@ def read(
                 for match in marks.NUMERAL.finditer(sentence.view)
             ]
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
-            continue
-        if not marks.NUMERAL.search(sentence.view):
-            _overhear(sentence, scene, words)
             continue
         found = marks.mark(sentence.view)
         own = sentence.view if source is None or source is text else _wording(sentence, source)

@@ -7,6 +7,7 @@ that sentence only. Paragraphs fall back on their heading, headings on the artic
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 import regex
@@ -22,6 +23,8 @@ from zzx.tokens import Row
 
 _NOUNS = "pnwoijaI0cgur"
 _OPENERS = "czdfbh.-l"
+_CLAUSE = re.compile("[^,;:()]+")
+_TOLD = re.compile("[tpq]")  # times, places and quantities
 _REACH = 60  # tokens before a quantity within which a plan may be said
 
 
@@ -70,6 +73,11 @@ class Scene:
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
+    def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
+        """Whether what a sentence without numerals says can matter to a later one."""
+        same = (sentence.article, sentence.paragraph) == (later.article, later.paragraph)
+        return same or sentence.kind == "heading" or sentence.paragraph == self.opening
+
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.period is not None:
@@ -81,18 +89,17 @@ class Scene:
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
-        start = 0
         planned = any(item.action in self.words.groups["sanction"] for item in items)
-        for index in range(len(row.letters) + 1):
-            if index == len(row.letters) or row.letters[index] in ",;:()":
-                first = next((item for item in items if start <= item.index < index), None)
-                for position in range(self._open(row, start, index, first), index):
-                    self._pass(row, position)
-                    item = by_index.get(position)
-                    if item is not None:
-                        self._assign(row, item)
-                        item.modality = "target" if planned else self._modality(row, start, item)
-                start = index + 1
+        for clause in _CLAUSE.finditer(row.letters):
+            start, end = clause.span()
+            first = next((item for item in items if start <= item.index < end), None)
+            for told in _TOLD.finditer(row.letters, self._open(row, start, end, first), end):
+                position = told.start()
+                self._pass(row, position)
+                item = by_index.get(position)
+                if item is not None:
+                    self._assign(row, item)
+                    item.modality = "target" if planned else self._modality(row, start, item)
 
     def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
         """Take up the time and the doer that open a clause; returns where its predicate begins."""

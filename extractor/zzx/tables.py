@@ -15,6 +15,7 @@ from typing import Literal
 
 from zzx import cells, dates, heads, places, quantities, resolve
 from zzx.cells import Cell, Table
+from zzx.changes import KINDS
 from zzx.dates import Period
 from zzx.facts import Basis, Direction, Draft, Kind
 from zzx.heads import Head
@@ -25,18 +26,6 @@ from zzx.text import layout
 
 _RULE = "table"
 _SHORTEST_PROSE = 12
-_KINDS: dict[str, Kind] = {
-    "count": "count",
-    "bare": "count",
-    "money": "money",
-    "percent": "rate",
-    "points": "rate",
-    "multiple": "rate",
-    "fraction": "rate",
-    "time": "duration",
-    "measure": "measure",
-    "rank": "rank",
-}
 
 Part = Literal["value", "label", "holder", "period", "unit", "ordinal", "code", "phone"]
 """What a column holds: numbers, words that name its rows, or numerals that name something (the reason)."""
@@ -304,7 +293,7 @@ class _Reader:
         if level and belongs:
             words = level[1].object or ""
         ranked = quantity.family == "rank" or any(head.rank for head in column)
-        kind: Kind | None = "rank" if ranked else _KINDS.get(quantity.family)
+        kind: Kind | None = "rank" if ranked else KINDS.get(quantity.family)
         if kind is None or (kind == "count" and not (words or quantity.unit)):
             return None
         value, lower, upper = quantity.value, quantity.lower, quantity.upper

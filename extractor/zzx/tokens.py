@@ -14,6 +14,7 @@ Each token has a class of one letter, so a stretch of the row is a string over w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zzx import places, words
 from zzx.lexicon import Lexicon
@@ -41,8 +42,7 @@ _BY_FLAG = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token `start:end` of a sentence's view; `mark` or `place` where it was recognised before any word was cut."""
 
     start: int
