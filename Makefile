@@ -29,10 +29,11 @@ schemas: .venv/installed
 	$(BIN)/zzx schema --datapackage -o schemas/facts.datapackage.json
 
 readme: .venv/installed
-	$(BIN)/python tests/readme.py
+	$(BIN)/python tests/pages.py
 
 fixtures: .venv/installed
 	$(BIN)/zzx check fixtures/ --update
+	$(BIN)/python tests/pages.py
 
 ## browser: what the tests of zzx report drive, and the fonts that they look at
 browser:
