@@ -6,9 +6,8 @@ said once serves the list before it, and a change belongs to the level before it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-
-import regex
 
 from zzx import changes, roles
 from zzx.changes import Measure
@@ -75,7 +74,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     return items
 
 
-_ENCLOSED = regex.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
+_ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
 
 
 def phrase(row: Row, span: Span) -> str:
@@ -252,7 +251,7 @@ def _drop_predicate(row: Row, item: Item) -> None:
         item.object = phrase(row, span) if span else item.object
 
 
-_COMPARED = regex.compile(r"与[^，。；]{2,14}相比")  # 与2019年相比: the basis of every change of the clause
+_COMPARED = re.compile(r"与[^，。；]{2,14}相比")  # 与2019年相比: the basis of every change of the clause
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 
@@ -266,7 +265,7 @@ def _look_back(row: Row, item: Item, words: Lexicon) -> None:
         item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
 
 
-_FEW = regex.compile(r"[两二三四五六七八九十][个项类种条]")
+_FEW = re.compile(r"[两二三四五六七八九十][个项类种条]")
 
 
 def _tallies(row: Row, item: Item) -> bool:

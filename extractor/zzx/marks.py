@@ -13,8 +13,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-import regex
-
 from zzx import dates, lexicon, places, quantities, words
 from zzx.dates import TimeSpan
 from zzx.places import PlaceSpan
@@ -60,6 +58,15 @@ class Rejection:
     counterexamples: tuple[str, ...]
 
 
+# A lookbehind that ends in up to so many of one character, which `re` wants written out.
+_REPEATED = re.compile(r"\(\?<=(?P<before>[^()]*)(?P<one>\[[^\]]+\])\{0,(?P<most>\d)\}\)")
+
+
+def _written_out(lookbehind: re.Match[str]) -> str:
+    before, one, most = lookbehind["before"], lookbehind["one"], int(lookbehind["most"])
+    return f"(?:{'|'.join(f'(?<={before}{one * count})' for count in range(most + 1))})"
+
+
 @cache
 def rejections() -> tuple[Rejection, ...]:
     """The rules of rules/rejections.toml in their order, placeholders written out."""
@@ -76,7 +83,7 @@ def rejections() -> tuple[Rejection, ...]:
     def expand(pattern: str) -> str:
         for name, meaning in placeholders.items():
             pattern = pattern.replace(name, meaning)
-        return pattern
+        return _REPEATED.sub(_written_out, pattern)
 
     return tuple(
         Rejection(
@@ -98,11 +105,11 @@ _OPENERS = (
 
 
 @cache
-def _combined(firm: bool) -> tuple[regex.Pattern[str], tuple[str, ...]]:
+def _combined(firm: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern for all firm or all other rejections, and the reason of each of its groups."""
     rules = [rule for rule in rejections() if rule.firm == firm]
     pattern = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    return regex.compile(f"(?=[{_OPENERS}])(?:{pattern})"), tuple(rule.reason for rule in rules)
+    return re.compile(f"(?=[{_OPENERS}])(?:{pattern})"), tuple(rule.reason for rule in rules)
 
 
 def _rejected(view: str, firm: bool) -> Iterator[Mark]:
@@ -113,7 +120,7 @@ def _rejected(view: str, firm: bool) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), "name" if reason == "title" else "rejected", reason)
 
 
-_QUOTED = regex.compile(
+_QUOTED = re.compile(
     r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\""
 )
 
@@ -124,11 +131,6 @@ def _names(view: str) -> Iterator[Mark]:
         content = match[1] or match[2]
         if not _states(content):
             yield Mark(match.start(), match.end(), "name", "name")
-
-
-@cache
-def _counted() -> regex.Pattern[str]:
-    return regex.compile(r"\d[\d,.]*[万亿]?[余多]?\s?[\u4e00-\u9fff%％]")
 
 
 def _states(content: str) -> bool:
@@ -176,7 +178,7 @@ def mark(view: str) -> list[Mark]:
     return [_counted_too(view, mark, units) for mark in taken]
 
 
-_STRANGE = regex.compile(
+_STRANGE = re.compile(
     rf"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内{NUMERALS}])"
     r"([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
 )
@@ -193,7 +195,7 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
     return replace(span, end=match.end(), quantity=quantity)
 
 
-_LISTED = regex.compile(r"[、，；,;]|$")
+_LISTED = re.compile(r"[、，；,;]|$")
 
 
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
@@ -219,8 +221,8 @@ def times(view: str) -> Iterator[Mark]:
         )
 
 
-_QUOTE = regex.compile(r"[“”‘’\"]")
-_NUMBERED = regex.compile(rf"[{NUMERALS}]")
+_QUOTE = re.compile(r"[“”‘’\"]")
+_NUMBERED = re.compile(rf"[{NUMERALS}]")
 
 
 def _places(view: str) -> Iterator[Mark]:
@@ -230,8 +232,8 @@ def _places(view: str) -> Iterator[Mark]:
             yield Mark(span.start, span.end, "place", "name", place=span)
 
 
-_LEVEL = regex.compile(
-    r"(?<=(?:[与同和跟比较]|同比|环比)[^，。；、]{0,14})(?P<about>基本|大体|总体|大致)?持平"
+_LEVEL = re.compile(
+    r"(?:[与同和跟比较]|同比|环比)[^，。；、]{0,14}?(?P<flat>(?P<about>基本|大体|总体|大致)?持平)"
 )
 
 
@@ -241,8 +243,9 @@ def _flat(view: str) -> Iterator[Mark]:
         zero = Decimal(0)
         about = match["about"] is not None
         limit = None if about else zero
-        quantity = Quantity(match[0], zero, None, "approx" if about else "exact", limit, limit, "flat")
-        yield Mark(match.start(), match.end(), "quantity", quantity=quantity, numeral=match.span())
+        span = match.span("flat")
+        quantity = Quantity(match["flat"], zero, None, "approx" if about else "exact", limit, limit, "flat")
+        yield Mark(*span, "quantity", quantity=quantity, numeral=span)
 
 
 def _claim(taken: list[Mark], marks: Iterable[Mark]) -> None:
@@ -266,7 +269,7 @@ def _gaps(taken: list[Mark], length: int) -> Iterator[tuple[int, int]]:
         yield position, length
 
 
-_NUMERAL_ONLY = regex.compile(rf"[{NUMERALS}几数半第初俩仨余多来]+")
+_NUMERAL_ONLY = re.compile(rf"[{NUMERALS}几数半第初俩仨余多来]+")
 
 
 def _ordinary(view: str) -> list[tuple[int, int]]:
@@ -282,16 +285,16 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
-_PLAIN = regex.compile(r"[0-9０-９]|[万亿]")
-_CODE = regex.compile(r"\d{9,}")
-_DIGIT = regex.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
-_MONEY = regex.compile(r"[\P{Han}钱以及起多左的一两整即就每]|$")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_RANKED = regex.compile(
+_PLAIN = re.compile(r"[0-9０-９]|[万亿]")
+_CODE = re.compile(r"\d{9,}")
+_DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
+_MONEY = re.compile(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RANKED = re.compile(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
 )
-_RANK_LIST = regex.compile(rf"(?:第[\d{NUMERALS}]{{1,4}}[位名]?[、和与]){{1,4}}$")
-_CLOSED = regex.compile(r"[，。；：！？、,;:!?）)”\s]|$")
+_RANK_LIST = re.compile(rf"(?:第[\d{NUMERALS}]{{1,4}}[位名]?[、和与]){{1,4}}$")
+_CLOSED = re.compile(r"[，。；：！？、,;:!?）)”\s]|$")
 
 
 def _ranks(view: str, start: int, end: int) -> bool:

@@ -7,10 +7,9 @@ the running subject, period and place, and the level that a change belongs to.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import regex
 
 from zzx import dates, ellipsis, lexicon, marks, places, script, tokens
 from zzx.ellipsis import Item
@@ -112,7 +111,7 @@ def read(
         yield Reading(sentence, found, row, items)
 
 
-_STOP = regex.compile(r"[，；：,;:]")
+_STOP = re.compile(r"[，；：,;:]")
 
 
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:

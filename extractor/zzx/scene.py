@@ -10,8 +10,6 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-import regex
-
 from zzx import dates
 from zzx.dates import Period
 from zzx.ellipsis import Item, phrase
@@ -34,7 +32,7 @@ def _listed(row: Row, index: int) -> bool:
 
 
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
-_AHEAD = regex.compile(r"[^q,;:()]*u[^q,;:()]*q|[^q,;:()]*uq")
+_AHEAD = re.compile(r"[^q,;:()]*u[^q,;:()]*q|[^q,;:()]*uq")
 
 
 @dataclass(slots=True)

@@ -5,13 +5,12 @@ Nothing is read at import; `load` reads once and every stage takes the `Lexicon`
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
-
-import regex
 
 Direction = Literal["up", "down", "flat"]
 
@@ -66,7 +65,7 @@ class Lexicon:
     organisations: tuple[str, ...]
     holders: tuple[str, ...]
     groups: dict[str, frozenset[str]]
-    cues: dict[str, regex.Pattern[str]]
+    cues: dict[str, re.Pattern[str]]
     memo: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
@@ -102,5 +101,5 @@ def build(content: dict[str, Any]) -> Lexicon:
         organisations=tuple(suffixes["organisation"].split()),
         holders=tuple(suffixes["holder"].split()),
         groups=groups,
-        cues={name: regex.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
+        cues={name: re.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
