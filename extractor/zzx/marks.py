@@ -7,6 +7,7 @@ tokenizer only ever sees the gaps between them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -325,11 +326,12 @@ def _unfit(
         return "level"
     digits = view[numeral[0] : numeral[1]]
     if quantity.family != "rank" and quantity.family != "percent":
-        for left, right in ordinary:
-            # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
-            counted = quantity.unit is not None or quantity.bound != "exact"
-            if left <= numeral[0] < right and not (start <= left and right <= end and counted):
-                return "word"
+        # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
+        last = bisect_right(ordinary, (numeral[0], len(view))) - 1
+        left, right = ordinary[last] if last >= 0 else (0, 0)
+        counted = quantity.unit is not None or quantity.bound != "exact"
+        if left <= numeral[0] < right and not (start <= left and right <= end and counted):
+            return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
         if quantity.unit == "元" and not _MONEY.match(view, end):
             return "indefinite"

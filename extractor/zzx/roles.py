@@ -192,9 +192,10 @@ def _lead(
             return tail, None, position
         if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
             return position, None, position  # 是全国平均水平的1.6倍
-        between = set(letters[position + 1 : index])
-        if word in words.groups["than"] and between & set("nwioIp") and not between & set("suvxRq"):
-            return position, position, None
+        if word in words.groups["than"]:
+            between = set(letters[position + 1 : index])
+            if between & set("nwioIp") and not between & set("suvxRq"):
+                return position, position, None
     tail, movement = index, None
     while tail > start and (
         letters[tail - 1] in _TAIL

@@ -32,7 +32,7 @@ def _listed(row: Row, index: int) -> bool:
 
 
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
-_AHEAD = re.compile(r"[^q,;:()]*u[^q,;:()]*q|[^q,;:()]*uq")
+_AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 
 
 @dataclass(slots=True)
@@ -87,10 +87,14 @@ class Scene:
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
+        ahead = iter(items)
+        upcoming = next(ahead, None)
         planned = any(item.action in self.words.groups["sanction"] for item in items)
         for clause in _CLAUSE.finditer(row.letters):
             start, end = clause.span()
-            first = next((item for item in items if start <= item.index < end), None)
+            while upcoming is not None and upcoming.index < start:
+                upcoming = next(ahead, None)
+            first = upcoming if upcoming is not None and upcoming.index < end else None
             for told in _TOLD.finditer(row.letters, self._open(row, start, end, first), end):
                 position = told.start()
                 self._pass(row, position)
