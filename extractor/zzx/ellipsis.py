@@ -152,7 +152,7 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
                 return span
             bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
             if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
-                item.subject = phrase(row, (start, index + 1))
+                item.subject = phrase(row, (start - (row.letters[start - 1 : start] == "p"), index + 1))
                 return index + 1, end
             return span
     return span

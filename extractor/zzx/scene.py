@@ -142,6 +142,7 @@ class Scene:
         )
         indicates = stop > last + 1 and letters[stop - 1] in "iI"
         acts = after < end and letters[after] in "vxRwyVket" and not told and not indicates
+        acts = acts or self._has(row, after, end)
         if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
             last = index
             while letters[last + 1 : last + 3] == "cp":
@@ -160,6 +161,14 @@ class Scene:
             self._time(row, after, lasting=True)
             return after + 1
         return last + 1
+
+    def _has(self, row: Row, index: int, end: int) -> bool:
+        """Whether the word at `index` says that the one before it has what follows: 医院现有|在职职工."""
+        return (
+            index + 1 < end
+            and row.letters[index + 1] not in "qst0"
+            and row.words(index, index + 1) in self.words.groups["having"]
+        )
 
     def _doer(self, row: Row, span: tuple[int, int], acts: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on."""
@@ -239,9 +248,11 @@ class Scene:
     def _assign(self, row: Row, item: Item) -> None:
         running = self.local_subject or self.subject
         own = self._own_subject(row, item)
-        if own is not None:
+        own = item.subject or own
+        modifies = row.letters[item.index + 1 : item.index + 2] == "u"
+        if own is not None and not modifies:
             self.local_subject = own
-        item.subject = item.subject or own or running
+        item.subject = own or running
         item.period = self.passing or self.local_period or self.period or self.heading or self.lead
         self.passing = None
         candidates = [self._own_place(row, item)]
