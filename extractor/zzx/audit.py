@@ -63,7 +63,8 @@ def audit(evidence: Iterable[Evidence]) -> Audit:
         document = source.document
         told = place(source.facts, source.path, document.text if document else None)
         documents.append(told)
-        relations += chain(wholes.find(told), movements.find(told), contradictions.find(told))
+        # A list may be recognised in two ways.
+        relations += dict.fromkeys(chain(wholes.find(told), movements.find(told), contradictions.find(told)))
         findings += _impossible_periods(
             told, document.date or find_document_date(document.text) if document else None
         )

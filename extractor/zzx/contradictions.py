@@ -21,6 +21,10 @@ _QUOTED = re.compile(
 )
 _YEAR = re.compile(r"\d{4}年")
 _TO = re.compile(r"至|到|—+|-|－")
+_PART = re.compile(
+    r"分别|占|平均|最(?!高人民)|每|又|再(?!审)|另|(?<![返退偿归])还|首(?![都席府])|第[一二三四五六七八九十]"
+)
+_MOVEMENT = re.compile(r"(?:[增降涨跌]幅|增速|增长率).*$")
 _AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
 
 
@@ -34,15 +38,16 @@ def find(told: Told) -> Iterator[Relation]:
 
 def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> Iterator[Relation]:
     fact = statement.fact
-    signed = knowledge().words["signed"]
+    names = f"{fact.object or ''} {_MOVEMENT.sub('', statement.label)}"
+    may_be_negative = bool(knowledge().words["signed"].search(names))
     match fact.kind:
         case "rate" if fact.unit == "%" and _is_capped(told, statement):
             yield Relation("limit", (statement,), Within(_AT_MOST_100))
-        case "change" if fact.direction == "down" and fact.object and not signed.search(fact.object):
+        case "change" if fact.direction == "down" and fact.object and not may_be_negative:
             if fact.unit in ("%", "倍"):
                 limits = _NOT_BELOW_MINUS_100 if fact.unit == "%" else _NOT_BELOW_MINUS_1
                 yield Relation("limit", (statement,), Within(limits))
-        case "change" if fact.direction == "up" and fact.object and not signed.search(fact.object):
+        case "change" if fact.direction == "up" and fact.object and not may_be_negative:
             level = by_id.get(fact.of or "")
             if (
                 level is not None
@@ -50,16 +55,19 @@ def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> It
                 and level.fact.unit == fact.unit
                 and level.fact.object == fact.object
                 and level.sentence == statement.sentence is not None
+                and not told.is_base(level)
             ):
                 yield Relation("limit", (statement, level), AtMost())
 
 
 def _is_capped(told: Told, statement: Statement) -> bool:
-    name = statement.fact.object or ""
-    capped = knowledge().words["capped"]
-    found = [match for match in capped.finditer(name) if match.end() == len(name)]
-    before = re.split(r"[，。；：,;:]", told.before(statement))[-1]
-    return bool(found) or bool(re.search(r"占[^占]{0,30}的(?:比重|比例)?(?:为|达)?$", before))
+    name, words = statement.fact.object or "", knowledge().words
+    clause = re.split(r"[，。；：,;:]", told.before(statement))[-1]
+    if words["compared"].search(f"{name} {clause}"):
+        return False
+    return bool(words["capped"].search(name)) or bool(
+        re.search(r"占[^占]{0,30}的(?:比重|比例)?(?:为|达)?$", clause)
+    )
 
 
 def past_target(told: Told, statement: Statement, date: datetime.date) -> bool:
@@ -120,6 +128,9 @@ def _key(document: Told, statement: Statement) -> tuple[object, ...] | None:
     period = (fact.period_start, fact.period_end) if fact.period_end else (_period_words(fact), document.path)
     if period[0] is None and fact.period_end is None:
         return None
+    # Of what was done on one day there may be more than one.
+    if fact.action is not None and fact.period_start is not None and fact.period_start == fact.period_end:
+        return None
     if len(core(fact.object)) < 3 or _is_threshold(document, statement):
         return None
     return (
@@ -139,6 +150,7 @@ def _period_words(fact: Fact) -> str | None:
 
 
 def _is_threshold(document: Told, statement: Statement) -> bool:
-    """Whether a quantity picks out things, as in 超过100亿元的企业, or counts a part of them, as after 其中 and 新."""
-    clause = re.split(r"[，。；,;]", document.before(statement))[-1]
-    return document.after(statement).startswith("的") or bool(re.search(r"其中|分别|占|平均|最|每", clause))
+    """Whether a quantity picks out things, as in 超过100亿元的企业, or counts a part of them, as after 其中 and 又."""
+    before = document.view(statement)[: statement.start]
+    clause = re.split(r"[，。；,;]", before)[-1]
+    return document.after(statement).startswith("的") or "其中" in before or bool(_PART.search(clause))

@@ -43,6 +43,7 @@ def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             or not _FROM.search(told.before(earlier))
             or earlier.fact.unit != later.fact.unit
             or "change" in (earlier.fact.kind, later.fact.kind)
+            or knowledge().words["negative"].search(told.before(earlier)[-20:] + told.between(earlier, later))
         ):
             continue
         if match["rise"]:
@@ -51,7 +52,8 @@ def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             yield Relation("direction", (later, earlier), AtMost())
         if at + 2 < len(sentence):
             change = sentence[at + 2]
-            if change.fact.kind == "change" and _BY.search(told.between(later, change)):
+            is_change = change.fact.kind == "change" or change.fact.action == "净增"
+            if is_change and _BY.search(told.between(later, change)):
                 yield from _movement(earlier, later, change)
 
 
@@ -87,7 +89,10 @@ def _level(
     level = by_id.get(change.fact.of or "")
     if level is None and len(following) == 2 and _REACHED.search(told.between(*following)):
         level = following[1]
-    if level is None or not level.is_level or level.fact.unit != change.fact.unit:
+    if level is None or not level.is_level or level.fact.unit != change.fact.unit or told.is_base(level):
+        return None
+    # The growth of what came anew (新增贷款) may be told of it or of the stock (贷款余额).
+    if knowledge().words["flow"].search(f"{level.fact.action or ''} {level.label}"):
         return None
     return level if level.sentence == change.sentence else None
 

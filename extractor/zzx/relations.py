@@ -60,6 +60,10 @@ class Partition:
     parts: tuple[re.Pattern[str], ...]
     complete: bool
 
+    def is_of(self, name: str) -> bool:
+        """Whether a name is that of the whole; 第一产业增加值 is that of a kind."""
+        return bool(self.whole.search(name)) and sum(bool(kind.search(name)) for kind in self.parts) != 1
+
     def is_all(self, labels: Sequence[str]) -> bool:
         """Whether the labels name every kind, and there are no others."""
         return self.complete and len(self.sort(labels) or ()) == len(self.parts)

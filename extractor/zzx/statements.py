@@ -13,6 +13,10 @@ _LEVELS = ("count", "money", "measure")
 _NEAR = 120  # characters; what is farther away says nothing about a quantity
 _PUNCTUATION = re.compile(r"[，。；：,;:]")
 _SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_BASE = re.compile(
+    r"(?:(?<![同环占])比(?![例重赛])|较(?![大多高好])|由(?!于)|从(?![事业]))[^，。；：,;:到至为达增减升降]{0,20}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,14 @@ class Told:
     def between(self, one: Statement, other: Statement) -> str:
         """The words between the quantities of two statements of one sentence, in the order of the text."""
         return self.view(one)[one.end : other.start]
+
+    def outside(self, one: Statement, other: Statement) -> str:
+        """The words between two statements less what stands in brackets; a bracket that stays closes over the first."""
+        return _BRACKETS.sub("", self.between(one, other))
+
+    def is_base(self, statement: Statement) -> bool:
+        """Whether a level is what another is compared with: 比2022年的1100起增加150起."""
+        return bool(_BASE.search(self.before(statement)))
 
 
 def place(facts: Sequence[Fact], path: str, text: str | None = None) -> Told:

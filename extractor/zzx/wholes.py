@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total
 from zzx.relations import Partition, Relation, core, is_same_time, knowledge
@@ -25,7 +26,7 @@ def find(told: Told) -> Iterator[Relation]:
     shares: list[tuple[str, Statement, Statement]] = []
     previous: Sequence[Statement] = ()
     for sentence in told.by_sentence():
-        yield from _rates(sentence)
+        yield from _rates(told, sentence)
         yield from _among(told, sentence)
         yield from _among_the_last(told, previous, sentence)
         previous = sentence
@@ -37,10 +38,20 @@ def find(told: Told) -> Iterator[Relation]:
     yield from _across(told)
 
 
+def _adds_up(statement: Statement) -> bool:
+    """Whether a quantity is a whole or a part, other than a mean, a price or an index, of which there is one for each."""
+    names = f"{statement.fact.object or ''} {statement.label}"
+    return (
+        statement.is_level
+        and "/" not in (statement.fact.unit or "")
+        and not knowledge().words["mean"].search(names)
+    )
+
+
 # Rates ------------------------------------------------------------------------------------------------------
 
 
-def _rates(sentence: Sequence[Statement]) -> Iterator[Relation]:
+def _rates(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """受理1200件,审结1100件,结案率91.67%."""
     for at, statement in enumerate(sentence):
         fact = statement.fact
@@ -56,8 +67,12 @@ def _rates(sentence: Sequence[Statement]) -> Iterator[Relation]:
             ]
             parts = [other for other in before if rate.part.fullmatch(other.fact.action or "")]
             wholes = [other for other in before if rate.whole.fullmatch(other.fact.action or "")]
-            # Which of several was meant nobody can tell; so with two units to count in (件, 人).
-            if len(parts) == len(wholes) == 1 and _is_same_thing(parts[0], wholes[0]):
+            # Which of several was meant nobody can tell; so with two units to count in (件, 人), and behind 其中.
+            if (
+                len(parts) == len(wholes) == 1
+                and _is_same_thing(parts[0], wholes[0])
+                and "其中" not in told.outside(max(parts + wholes, key=attrgetter("start")), statement)
+            ):
                 yield Relation("rate", (parts[0], wholes[0], statement), Ratio())
             break
 
@@ -141,8 +156,10 @@ def _nearest_of_each_unit(before: Sequence[Statement], kinds: Statement) -> Iter
 
 
 def _coordinated(told: Told, before: Sequence[Statement]) -> Iterator[Statement]:
-    """The last level told and, as in 24件54人, the ones right before it."""
+    """The last level told and, as in 24件54人, the ones right before it; none behind a rate, which has a whole, too."""
     levels = [statement for statement in before if statement.is_level]
+    if before[-1].fact.kind == "rate" and len(levels) > 1:
+        return
     for at in range(len(levels) - 1, -1, -1):
         yield levels[at]
         if at == 0 or told.between(levels[at - 1], levels[at]) not in ("", "、", "和"):
@@ -151,6 +168,8 @@ def _coordinated(told: Told, before: Sequence[Statement]) -> Iterator[Statement]
 
 def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements of an enumeration that are parts of a whole."""
+    if not _adds_up(whole):
+        return ()
     parts: list[Statement] = []
     stock = knowledge().words["stock"]
     is_stock = bool(stock.search(whole.label))
@@ -160,7 +179,9 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
         if _FULL_STOP.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
             break
         if (statement.fact.unit, statement.fact.kind) == (whole.fact.unit, whole.fact.kind):
-            if not is_same_time(statement, whole) or (stock.search(statement.label) and not is_stock):
+            if not (_adds_up(statement) and is_same_time(statement, whole)) or (
+                stock.search(statement.label) and not is_stock
+            ):
                 break
             parts.append(statement)
         elif not parts and not statement.is_level:
@@ -189,7 +210,7 @@ def _names(told: Told, whole: Statement) -> str:
 
 def _partition(whole: str, labels: tuple[str, ...]) -> tuple[Partition, int] | None:
     for partition in knowledge().partitions:
-        if partition.whole.search(whole) and (kinds := partition.sort(labels)) is not None:
+        if partition.is_of(whole) and (kinds := partition.sort(labels)) is not None:
             return partition, len(kinds)
     return None
 
@@ -198,10 +219,10 @@ def _lists(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """累计病例50例,出院40例,在院10例: without 其中, but the kinds are known to be the whole."""
     most = max(len(partition.parts) for partition in knowledge().partitions)
     for at, whole in enumerate(sentence):
-        if not whole.is_level:
+        if not _adds_up(whole):
             continue
         rest = (
-            other for other in sentence[at + 1 :] if other.is_level and other.fact.unit == whole.fact.unit
+            other for other in sentence[at + 1 :] if _adds_up(other) and other.fact.unit == whole.fact.unit
         )
         after = tuple(islice(rest, most + 1))
         if not 2 <= len(after) <= most:
@@ -224,7 +245,7 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
         following = total
         for part in reversed(sentence[max(0, at - _FAR) : at]):
             gap = told.between(part, following)
-            if not (part.is_level and part.fact.unit == total.fact.unit and not _END.search(gap)):
+            if not (_adds_up(part) and part.fact.unit == total.fact.unit and not _END.search(gap)):
                 break
             if parts and part.fact.action != parts[-1].fact.action:
                 break
@@ -241,7 +262,7 @@ def _across(told: Told) -> Iterator[Relation]:
         levels = [statement for statement in sentence if statement.is_level]
         shares = [other for other in sentence if other.fact.kind == "rate" and _is_share(told, other)]
         for partition in knowledge().partitions:
-            kinds = partition.kinds(levels) if len(shares) == 0 else None
+            kinds = partition.kinds(levels) if not shares and all(map(_adds_up, levels)) else None
             if kinds and partition.complete and len(kinds) == len(partition.parts) and _is_one_unit(levels):
                 if (whole := _whole_before(told, partition, levels)) is not None:
                     yield Relation("total", (whole, *levels), Total())
@@ -267,15 +288,14 @@ def _whole_before(told: Told, partition: Partition, parts: Sequence[Statement]) 
     named = [
         other
         for other in told.statements
-        if other.is_level
+        if _adds_up(other)
         and other.sentence is not None
         and other.sentence != parts[0].sentence
         and other.fact.value_start < parts[0].fact.value_start
         and other.fact.unit == parts[0].fact.unit
         and other.fact.place == parts[0].fact.place
         and is_same_time(other, parts[0])
-        and partition.whole.search(other.fact.object or "")
-        and not any(kind.search(other.fact.object or "") for kind in partition.parts)
+        and partition.is_of(other.fact.object or "")
     ]
     return named[-1] if len({other.fact.value for other in named}) == 1 else None
 
@@ -336,13 +356,18 @@ def _shares(
             part = by_id.get(statement.fact.of or "") or (
                 sentence[first - 1] if _is_adjacent(told, sentence, first) else None
             )
-            if part is not None and part.is_level:
+            if part is not None and part.is_level and not _is_closed(told, part, statement):
                 yield match["whole"], part, statement
         elif "分别" in told.before(run[0]) and len(words) in (1, len(run)) and first == len(run):
             parts = sentence[:first]
             if all(part.is_level for part in parts):
                 named = words if len(words) == len(run) else words * len(run)
                 yield from zip(named, parts, run, strict=True)
+
+
+def _is_closed(told: Told, part: Statement, share: Statement) -> bool:
+    """Whether a part stands in a bracket that closes before the share: 干部50人（其中女性20人），占…."""
+    return part.sentence == share.sentence and bool(re.search(r"[)）]", told.outside(part, share)))
 
 
 def _is_adjacent(told: Told, sentence: Sequence[Statement], at: int) -> bool:
@@ -381,7 +406,7 @@ def _whole(
 
 
 def _marked_whole(told: Told, part: Statement) -> Statement | None:
-    """The whole that 其中 marks: 经营主体200户,其中企业50户,占比25%."""
+    """The whole that 其中 marks: 经营主体200户,其中企业50户,占比25%. It has no share of its own, or it may be of that."""
     before = [
         other
         for other in told.statements
@@ -390,4 +415,5 @@ def _marked_whole(told: Told, part: Statement) -> Statement | None:
     if part.sentence is None or not before:
         return None
     whole = before[-1]
-    return whole if whole.fact.unit == part.fact.unit and "其中" in told.between(whole, part) else None
+    among = re.fullmatch(r"[^占]*其中[^。；;]*", told.outside(whole, part))
+    return whole if whole.fact.unit == part.fact.unit and among else None
