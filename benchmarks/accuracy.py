@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from zzx import pipeline, read
-from zzx.facts import Extraction, Fact
+from zzx.extraction import Extraction
+from zzx.facts import Fact
 
 CORE = ("kind", "value", "unit", "bound", "action", "object")
 FULL = (*CORE, "subject", "place", "period", "basis", "direction", "modality")

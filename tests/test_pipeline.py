@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import zzx
 from zzx import pipeline, resolve
 from zzx.check import unwrapped
-from zzx.facts import Draft, Extraction, Rejected
+from zzx.extraction import Extraction
+from zzx.facts import Draft, Rejected
 from zzx.pipeline import extract, extract_documents, ledger
 from zzx.read import Document, ReadError
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzx.check import unwrapped
-from zzx.facts import Extraction
+from zzx.extraction import Extraction
 from zzx.pipeline import extract, ledger
 
 TODAY = datetime.date(2024, 10, 28)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zzx.dates import parse_period
-    from zzx.facts import Extraction, Fact, Rejected
+    from zzx.extraction import Extraction
+    from zzx.facts import Fact, Rejected
     from zzx.numerals import parse_number
     from zzx.pipeline import extract
     from zzx.quantities import parse_quantity
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Extraction": "facts",
+    "Extraction": "extraction",
     "Fact": "facts",
     "Rejected": "facts",
     "extract": "pipeline",

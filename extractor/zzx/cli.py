@@ -43,7 +43,8 @@ from zzx.options import (
 )
 
 if TYPE_CHECKING:
-    from zzx.facts import Extraction, Fact, Rejected
+    from zzx.extraction import Extraction
+    from zzx.facts import Fact, Rejected
     from zzx.read import Document, ReadError
     from zzx.writers.output import Source
 

@@ -197,14 +197,6 @@ class Rejected(Record):
 REJECTED_COLUMNS: tuple[str, ...] = tuple(Rejected.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What was found in one document: facts and rejected numerals, which cover every numeral of it."""
-
-    facts: tuple[Fact, ...]
-    rejected: tuple[Rejected, ...]
-
-
 # Kinds and bounds -------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from zzx import check, pipeline, read, write
-from zzx.facts import Extraction, Fact, Rejected, json_line, json_value, parse_json
+from zzx.extraction import Extraction
+from zzx.facts import Fact, Rejected, json_line, json_value, parse_json
 
 INPUT = "input.txt"
 FACTS = "facts.jsonl"

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from zzx import check, marks, tables
-from zzx.facts import Extraction
+from zzx.extraction import Extraction
 from zzx.read import Document, ReadError
 
 
@@ -35,6 +35,7 @@ def extract(
     return Extraction(
         tuple(sorted(facts, key=lambda fact: fact.value_start)),
         tuple(sorted(rejected, key=lambda numeral: (numeral.start, numeral.end))),
+        text,
     )
 
 

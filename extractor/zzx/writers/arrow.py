@@ -42,6 +42,13 @@ def write_arrow(output: Output, file: Path) -> None:
             writer.write_batch(batch)
 
 
+def table(output: Output) -> "pa.Table":
+    """The rows as an Arrow table; raises WriterError where pyarrow is missing."""
+    arrow = _pyarrow()
+    fields = schema(output.columns)
+    return arrow.Table.from_batches(_batches(output, fields), fields)
+
+
 def schema(columns: Columns) -> "pa.Schema":
     """The Arrow schema of some columns: what each is, whether it may be empty, and what it means."""
     arrow = _pyarrow()
