@@ -52,7 +52,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         quantity = token.mark.quantity
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
-        floor = found.object[1] if found.after and found.object else index + 1
+        floor = found.object[1] if found.after and found.object else _predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
             index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end
@@ -72,6 +72,18 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         _share_heads(row, members, items)
     _elide(row, items, words)
     return items
+
+
+_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
+
+
+def _predicate(row: Row, index: int) -> int:
+    """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
+    mark = row.tokens[index].mark
+    if mark is not None and mark.quantity is not None and mark.quantity.unit is None:
+        return index + 1 + row.letters.startswith("y", index + 1)
+    found = _SUFFERED.match(row.letters, index + 1)
+    return found.end() if found else index + 1
 
 
 _ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
@@ -361,14 +373,15 @@ _COUNTED = ("count", "money", "measure")
 
 def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     found, kind = item.roles, item.measure.kind
-    between = _between(row, previous, item)
+    counted = previous.roles.object if previous.roles.after else None
+    between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
+    # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
+    shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
     own = row.letters[slice(*found.left)] if roles.trim(row, found.left) else ""
     if own and not own.strip("p") and not found.after and found.rule == "noun":
         # Only a place differs: 江宁区199例、溧水区12例.
         item.subject, item.object, own = phrase(row, found.left), None, ""
         between = between.strip("pc(,")
-    if previous.roles.after and previous.roles.object:
-        between = row.letters[max(previous.roles.object[1], previous.index + 1) : item.index]
     # The stop or conjunction that parts the quantity's own phrase from what came before.
     link = between[: len(between) - (item.index - found.left[0])]
     if (
@@ -382,10 +395,10 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
-        item.object, item.action = previous.object, previous.action
+        item.object, item.action = shared, previous.action
         item.first = previous.first or previous
     elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhuae-"):
-        item.object = previous.object
+        item.object = shared
     elif (
         not own
         and found.after

@@ -185,10 +185,18 @@ _STRANGE = re.compile(
 )
 
 
+_SUFFERED = re.compile(rf"[死伤亡](?=[、，。；,;]|[\d{NUMERALS}]|$)")
+
+
 def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
-    """A bare numeral takes the one character that stands between it and a stop as its measure: 锦旗28面。"""
+    """A bare numeral takes the one character that stands between it and a stop as its measure: 锦旗28面。
+
+    Before a word of death or injury it counts people: 2死5伤.
+    """
     if span.quantity.family != "bare" or span.quantity.value is None:
         return span
+    if _SUFFERED.match(view, span.end):
+        return replace(span, quantity=replace(span.quantity, family="count"))
     match = _STRANGE.match(view, span.end)
     if match is None or not view[span.numeral_start : span.numeral_end].isascii():
         return span

@@ -35,6 +35,8 @@ class Rule:
     alone: bool
     unlinked: bool
     units: frozenset[str]
+    among: str | None
+    never: str | None
     examples: tuple[dict[str, str], ...]
 
 
@@ -72,6 +74,8 @@ def rules() -> tuple[Rule, ...]:
             rule.get("without") == "after",
             rule.get("without") == "copula",
             frozenset(rule.get("units", "").split()),
+            rule.get("among"),
+            rule.get("never"),
             tuple(rule["examples"]),
         )
         for rule in lexicon.read("roles.toml", "rules")["rule"]
@@ -114,11 +118,14 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     left, right = letters[head:tail], letters[index + 1 : end]
     lead = row.words(tail, index) if tail < index else ""
     follower = _after(row, index, end)
+    if follower is not None and tail > head and letters[tail - 1] in "nojiI" and _tells(letters, follower):
+        follower = None
+    linked = letters[tail : tail + 1] == "s" and row.words(tail, tail + 1) in words.groups["link"]
     for rule in rules():
         found = rule.left.fullmatch(left)
         if found is None or (rule.lead is not None and rule.lead not in lead) or (rule.alone and follower):
             continue
-        if rule.unlinked and letters[tail : tail + 1] == "s" and row.words(tail, tail + 1) in ("为", "是"):
+        if rule.unlinked and linked:
             continue
         if rule.units and (quantity is None or quantity.unit not in rule.units):
             continue
@@ -130,6 +137,12 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         if rule.right is not None and ahead is None:
             continue
         spans = _spans(found, head) | (_spans(ahead, index + 1) if ahead else {})
+        first = next((spans[name][0] for name in ("action", "object") if name in spans), index)
+        word = row.words(first, first + 1)
+        if (rule.among and word not in words.groups[rule.among]) or (
+            rule.never and word in words.groups[rule.never]
+        ):
+            continue
         object_ = spans.get("object")
         if object_ is not None and rule.name in ("noun", "indicator"):
             object_ = last_member(row, part(row, object_))
@@ -307,6 +320,11 @@ def _after(row: Row, index: int, end: int) -> Span | None:
         if attribute > 0:
             stop = attribute
     return start, stop
+
+
+def _tells(letters: str, span: Span) -> bool:
+    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务."""
+    return letters[span[0]] == "V" and not letters[slice(*span)].strip("Vw")
 
 
 def _listed(row: Row, index: int) -> bool:

@@ -117,6 +117,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         elif letter in "xvw":
             if letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
                 letters[index] = "n"
+            elif letter == "w" and (lead == "被" or _governs(word, before, lexicon)):
+                letters[index] = "v"
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter in "aV":
@@ -142,6 +144,11 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
                 letters[index] = "R"
+
+
+def _governs(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether a noun of action is a verb because no noun stands before it."""
+    return word in lexicon.groups["govern"] and (not before or before not in "nwVaIijo")
 
 
 def _serves(after: str) -> bool:
