@@ -102,6 +102,8 @@ _EDITOR = re.compile(
     r"责任编辑|责编|美术编辑|美编|版式|校对|审校|值班|统筹|编辑|电\s*话|传真|邮箱|邮编|热线|投稿|广告"
 )
 _CELL = re.compile(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
+# Punctuation of prose; a comma inside a number is none.
+_PROSE = re.compile(r"[。，；！？]|(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
 _NO_CELL = re.compile(
     r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
 )
@@ -167,10 +169,10 @@ def _has_digit(text: str) -> bool:
 
 def _is_flat_table(text: str) -> bool:
     """A whole table in one line: words and numbers in turn, and no punctuation of prose."""
-    if "。" in text or "，" in text or "；" in text:
+    if _PROSE.search(text):
         return False
     cells = text.split()
-    numbers = sum(1 for cell in cells if _CELL.fullmatch(cell))
+    numbers = sum(1 for cell in cells if _CELL.fullmatch(cell) and _has_digit(cell))
     return len(cells) >= 8 and numbers >= 3 and numbers * 4 >= len(cells)
 
 
@@ -204,7 +206,7 @@ def _is_row(text: str) -> bool:
     if (
         (" " not in text and "\t" not in text)
         or not _has_digit(text)
-        or any(mark in text for mark in "。；，！？")
+        or _PROSE.search(text)
     ):
         return False
     cells = text.split("\t") if "\t" in text else text.split()
