@@ -50,6 +50,7 @@ class Scene:
     local_period: Period | None = None
     passing: Period | None = None  # for the next quantity alone
     local_place: Place | None = None
+    named: Place | None = None  # the place that was named last: what 该区 means
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
 
@@ -61,7 +62,7 @@ class Scene:
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
         if sentence.article != self.position[0]:
-            self.lead = self.heading = self.opening = None
+            self.lead = self.heading = self.opening = self.named = None
         if (sentence.article, sentence.paragraph) != self.position:
             self.subject = self.period = None
             if sentence.kind == "heading":
@@ -147,6 +148,8 @@ class Scene:
             last = index
             while letters[last + 1 : last + 3] == "cp":
                 last += 2
+            if letters[last + 1 : last + 3] == "gq":
+                return index  # 南京、无锡等8市: what is counted next
         elif not acts or (
             letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)
         ):
@@ -180,9 +183,12 @@ class Scene:
             and row.letters[span[1]] in ","
         ):
             return  # an address, not a doer
-        place = self.home.resolve(doer)
+        place = self.home.resolve(doer, self.named)
         if not acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
+        for index in range(*span):
+            if row.letters[index] == "p":
+                self._name(row, index)
         said = phrase(row, span).strip("的")
         self.local_subject, self.local_place = said, place
         only_place = set(row.letters[slice(*span)]) <= set("pc")
@@ -206,8 +212,10 @@ class Scene:
             if ahead is not None and before:
                 # Inside the modifiers of a noun it governs that noun alone: 2018年以来受理的140余条线索.
                 self.passing, self.local_period = self.local_period, kept
-        elif letter == "p" and before in ("e", "k") and row.words(index - 1, index) in ("在", "于"):
-            self._place(row, index)
+        elif letter == "p":
+            if before in ("e", "k") and row.words(index - 1, index) in ("在", "于"):
+                self._place(row, index)
+            self._name(row, index)
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
@@ -234,13 +242,19 @@ class Scene:
         if place is not None:
             self.local_place = place
 
+    def _name(self, row: Row, index: int) -> None:
+        """Remember the place that was named last."""
+        place = row.tokens[index].place
+        if place is not None and place.kind == "name":
+            self.named = place.place
+
     def _named(self, row: Row, index: int, wider: bool = False) -> Place | None:
         """The place at a token; None for one that only contains the home of the text (在全省率先), unless `wider`."""
         token = row.tokens[index]
         if token.place is None:
             return None
         text = row.view[token.start : token.end]
-        place = self.home.point(text) if token.place.kind == "deictic" else token.place.place
+        place = self.home.point(text, self.named) if token.place.kind == "deictic" else token.place.place
         if place is None or (not wider and place in self.wider):
             return None
         return place
