@@ -292,6 +292,8 @@ def _is_unit(place: Place, unit: str) -> bool:
 
 # Where somebody comes from or goes to is not what a text is about.
 _ORIGIN = re.compile("[自从赴往飞]$")
+# Nor is where an agency's report was sent from: 北京3月28日电.
+_WIRE = re.compile(r"\d{1,2}月\d{1,2}日电")
 # The lead of a text, in characters: what stands there counts twice.
 _LEAD = 300
 # A text names what it is about at least once in so many characters.
@@ -361,7 +363,7 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
         place = span.place
         if place is None or (place in (CHINA, CORPS) and span.kind != "deictic"):
             continue
-        if _ORIGIN.search(text, max(0, span.start - 2), span.start):
+        if _ORIGIN.search(text, max(0, span.start - 2), span.start) or _WIRE.match(text, span.end):
             continue
         if span.kind == "part":
             # A paper, a school or an airport speaks for its city, not for the district in its name.

@@ -196,6 +196,12 @@ _PRESS = re.compile(
     r"(?:[\u4e00-\u9fff]{2}(?:日报|晚报|早报|晨报|时报|商报|都市报)|新华|人民|中新|央视|央广|光明|环球|澎湃|新京|上证|中国)"
     r"[\u4e00-\u9fff]{0,6}[网社报台闻](?:[-—·][\u4e00-\u9fff]{2,4})?(?=(?:[\u4e00-\u9fff]{2,4})?(?:\d{1,2}月\d{1,2}日)?[讯电])"
 )
+# The head of an agency's report inside a paragraph: 新华社北京3月28日电（记者…）, 本报株洲1月9日讯.
+_WIRE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日(?:电(?![话力信子器商影视网动机压梯源台缆厂价])|讯(?![问号息]))"
+    r"\s?(?:[（(](?:记者|通讯员|见习)[^（）()。]{1,30}[）)])?"
+)
+_WIRE_WITHIN = 120  # characters of a paragraph
 
 
 def _sentences(
@@ -260,6 +266,11 @@ def _cuts(view: str, kind: Kind, end: re.Pattern[str], first: bool) -> Iterator[
     if kind in ("heading", "dateline"):
         yield start, stop, kind
         return
+    if kind == "prose" and (wire := _WIRE.search(view, start, start + _WIRE_WITHIN)):
+        if wire.start() > start:
+            yield start, wire.start(), kind
+        start = wire.end()
+        yield wire.start(), start, "dateline"
     if kind == "prose" and (byline := byline_start(view)) is not None:
         stop = max(byline, start)
     inside = counted = 0  # quotation marks opened and not closed, the straight ones counted by parity
