@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise, starmap
 
 from zzx.dates import parse_period
 from zzx.equations import AtMost, Same, Within
-from zzx.facts import Fact
 from zzx.intervals import Interval
 from zzx.relations import Relation, core, knowledge
 from zzx.statements import Statement, Told
@@ -21,10 +21,13 @@ _QUOTED = re.compile(
 )
 _YEAR = re.compile(r"\d{4}年")
 _TO = re.compile(r"至|到|—+|-|－")
-_PART = re.compile(
-    r"分别|占|平均|最(?!高人民)|每|又|再(?!审)|另|(?<![返退偿归])还|首(?![都席府])|第[一二三四五六七八九十]"
+_ANOTHER = re.compile(r"其中|分别|每|又|再(?!审)|另|(?<![返退偿归])还")
+# What may be said beside the same thing without making another of it.
+_FILLERS = re.compile(
+    r"[\W\d]+|截[至止]|[年月日]|全年|累计|总共|一共|共计|合计|共有|共|达到?|为|了|已|约|近|超过?|全部"
 )
 _MOVEMENT = re.compile(r"(?:[增降涨跌]幅|增速|增长率).*$")
+_MANY = 40  # statements: a sentence with more is a list, in which nothing is told again
 _AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
 
 
@@ -63,7 +66,7 @@ def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> It
 def _is_capped(told: Told, statement: Statement) -> bool:
     name, words = statement.fact.object or "", knowledge().words
     clause = re.split(r"[，。；：,;:]", told.before(statement))[-1]
-    if words["compared"].search(f"{name} {clause}"):
+    if words["compared"].search(f"{name} {clause}") or words["plan"].search(f"{name} {clause}"):
         return False
     return bool(words["capped"].search(name)) or bool(
         re.search(r"占[^占]{0,30}的(?:比重|比例)?(?:为|达)?$", clause)
@@ -96,43 +99,42 @@ def is_reversed(period: str) -> bool:
 
 def repetitions(documents: Sequence[Told]) -> Iterator[Relation]:
     """Statements of the same thing, place and period, each with the first one; of one document or of several."""
-    told: dict[tuple[object, ...], Statement] = {}
-    first_in: dict[tuple[object, ...], Told] = {}
+    told: dict[tuple[object, ...], tuple[Told, Statement]] = {}
     for document in documents:
-        for statement in document.statements:
-            key = _key(document, statement)
-            if key is None:
-                continue
-            first = told.setdefault(key, statement)
-            first_document = first_in.setdefault(key, document)
-            if len(documents) > 1 and first_document is document:
-                continue  # within one document they are compared there
-            if first is not statement and (
-                first_document is not document or first.sentence != statement.sentence
-            ):
-                yield Relation("repetition", (first, statement), Same())
+        for sentence in document.by_sentence():
+            for at, statement in enumerate(sentence[:_MANY]):
+                key = _key(document, sentence[: at + 1])
+                if key is None:
+                    continue
+                first_document, first = told.setdefault(key, (document, statement))
+                if len(documents) > 1 and first_document is document:
+                    continue  # within one document they are compared there
+                if first_document is not document or first.sentence != statement.sentence:
+                    yield Relation("repetition", (first, statement), Same())
 
 
-def _key(document: Told, statement: Statement) -> tuple[object, ...] | None:
-    """What makes two statements the same: everything but the number and the words of its bound; None if it is vague."""
-    fact = statement.fact
+def _key(document: Told, upto: Sequence[Statement]) -> tuple[object, ...] | None:
+    """What makes two statements the same: everything but the number and the words of its bound; None if it is vague.
+
+    The statement is the last of those that its sentence makes `upto` there.
+    """
+    statement, fact = upto[-1], upto[-1].fact
     if (
         fact.kind not in ("count", "money", "measure", "rate")
         or fact.modality != "actual"
         or fact.of is not None
+        or None in (fact.object, fact.place, fact.subject, fact.period_text)
+        or len(core(fact.object or "")) < 3
     ):
-        return None
-    if fact.object is None or fact.place is None or fact.subject is None:
-        return None
-    # A period whose end is not known is the same as another of its words in the same document only.
-    period = (fact.period_start, fact.period_end) if fact.period_end else (_period_words(fact), document.path)
-    if period[0] is None and fact.period_end is None:
         return None
     # Of what was done on one day there may be more than one.
     if fact.action is not None and fact.period_start is not None and fact.period_start == fact.period_end:
         return None
-    if len(core(fact.object)) < 3 or _is_threshold(document, statement):
+    words = document.view(statement)[: upto[0].start] + "".join(starmap(document.between, pairwise(upto)))
+    if _ANOTHER.search(words) or document.after(statement).startswith("的"):
         return None
+    # A period whose end is not known is the same as another of its words in the same document only.
+    period = (fact.period_start, fact.period_end) if fact.period_end else (fact.period_text, document.path)
     return (
         fact.kind,
         fact.subject,
@@ -142,15 +144,13 @@ def _key(document: Told, statement: Statement) -> tuple[object, ...] | None:
         fact.place,
         period,
         fact.direction,
+        _rest(words, upto),
     )
 
 
-def _period_words(fact: Fact) -> str | None:
-    return fact.period_text.removesuffix("以来") if fact.period_text else None
-
-
-def _is_threshold(document: Told, statement: Statement) -> bool:
-    """Whether a quantity picks out things, as in 超过100亿元的企业, or counts a part of them, as after 其中 and 又."""
-    before = document.view(statement)[: statement.start]
-    clause = re.split(r"[，。；,;]", before)[-1]
-    return document.after(statement).startswith("的") or "其中" in before or bool(_PART.search(clause))
+def _rest(words: str, told: Sequence[Statement]) -> str:
+    """What the words say beside the facts that are told with them: 专项行动中, 在学校. Of that the number is another."""
+    for fact in (statement.fact for statement in told):
+        for name in (fact.period_text, fact.subject, fact.place, fact.action, fact.object):
+            words = words.replace(name or " ", "")
+    return _FILLERS.sub("", words)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter
 
-from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total
+from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total, can_hold
+from zzx.intervals import Interval, point
 from zzx.relations import Partition, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
@@ -17,6 +18,9 @@ _SHARE = re.compile(
     r"占(?:到|了|比|全部)?(?P<whole>[^，。；：,;:（(]{0,40}?)的?(?:比重|比例|比率?)?(?:约|近|超过?|达到?|为|高达|[0-9.%、和及]|分别){0,12}$"
 )
 _SUM = re.compile(r"(?:共计|合计|总计|总共|一共)(?:为|是|有|达到?)?$")
+_MORE_THAN_BEFORE = re.compile(
+    r"(?:比(?![例重赛])|较(?![大多高好]))[^，。；：,;:]{0,16}增[^，。；：,;:]{0,4}$"
+)
 _STOP = re.compile(r"^[，。；、,;）)\s]|^$")
 
 
@@ -39,7 +43,7 @@ def find(told: Told) -> Iterator[Relation]:
 
 
 def _adds_up(statement: Statement) -> bool:
-    """Whether a quantity is a whole or a part, other than a mean, a price or an index, of which there is one for each."""
+    """Whether a quantity is a whole or a part, other than a mean or a price, of which each has its own, or a net sum."""
     names = f"{statement.fact.object or ''} {statement.label}"
     return (
         statement.is_level
@@ -168,7 +172,7 @@ def _coordinated(told: Told, before: Sequence[Statement]) -> Iterator[Statement]
 
 def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements of an enumeration that are parts of a whole."""
-    if not _adds_up(whole):
+    if not _adds_up(whole) or _MORE_THAN_BEFORE.search(told.before(whole)):
         return ()
     parts: list[Statement] = []
     stock = knowledge().words["stock"]
@@ -192,7 +196,7 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
 def _is_complete(told: Told, whole: Statement, parts: Sequence[Statement]) -> bool | None:
     """Whether a list of parts is all of the whole (True) or disjoint (False); None if nobody can tell."""
     labels = tuple(part.label for part in parts)
-    if len(parts) > 1 and knowledge().words["rest"].match(labels[-1]):
+    if _ends_with_rest(whole.printed.interval, parts):
         return True
     if len(parts) > 1 and all(label.startswith("来自") for label in labels):
         return False
@@ -200,6 +204,17 @@ def _is_complete(told: Told, whole: Statement, parts: Sequence[Statement]) -> bo
         partition, known = found
         return partition.is_all(labels) if known > 1 else None
     return None
+
+
+def _ends_with_rest(whole: Interval, parts: Sequence[Statement]) -> bool:
+    """Whether the last part is the rest of a whole; 其他 may also be one kind of many that overlap."""
+    *others, last = parts
+    if not others:
+        return False
+    room = [whole, *(part.printed.interval for part in others)]
+    return bool(knowledge().words["rest"].match(last.label)) or (
+        bool(knowledge().words["others"].match(last.label)) and can_hold(Total(complete=False), room)
+    )
 
 
 def _names(told: Told, whole: Statement) -> str:
@@ -309,7 +324,7 @@ def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]
     if not 2 <= len(shares) <= _FAR or not all(_is_share(told, share) for share in shares):
         return
     names = tuple(share.fact.object or "" for share in shares)
-    if knowledge().words["rest"].match(shares[-1].label):
+    if _ends_with_rest(point(100), shares):
         yield Relation("shares", tuple(shares), Hundred())
         return
     for partition in knowledge().partitions:
@@ -376,7 +391,7 @@ def _is_adjacent(told: Told, sentence: Sequence[Statement], at: int) -> bool:
 
 
 def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -> Iterator[Relation]:
-    groups: dict[tuple[str, str | None], list[tuple[Statement, Statement]]] = {}
+    groups: dict[tuple[str | None, ...], list[tuple[Statement, Statement]]] = {}
     levels: dict[tuple[str, str | None], list[Statement]] = {}
     for statement in told.statements if shares else ():
         if statement.is_level and statement.fact.object is not None:
@@ -384,8 +399,13 @@ def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -
     for words, part, share in shares:
         if (whole := _whole(told, words, part, levels)) is not None:
             yield Relation("share", (part, whole, share), Ratio())
-        elif len(core(words)) >= 2 and is_same_time(part, share):
-            groups.setdefault((core(words), part.fact.unit), []).append((part, share))
+        elif (
+            len(core(words)) >= 2
+            and is_same_time(part, share)
+            and not knowledge().words["plan"].search(words)
+        ):
+            key = (core(words), part.fact.unit, part.fact.place, share.fact.place, share.fact.subject)
+            groups.setdefault(key, []).append((part, share))
     for pairs in groups.values():
         if len(pairs) > 1 and all(is_same_time(pairs[0][0], part) for part, _ in pairs):
             yield Relation("proportion", tuple(term for pair in pairs for term in pair), Proportion())
