@@ -187,6 +187,7 @@ _STOP = "[。｡！？!?…]+"
 _DOT = r"(?<=[\u4e00-\u9fff）”])[.．](?=[\u4e00-\u9fff\s“]|$)"
 _END = re.compile(f"{_STOP}[{CLOSERS}]*")
 _DOTTED_END = re.compile(f"(?:{_STOP}|{_DOT})[{CLOSERS}]*")
+_LISTED_END = re.compile(f"(?:{_STOP})[{CLOSERS}]*|(?<= )[-–•●](?= )")
 _LEAD = re.compile(r"(?:[^。！？]{0,60}[，,\s]|)正文[：:]\s*(?:原标题[：:])?")
 _NEWS_HEAD = re.compile(
     r"[讯电]\s*[（(][^（）()。]{1,40}[）)]|\d日[讯电](?=\d)"
@@ -225,7 +226,9 @@ def _sentences(
         starts = (
             list(accumulate((stop - start for start, stop in parts), initial=0)) if len(parts) > 1 else []
         )
-        for start, stop, kind in _cuts(view, block.kind, end, number == 0):
+        # A list that was put into one line: … - … - ….
+        stops = _LISTED_END if view.count(" - ") + view.count(" – ") + view.count(" • ") > 1 else end
+        for start, stop, kind in _cuts(view, block.kind, stops, number == 0):
             words = view[start:stop]
             if words[:1] in EDGE or words[-1:] in EDGE:
                 start += len(words) - len(words.lstrip(EDGE))
