@@ -121,7 +121,7 @@ _MODIFIERS = re.compile(
 
 
 def core(words: str) -> str:
-    """The name of what is counted without 全市, 各类, 总数 and the like: 全年金融犯罪案件数 is 金融犯罪案件."""
+    """The name of what is counted without 全市, 各类, 总数 and the like: 全年交通违法总数 is 交通违法."""
     stripped = _MODIFIERS.sub("", words)
     return stripped if len(stripped) >= 2 else words
 

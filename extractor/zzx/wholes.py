@@ -146,7 +146,7 @@ def _plain_parts(told: Told, parts: tuple[Statement, ...]) -> Iterator[Statement
 
 
 def _counted_kinds(before: Sequence[Statement]) -> Statement | None:
-    """The count of kinds in 涉及3类19个罪名,包括…: as many are told, and then they are all."""
+    """The count of kinds in 涉及2类犯罪,包括…: as many are told, and then they are all."""
     return next((kinds for kinds in before[-2:] if kinds.fact.unit in ("类", "种", "大类")), None)
 
 
@@ -342,7 +342,7 @@ def _is_share(told: Told, statement: Statement) -> bool:
 def _shares(
     told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]
 ) -> Iterator[tuple[str, Statement, Statement]]:
-    """Whole, part and share of 占…的: 1046件1710人,案件数和人数分别占…的85.88%和82.85%."""
+    """Whole, part and share of 占…的: 30件80人,案件和人员分别占…的60%和75%."""
     run: list[Statement] = []
     for at, statement in enumerate(sentence):
         if statement.fact.kind != "rate" or statement.fact.unit != "%":
