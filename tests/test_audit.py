@@ -139,6 +139,7 @@ SOUND = [
     # What came and what went, and what came on top of what was there.
     "规上企业实现利润36亿元,其中国有企业亏损2亿元,民营企业盈利38亿元。",
     "实有企业12万户,比上年新增1万户,其中小微企业8万户。",
+    "全市有法官320人,法官助理280人,书记员200人,辅助人员合计480人,全院合计800人。",  # a sum among the parts
 ]
 
 

@@ -266,7 +266,9 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
                 break
             parts.append(part)
             following = part
-        if len(parts) > 1 and not _AMONG.search(told.view(total)[: total.start]):
+        # Which parts a sum among them is of nobody can tell.
+        has_sum = any(_SUM.search(told.before(part)) for part in parts)
+        if len(parts) > 1 and not has_sum and not _AMONG.search(told.view(total)[: total.start]):
             yield Relation("total", (total, *reversed(parts)), Total())
 
 
