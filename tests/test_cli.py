@@ -153,6 +153,51 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
         assert run.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize(
+    "command", ["extract in", "extract in --table", "extract in --format xlsx", "text in/a.txt", "--help"]
+)
+def test_a_full_disk_is_one_line(folder: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "zzx", *command.split()],
+            cwd=folder,
+            env=UTF_8,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert run.stderr.decode() == "zzx: standard output: No space left on device\n"
+    assert run.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell")
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("extract - <&-", 3, "zzx: standard input: Bad file descriptor\n"),
+        ("extract in -q >&-", 2, "zzx: standard output: Bad file descriptor\n"),
+        ("extract in -o facts.json -q >&- <&-", 0, ""),
+        ("extract in missing.txt -o facts.json 2>&-", 3, ""),
+    ],
+)
+def test_streams_may_be_closed(folder: Path, line: str, status: int, said: str) -> None:
+    run = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m zzx {line}"],
+        cwd=folder,
+        env=UTF_8,
+        capture_output=True,
+        timeout=120,
+    )
+    assert (run.returncode, run.stderr.decode(), run.stdout) == (status, said, b"")
+    if "-o" in line:
+        assert len(parse_json((folder / "facts.json").read_text(encoding="utf-8"))) == 4
+
+
+def test_no_name_commands_the_terminal(folder: Path) -> None:
+    run = zzx("extract", "in/\x1b[2J\n\x9b\u202e.txt", cwd=folder)
+    assert failure(run) == (3, "in/\\u001b[2J\\n\\u009b\\u202e.txt: no file matches")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "line"),
     [
@@ -170,6 +215,7 @@ def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
         (["extract", "in", "--kind", "money,number"], 2, "number: unknown kind; there are count money rate change rank duration measure"),
         (["extract", "in", "--header", "fr"], 2, "fr: unknown header; there are en zh"),
         (["extract", "in", "--date", "28.10.2024"], 2, "Invalid value for '--date': '28.10.2024' is no date like 2024-12-31"),
+        (["extract", "in", "--place", "火星"], 2, "Invalid value for '--place': not a known place: '火星'"),
         (["extract", "in", "--meta", "none.csv"], 3, "none.csv: no such file or folder"),
         (["extract"], 2, "Missing argument 'PATH...'."),
         (["extract", "in", "--1"], 2, "No such option: --1"),

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from zzx.explain import render, visible
+from zzx.escapes import visible
+from zzx.explain import render
 
 TEXT = "2024年，全市破获盗窃案件31起，同比下降5.2%。第三届书展，拨打12345热线。"
 

@@ -3,6 +3,7 @@
 import codecs
 import contextlib
 import datetime
+import errno
 import io
 import os
 import sys
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zzx import decoding
 from zzx.read import Document, Meta, ReadError, decode, document, documents, manifest
 
 SAMPLE = "今年以来,共受理案件24件54人。\r\n\f第二页\n\n"
@@ -151,6 +153,57 @@ def test_permissions(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zeros.txt").symlink_to("/dev/zero")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "gone.txt").symlink_to("nothing")
+    (tmp_path / "above").symlink_to("..")
+    (tmp_path / "folder.txt").symlink_to("..")
+    never = "a pipe, a socket or a device, no file: it may never end"
+    expected = [
+        f"{tmp_path / 'gone.txt'}: no such file or folder",
+        f"{tmp_path / 'loop.txt'}: {os.strerror(errno.ELOOP)}",
+        f"{tmp_path / 'pipe.txt'}: {never}",
+        f"{tmp_path / 'zeros.txt'}: {never}",
+    ]
+    assert bad(documents([str(tmp_path)])) == expected
+    assert bad(documents([f"{tmp_path}/*.txt"])) == expected
+    assert bad(documents([str(tmp_path / "pipe.txt")])) == expected[2:3]
+
+
+def test_one_document_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "LARGEST", 1000)
+    (tmp_path / "a.txt").write_text("1" * 1000, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("1" * 1001, encoding="utf-8")
+    results = list(documents([str(tmp_path)]))
+    assert [one.path for one in good(results)] == ["a.txt"]
+    assert bad(results) == [
+        f"{tmp_path / 'b.txt'}: larger than 1,000 bytes, the most that is read of one document"
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff\n.txt")).write_text("24件", encoding="utf-8")
+    assert [one.path for one in good(documents([str(tmp_path)]))] == ["\\xff\n.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names end sooner there")
+def test_folders_may_be_deep_and_names_too_long(tmp_path: Path) -> None:
+    assert bad(documents(["x" * 5000])) == [f"{'x' * 5000}: {os.strerror(errno.ENAMETOOLONG)}"]
+    folders = [tmp_path]
+    for _ in range(1200):
+        folders.append(folders[-1] / "x")
+        folders[-1].mkdir()
+    (folders[-1] / "a.txt").write_text("24件", encoding="utf-8")
+    assert len(good(documents([str(tmp_path)]))) == 1
+    (folders[-1] / "a.txt").unlink()
+    for folder in folders[:0:-1]:  # what removes them after the test goes less deep
+        folder.rmdir()
+
+
 def test_manifest(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("24件", encoding="utf-8")
     (tmp_path / "b.txt").write_text("24件", encoding="utf-8")
@@ -169,6 +222,7 @@ def test_manifest(tmp_path: Path) -> None:
         ("file,date\na.txt,2024-10-28\n", "a manifest has a column path, and may have date and place"),
         ("path,date\na.txt,28.10.2024\n", "line 2: '28.10.2024' is no date like 2024-12-31"),
         ("path\na.txt\nb.txt\na.txt\n", "line 4: a second row for a.txt"),
+        ("path,place\na.txt,火星\n", "line 2: not a known place: '火星'"),
         ("", "the file is empty"),
     ],
 )

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -129,6 +131,28 @@ def test_a_failed_run_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> No
     with pytest.raises(RuntimeError):
         save(failing(), str(target))
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("facts.json", "old")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not held there")
+def test_what_killed_runs_left_is_removed_and_what_others_use_is_not(tmp_path: Path) -> None:
+    for name in ("killed", "used"):
+        (tmp_path / f".zzx-{name}").mkdir()
+        (tmp_path / f".zzx-{name}" / "facts.json").write_text("half")
+    script = (
+        "import fcntl, os, sys\n"
+        "fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX)\n"
+        "print(flush=True)\n"
+        "sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / ".zzx-used")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        save(["[]\n"], str(tmp_path / "facts.json"))
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".zzx-used", "facts.json"]
+        other.communicate()
+    save(["[]\n"], str(tmp_path / "facts.json"))
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
 
 
 def test_a_new_file_replaces_the_old_one(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ something, 2 wrong usage, 3 some input could not be read (the rest was done and 
 is imported when it runs.
 """
 
-import errno
-import os
 import sys
 import time
 from collections import Counter
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from zzx import __version__, answers
+from zzx import __version__, answers, streams
 from zzx.options import (
     DONE,
     FOUND,
@@ -60,9 +58,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and end the process."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot show a character shows its code point instead of ending the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    streams.prepare()
     try:
         status = _status(sys.argv[1:])
         sys.stdout.flush()
@@ -75,11 +71,11 @@ def main() -> None:
     except KeyboardInterrupt:
         status = INTERRUPTED
     except OSError as error:
-        # A reader that has seen enough, such as head, closes the pipe; Windows calls that EINVAL.
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandon()
         status = DONE
+        if not streams.is_closed_pipe(error):
+            complain(f"standard output: {error.strerror or error}")
+            status = USAGE
     sys.exit(status)
 
 

@@ -2,6 +2,9 @@
 
 import codecs
 import re
+from typing import BinaryIO
+
+LARGEST = 256 * 1024 * 1024  # bytes of one document: a library of prose
 
 
 class ReadError(Exception):
@@ -11,6 +14,10 @@ class ReadError(Exception):
         super().__init__(f"{file}: {cause}")
         self.file = file
         self.cause = cause
+
+
+class EmptyError(ReadError):
+    """A file that holds nothing."""
 
 
 _BYTE_ORDER_MARKS = (
@@ -28,6 +35,14 @@ _ENCODINGS = (("utf-8", 1.0), ("gb18030", _PRIVATE_SHARE), ("big5hkscs", 1.0), (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 # What a declaration calls an encoding, and the larger one that holds what is written under that name.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "big5-tw": "big5hkscs"}
+
+
+def load(stream: BinaryIO, file: str) -> bytes:
+    """All bytes of a stream; raises ReadError where there are too many, as in one that never ends."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ReadError(file, f"larger than {LARGEST:,} bytes, the most that is read of one document")
+    return data
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> tuple[str, str]:
@@ -76,5 +91,5 @@ def _checked(text: str, encoding: str, file: str) -> str:
         offset = len(text[: control.start()].encode(encoding))
         raise ReadError(file, f"not a text file: control character {control[0]!r} at byte {offset}")
     if not text.strip():
-        raise ReadError(file, "the file is empty")
+        raise EmptyError(file, "the file is empty")
     return text

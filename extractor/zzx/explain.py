@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zzx import resolve, script
 from zzx.ellipsis import Item
+from zzx.escapes import visible
 from zzx.facts import format_number
 from zzx.resolve import Reading
 from zzx.text import layout
@@ -64,8 +65,3 @@ def _item(view: str, item: Item) -> Iterator[str]:
     for name, value in slots.items():
         if value is not None:
             yield f"         {name:8} {visible(value)}"
-
-
-def visible(text: str) -> str:
-    """Text with control characters written out, so that no terminal obeys them."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)

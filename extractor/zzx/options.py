@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from zzx.escapes import visible
+
 if TYPE_CHECKING:
     from zzx.collect import Evidence
 
@@ -24,7 +26,11 @@ class CommandError(Exception):
 
 def complain(cause: object) -> None:
     """Print one line on standard error."""
-    print(f"zzx: {cause}", file=sys.stderr)
+    print(f"zzx: {visible(str(cause).translate(_LINE_ENDS))}", file=sys.stderr)
+
+
+# A file may have them in its name.
+_LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @contextmanager
@@ -51,6 +57,15 @@ def _parse_date(text: str) -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
 
 
+def _parse_place(text: str) -> str:
+    from zzx.readers.content import known_place
+
+    try:
+        return known_place(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 DateOption = Annotated[
     datetime.date | None,
     typer.Option(
@@ -58,7 +73,13 @@ DateOption = Annotated[
     ),
 ]
 PlaceOption = Annotated[
-    str | None, typer.Option("--place", help="Place that the documents are about, such as 株洲市.")
+    str | None,
+    typer.Option(
+        "--place",
+        parser=_parse_place,
+        metavar="TEXT",
+        help="Place that the documents are about, such as 株洲市.",
+    ),
 ]
 TextColumnOption = Annotated[
     str | None,

@@ -8,14 +8,15 @@ import datetime
 import glob
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zzx.decoding import ReadError, decode
+from zzx.decoding import EmptyError, ReadError, decode, load
 from zzx.readers import docx, html, pdf, plain, tabular
-from zzx.readers.content import Columns, Content, Reader
+from zzx.readers.content import Columns, Content, Reader, known_place
 
 __all__ = [
     "Columns",
@@ -32,7 +33,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded text. `path` is relative to the argument that led to it, `-` for standard input.
+    """A decoded text. `path` is relative to the argument that led to it, `-` for standard input; bytes of it that are
+    no text are written out, as in `\\xff.txt`.
 
     `source` is the file that holds it, None for standard input. A row of a table of documents has its number in its
     path, `news.csv#3`. `pages` are the offsets at which pages begin, where the format has pages. `kept` are the columns
@@ -74,6 +76,10 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+# What a shell puts in place of <(command) lies in /dev/fd, and does end.
+_ENDLESS = "a pipe, a socket or a device, no file: it may never end"
+
+
 # Finding ----------------------------------------------------------------------------------------------------
 
 
@@ -92,15 +98,15 @@ def documents(
     """
     columns = columns or Columns()
     known = metas or {}
-    others = {Path(file).resolve() for file in besides}
+    others = {os.path.realpath(file) for file in besides}
     for argument in arguments:
         for path, source in _sources(argument):
             if isinstance(source, ReadError):
                 yield source
                 continue
-            if source and source != Path(argument) and source.resolve() in others:
+            if source and source != Path(argument) and os.path.realpath(source) in others:
                 continue
-            for content in _contents(source, argument if source is None else str(source), columns):
+            for content in _contents(source, columns):
                 if source and source != Path(argument) and _is_no_document(content, source, columns):
                     continue
                 if isinstance(content, ReadError):
@@ -116,7 +122,7 @@ def _is_no_document(content: Content | ReadError, source: Path, columns: Columns
     if columns.text is not None or not isinstance(content, ReadError):
         return False
     return isinstance(content, tabular.NoTextError) or (
-        source.suffix == ".jsonl" and source.stat().st_size == 0
+        source.suffix == ".jsonl" and isinstance(content, EmptyError)
     )
 
 
@@ -133,7 +139,7 @@ def document(argument: str, columns: Columns | None = None) -> Document:
             source, row = Path(file), int(number)
     columns = columns or Columns()
     found = 0
-    for content in _contents(source, argument if row is None else str(source), columns):
+    for content in _contents(source, columns):
         found += 1
         if row is not None and found < row:
             continue
@@ -148,14 +154,15 @@ def document(argument: str, columns: Columns | None = None) -> Document:
 def plain_text(file: str) -> str:
     """The decoded text of any text file, whatever its suffix; raises ReadError."""
     try:
-        return decode(Path(file).read_bytes(), file)[0]
+        with Path(file).open("rb") as stream:
+            return decode(load(stream, file), file)[0]
     except OSError as error:
         raise ReadError(file, _cause(error)) from None
 
 
 def _document(path: str, source: Path | None, content: Content, meta: Meta, columns: Columns) -> Document:
     return Document(
-        path,
+        os.fsencode(path).decode("utf-8", "backslashreplace"),
         content.text,
         content.encoding,
         meta.date or content.date,
@@ -169,48 +176,59 @@ def _document(path: str, source: Path | None, content: Content, meta: Meta, colu
 def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
     """`(Document.path, file)` for each file that an argument means; the file of standard input is None."""
     path = Path(argument)
-    if argument == "-":
-        yield "-", None
-    elif path.is_dir():
-        closed: list[OSError] = []
-        found = sorted(_walk(path, closed), key=lambda file: file.relative_to(path).parts)
-        for error in closed:
-            yield argument, ReadError(str(error.filename), _cause(error))
-        for file in found:
-            yield file.relative_to(path).as_posix(), file
-        if not found and not closed:
-            suffixes = " ".join(READERS)
-            yield argument, ReadError(argument, f"no readable file in this folder ({suffixes})")
-    elif path.exists() or not glob.has_magic(argument):
-        yield path.as_posix(), path
-    else:
-        matches = sorted(glob.glob(argument, recursive=True), key=lambda match: Path(match).parts)  # noqa: PTH207
-        files = [match for match in matches if Path(match).is_file()]
-        for match in files:
-            yield Path(match).as_posix(), Path(match)
-        if not files:
-            yield argument, ReadError(argument, "no file matches")
+    try:
+        if argument == "-":
+            yield "-", None
+        elif path.is_dir():
+            yield from _files(path, argument)
+        elif path.exists() or not glob.has_magic(argument):
+            yield path.as_posix(), path
+        else:
+            matches = sorted(glob.glob(argument, recursive=True), key=lambda match: Path(match).parts)  # noqa: PTH207
+            files = [Path(match) for match in matches if not Path(match).is_dir()]
+            yield from ((file.as_posix(), file) for file in files)
+            if not files:
+                yield argument, ReadError(argument, "no file matches")
+    except OSError as error:  # a name too long, a folder above it closed
+        yield argument, ReadError(argument, _cause(error))
 
 
-def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """The readable files below a folder; hidden files and folders are skipped, links to folders not followed.
+def _files(folder: Path, argument: str) -> Iterator[tuple[str, Path | ReadError]]:
+    """The readable files below a folder, in order; hidden ones are skipped, links to folders not followed."""
+    found: list[Path] = []
+    closed: list[ReadError] = []
+    folders = [folder]
+    while folders:
+        parent = folders.pop()
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    path = parent / entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif path.suffix.lower() in READERS and not (entry.is_symlink() and os.path.isdir(path)):  # noqa: PTH112
+                        found.append(path)
+        except OSError as error:
+            closed.append(ReadError(str(parent), _cause(error)))
+    yield from ((argument, error) for error in sorted(closed, key=str))
+    for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
+        yield file.relative_to(folder).as_posix(), file
+    if not found and not closed:
+        yield argument, ReadError(argument, f"no readable file in this folder ({' '.join(READERS)})")
 
-    Folders that cannot be listed end up in `closed`.
-    """
-    for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
-                yield Path(parent, name)
 
-
-def _contents(source: Path | None, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+def _contents(source: Path | None, columns: Columns) -> Iterator[Content | ReadError]:
     """The documents of one file, None being standard input; the ReadError that ends them, if one does, comes last."""
+    file = "standard input" if source is None else str(source)
     try:
         if source is None:
-            yield Content(*decode(sys.stdin.buffer.read(), "standard input"))
-        else:
+            yield Content(*decode(load(sys.stdin.buffer, file), file))
+        elif stat.S_ISREG(source.stat().st_mode) or source.is_relative_to("/dev/fd"):
             yield from READERS.get(source.suffix.lower(), plain.read)(source, file, columns)
+        else:
+            yield ReadError(file, _cause(IsADirectoryError()) if source.is_dir() else _ENDLESS)
     except ReadError as error:
         yield error
     except OSError as error:
@@ -238,18 +256,26 @@ def manifest(file: str, keep: Sequence[str] = ()) -> dict[str, Meta]:
     `keep` names other columns to carry along. Raises ReadError, naming the line, where a row is wrong.
     """
     rows = csv.DictReader(io.StringIO(plain_text(file), newline=""))
-    if "path" not in (rows.fieldnames or ()):
-        raise ReadError(file, "a manifest has a column path, and may have date and place")
-    metas: dict[str, Meta] = {}
-    for row in rows:
-        if row["path"] in metas:
-            raise ReadError(file, f"line {rows.line_num}: a second row for {row['path']}")
-        try:
-            date = datetime.date.fromisoformat(row["date"]) if row.get("date") else None
-        except ValueError:
-            raise ReadError(
-                file, f"line {rows.line_num}: {row['date']!r} is no date like 2024-12-31"
-            ) from None
-        kept = {name: row[name] or None for name in keep if name in row}
-        metas[row["path"]] = Meta(date, row.get("place") or None, kept)
+    try:
+        if "path" not in (rows.fieldnames or ()):
+            raise ReadError(file, "a manifest has a column path, and may have date and place")
+        metas: dict[str, Meta] = {}
+        for row in rows:
+            if row["path"] in metas:
+                raise ValueError(f"a second row for {row['path']}")
+            kept = {name: row[name] or None for name in keep if name in row}
+            metas[row["path"]] = Meta(_date(row.get("date")), _place(row.get("place")), kept)
+    except (csv.Error, ValueError) as error:
+        raise ReadError(file, f"line {rows.line_num}: {error}") from None
     return metas
+
+
+def _date(written: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(written) if written else None
+    except ValueError:
+        raise ValueError(f"{written!r} is no date like 2024-12-31") from None
+
+
+def _place(written: str | None) -> str | None:
+    return known_place(written) if written else None

@@ -1,18 +1,18 @@
 """From records to files: the same columns in the same order everywhere.
 
 A text format is a function from rows to pieces of text, any other format a writer of whole files. A file is
-written beside its target and renamed over it, so that an interrupted run leaves the old one as it was.
+written in a hidden folder beside its target and renamed over it, so that an interrupted run leaves the old one as it was.
 """
 
 import csv
 import io
 import os
-import secrets
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -167,15 +167,15 @@ def write(output: Output, target: str, format: str) -> None:
             WRITERS[format](output, Path(target))
         else:
             with _replacing(target) as file:
-                WRITERS[format](output, file)
+                WRITERS[format](replace(output, folder=Path(os.path.realpath(target)).parent), file)
     except WriterError as error:
         raise WriteError(target, str(error)) from None
 
 
 def _write_through(writer: Writer, output: Output, name: str) -> None:
     """Write a file and copy it to standard output: these formats need one that they can go back in."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, name)
+    with _workshop(Path(tempfile.gettempdir())) as folder:
+        file = folder / name
         writer(output, file)
         with file.open("rb") as written:
             shutil.copyfileobj(written, sys.stdout.buffer)
@@ -201,9 +201,9 @@ def save(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) -
 
 @contextmanager
 def _replacing(target: str) -> Iterator[Path]:
-    """A new file beside the target, renamed over it when it is whole; raises WriteError."""
+    """A file that replaces the target when it is whole; raises WriteError."""
     try:
-        path = Path(target).resolve()
+        path = Path(os.path.realpath(target))
         if path.is_dir():
             raise WriteError(target, "a folder, not a file")
         if path.exists() and not os.access(path, os.W_OK):
@@ -211,17 +211,50 @@ def _replacing(target: str) -> Iterator[Path]:
         if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to rename over
             yield path
             return
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-        temporary.touch(exist_ok=False)
-        try:
-            yield temporary
+        with _workshop(path.parent) as folder:
+            new = folder / path.name
+            yield new
             if path.exists():
-                shutil.copymode(path, temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+                shutil.copymode(path, new)
+            new.replace(path)
     except OSError as error:
         raise WriteError(target, _cause(error)) from None
+
+
+@contextmanager
+def _workshop(parent: Path) -> Iterator[Path]:
+    """A new folder in another, for one output; those that killed runs have left there are removed."""
+    for left in parent.glob(f"{_WORKSHOP}*"):
+        with suppress(OSError), _locked(left):  # in use, or somebody else's
+            shutil.rmtree(left)
+    folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=parent))
+    try:
+        with _locked(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # what cannot go yet goes in the next run
+
+
+_WORKSHOP = ".zzx-"
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder while it is in use, however that ends; raises OSError where another process holds it.
+
+    On Windows nothing is held: files that are open cannot be removed there.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _cause(error: OSError) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zzx import places
 from zzx.decoding import ReadError
 
 
@@ -36,6 +37,12 @@ class Columns:
 
 Reader = Callable[[Path, str, Columns], Iterator[Content | ReadError]]
 """From a file, the name that errors call it by, and columns, to its documents; raises ReadError or OSError."""
+
+
+def known_place(name: str) -> str:
+    """The name of a place that documents are about; raises ValueError where there is no such place."""
+    places.home("", name)
+    return name
 
 
 def missing(file: str, suffix: str, extra: str) -> ReadError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zzx.decoding import ReadError, decode
+from zzx.decoding import ReadError, decode, load
 from zzx.readers.content import Columns, Content, missing
 from zzx.readers.flow import Flow, collapsed
 
@@ -58,7 +58,8 @@ def read(path: Path, file: str, _columns: Columns) -> Iterator[Content]:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
         raise missing(file, ".html", "html") from None
-    data = path.read_bytes()
+    with path.open("rb") as stream:
+        data = load(stream, file)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     source, encoding = decode(data, file, declared[1].decode("ascii") if declared else None)
     page = LexborHTMLParser(source)

@@ -6,7 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zzx.decoding import ReadError
+from zzx.decoding import ReadError, load
 from zzx.readers.content import Columns, Content, missing
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def read(path: Path, file: str, _columns: Columns) -> Iterator[Content]:
         import pypdfium2
     except ImportError:
         raise missing(file, ".pdf", "pdf") from None
-    data = path.read_bytes()
+    with path.open("rb") as stream:
+        data = load(stream, file)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from zzx.decoding import decode
+from zzx.decoding import decode, load
 from zzx.readers.content import Columns, Content
 
 
 def read(path: Path, file: str, _columns: Columns) -> Iterator[Content]:
     """The one document of a text file."""
-    yield Content(*decode(path.read_bytes(), file))
+    with path.open("rb") as stream:
+        yield Content(*decode(load(stream, file), file))

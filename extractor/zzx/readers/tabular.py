@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zzx.decoding import ReadError, decode
-from zzx.readers.content import Columns, Content, missing
+from zzx.readers.content import Columns, Content, known_place, missing
 
 _TEXT_COLUMNS = ("text", "content", "正文")
 _DATE_COLUMNS = ("date", "日期")
@@ -109,10 +109,12 @@ def _documents(
             continue
         try:
             date = _date(_first(row, _DATE_COLUMNS))
+            place = _words(_first(row, _PLACE_COLUMNS))
+            if place is not None:
+                known_place(place)
         except ValueError as error:
             yield ReadError(where, str(error))
             continue
-        place = _words(_first(row, _PLACE_COLUMNS))
         kept = {name: _words(row[name]) for name in columns.keep if name in row}
         yield Content(text, encoding, date, place, row=number, kept=kept)
 

@@ -65,7 +65,7 @@ class Output:
 
     `columns` and `rejected_columns` choose and name the columns; without the latter there is no such table.
     `rejected` and `documents` (by path) may grow while `rows` is read: a document is there before its first
-    row, and all of them are when the rows are at their end.
+    row, and all of them are when the rows are at their end. `folder` is where the file will lie, if in any.
     """
 
     name: Literal["facts", "rejected"]
@@ -74,6 +74,7 @@ class Output:
     rejected: Sequence[Rejected] = ()
     rejected_columns: Columns | None = None
     documents: Mapping[str, Source] = field(default_factory=dict)
+    folder: Path | None = None
 
 
 def _field(name: str) -> FieldInfo | None:

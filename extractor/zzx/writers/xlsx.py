@@ -46,9 +46,9 @@ def write_xlsx(output: Output, file: Path) -> None:
     except ModuleNotFoundError:
         raise missing("xlsxwriter", "xlsx") from None
     # Rows go to the disk as they come.
-    book = xlsxwriter.Workbook(str(file), {"constant_memory": True})
+    book = xlsxwriter.Workbook(str(file), {"constant_memory": True, "tmpdir": str(file.parent)})
     book.set_properties({"title": "zzx", "created": _CREATED})
-    sheets = _Sheets(book, output, file.resolve().parent)
+    sheets = _Sheets(book, output)
     sheets.add_rows(output.name, output.rows, output.columns)
     sheets.add_meanings({**output.columns, **(output.rejected_columns or {})})
     if output.rejected_columns:
@@ -62,10 +62,10 @@ def write_xlsx(output: Output, file: Path) -> None:
 class _Sheets:
     """The sheets of one workbook, with the cell formats and links that they share."""
 
-    def __init__(self, book: Any, output: Output, folder: Path) -> None:
+    def __init__(self, book: Any, output: Output) -> None:
         self._book = book
         self._documents = output.documents
-        self._folder = folder
+        self._folder = output.folder
         self._formats: dict[str, Any] = {}
 
     def add_rows(self, name: str, rows: Iterable[Row], columns: Columns) -> None:
@@ -129,9 +129,9 @@ class _Sheets:
             sheet.write_string(row, column, shown, self._format(**look))
 
     def _link(self, path: str) -> str | None:
-        """The file of a document as seen from the workbook; None if it has none or a name too long for a link."""
+        """The file of a document as seen from the workbook; None if it has none or one that no link can name."""
         source = self._documents.get(path)
-        if source is None or source.file is None:
+        if source is None or source.file is None or self._folder is None:
             return None
         target = source.file.resolve()
         try:
@@ -139,7 +139,7 @@ class _Sheets:
         except ValueError:  # on another drive
             relative = str(target)
         link = "external:" + relative.replace(os.sep, "/").replace("%", "%25").replace("#", "%23")
-        return link if len(link) <= LINK else None
+        return link if len(link) <= LINK and link.isprintable() else None
 
     def _format(self, **look: Any) -> Any:
         key = repr(look)
