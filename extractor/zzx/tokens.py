@@ -122,7 +122,9 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter in "aV":
-            if before and before in "nwVa" and word in lexicon.groups["suffix"]:
+            if letter == "V" and _qualifies(view, tokens, letters, index, lexicon):
+                letters[index] = "a"
+            elif before and before in "nwVa" and word in lexicon.groups["suffix"]:
                 letters[index] = "n"
             elif (
                 letter == "a"
@@ -146,6 +148,16 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "R"
 
 
+def _qualifies(
+    view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon
+) -> bool:
+    """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
+    if _heads(view, tokens, letters, index + 1, lexicon):
+        return True
+    before = letters[index - 1] if index else ","
+    return before in ",;(szcurq" and letters[index + 1 : index + 2] and letters[index + 1] in "nwioIj"
+
+
 def _governs(word: str, before: str, lexicon: Lexicon) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
     return word in lexicon.groups["govern"] and (not before or before not in "nwVaIijo")
@@ -167,7 +179,7 @@ def _heads(view: str, tokens: list[Token], letters: list[str], index: int, lexic
     """Whether the word at `index` is a mere head and the last one of its phrase."""
     if index >= len(tokens) or view[tokens[index].start : tokens[index].end] not in lexicon.groups["head"]:
         return False
-    return index + 1 == len(tokens) or letters[index + 1] not in "nwaiIojVu"
+    return index + 1 == len(tokens) or letters[index + 1] not in "wV"
 
 
 def _suffixed(view: str, token: Token, lexicon: Lexicon) -> bool:
