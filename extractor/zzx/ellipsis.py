@@ -223,6 +223,8 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
         row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
     )
     suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
+    if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
+        suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
 
 
@@ -238,6 +240,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.reason = "tally"
         if item.reason is not None:
             continue
+        _place(row, item)
         if told and not _in_parentheses(row, item, told[-_REACH:]):
             _inherit(row, item, told[-1], words)
         if item.measure.kind == "change":
@@ -245,11 +248,25 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.object, item.action = item.of.object, item.of.action
             basis = item.measure.basis if item.measure.basis not in (None, "other") else basis
             item.measure = replace(item.measure, basis=item.measure.basis or basis)
-        if item.object is None and item.action is None and not roles.trim(row, item.roles.left):
+        alone = item.object is None and item.action is None and not roles.trim(row, item.roles.left)
+        if alone and _predicate(row, item.index) == item.index + 1:
             _look_back(row, item, words)
         if not told and item.action is None:
             _drop_predicate(row, item)
         told.append(item)
+
+
+def _is_place(row: Row, item: Item) -> bool:
+    """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
+    found = item.roles
+    own = row.letters[slice(*found.left)]
+    return bool(own) and not own.strip("p") and not found.after and found.rule == "noun"
+
+
+def _place(row: Row, item: Item) -> None:
+    """A place alone has what is counted, and is not counted."""
+    if _is_place(row, item) and item.measure.kind != "rank":
+        item.subject, item.object = phrase(row, item.roles.left), None
 
 
 def _drop_predicate(row: Row, item: Item) -> None:
@@ -378,10 +395,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
     shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
     own = row.letters[slice(*found.left)] if roles.trim(row, found.left) else ""
-    if own and not own.strip("p") and not found.after and found.rule == "noun":
-        # Only a place differs: 江宁区199例、溧水区12例.
-        item.subject, item.object, own = phrase(row, found.left), None, ""
-        between = between.strip("pc(,")
+    if _is_place(row, item):
+        own, between = "", between.strip("pc(,")
     # The stop or conjunction that parts the quantity's own phrase from what came before.
     link = between[: len(between) - (item.index - found.left[0])]
     if (

@@ -5,6 +5,7 @@ Everything here is a pure function of one sentence; what a clause leaves out is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -184,6 +185,9 @@ def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
     }
 
 
+_MOVES = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+
+
 def _lead(
     row: Row, start: int, index: int, words: Lexicon, ranked: bool
 ) -> tuple[int, int | None, int | None]:
@@ -198,7 +202,8 @@ def _lead(
                 return tail, None, None
     for position in range(start, index):
         word = row.words(position, position + 1)
-        if letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占"):
+        moves = _MOVES.search(letters, position, index)
+        if letters[position] == "s" and not moves and word in ("占", "约占", "仅占", "占到", "分别占"):
             tail = position
             while tail > start and letters[tail - 1] in _TAIL:
                 tail -= 1

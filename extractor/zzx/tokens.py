@@ -112,6 +112,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
         if letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
+        elif letter == "v" and after[:1] == ["R"] and word in lexicon.groups["telling"]:
+            letters[index] = "d"  # 报告|新增确诊病例
         elif letter == "v" and lead in solo and word not in solo and after[:1] and after[0] not in "q,;:()lt":
             letters[index] = "a"  # it only opens the object: 受理|打击拒执案件
         elif letter in "xvw":
