@@ -68,6 +68,7 @@ CASES = [
     ("direction", "办理时限由20天缩短至8天。", "8天", "28天"),
     ("change", "全市受理信访4260件,比上年减少740件,下降14.8%。", "14.8", "18.4"),
     ("change", "旅游收入86.4亿元,比上年增加14.4亿元,增长20%。", "20%", "16%"),
+    ("change", "审结行政案件76件,同比上升18.75%,增加12件。", "12件", "21件"),
     ("mean", "2023年4月,水泥产量46.5万吨,日均产量1.55万吨。", "1.55", "1.65"),
     ("limit", "全年案件结案率96.2%。", "96.2", "106.2"),
     ("limit", "安全事故起数同比下降23.5%。", "23.5", "123.5"),
@@ -190,6 +191,13 @@ def test_a_finding_says_where_and_what_would_reconcile_it() -> None:
     assert finding.line == 3
     assert [fact.object for fact in finding.facts] == ["案件", "案件", "结案率"]
     assert "a rate is its part divided by its whole" in finding.message
+
+
+def test_a_fall_is_taken_away() -> None:
+    [finding] = check("受理信访4260件,比上年减少740件,下降15.8%。").findings
+    assert finding.formula == "-740件 / (4260件 + 740件) = -15.8%"
+    [finding] = check("办理时限由20天缩短至8天,缩短10天。").findings
+    assert finding.formula == "20天 − 10天 = 8天"
 
 
 def test_without_the_text_only_what_needs_no_words_is_found() -> None:

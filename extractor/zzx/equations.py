@@ -50,7 +50,7 @@ class Total:
 
     def formula(self, values: Sequence[str]) -> str:
         """A + B = whole."""
-        return f"{' + '.join(values[1:])} {'=' if self.complete else '≤'} {values[0]}"
+        return _signed(f"{' + '.join(values[1:])} {'=' if self.complete else '≤'} {values[0]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Growth:
 
     def formula(self, values: Sequence[str]) -> str:
         """earlier × (1 + change) = later."""
-        return f"{values[0]} × (1 + {values[2]}) = {values[1]}"
+        return _signed(f"{values[0]} × (1 + {values[2]}) = {values[1]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Increase:
 
     def formula(self, values: Sequence[str]) -> str:
         """level, change and percentage."""
-        return f"{values[1]} / ({values[0]} − {values[1]}) = {values[2]}"
+        return _signed(f"{values[1]} / ({values[0]} − {values[1]}) = {values[2]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,11 @@ class Within:
         left = "" if self.limits.lower is None else f"{self.limits.lower} ≤ "
         right = "" if self.limits.upper is None else f" ≤ {self.limits.upper}"
         return f"{left}{values[0]}{right}"
+
+
+def _signed(formula: str) -> str:
+    """A formula in which what is added or taken away has no sign of its own."""
+    return formula.replace("− -", "+ ").replace("+ -", "− ")
 
 
 def _scaled(interval: Interval, factor: Fraction | int) -> Interval:

@@ -66,15 +66,16 @@ def _movement(earlier: Statement, later: Statement, change: Statement) -> Iterat
 
 
 def _twice(told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]) -> Iterator[Relation]:
-    """达226件,增加26件,同比增长13%."""
-    for at, (change, percent) in enumerate(pairwise(sentence), start=1):
+    """达226件,增加26件,同比增长13%; or the percentage first."""
+    for at, (first, second) in enumerate(pairwise(sentence), start=1):
+        change, percent = (second, first) if first.fact.unit == "%" else (first, second)
         if not (
             change.fact.kind == percent.fact.kind == "change"
             and percent.fact.unit == "%"
             and change.fact.unit not in ("%", "个百分点", "倍")
             and change.fact.direction == percent.fact.direction in ("up", "down")
             and (change.fact.basis == percent.fact.basis or None in (change.fact.basis, percent.fact.basis))
-            and _BESIDE.search(told.between(change, percent))
+            and _BESIDE.search(told.between(first, second))
             and not knowledge().words["real"].search(told.view(change))
         ):
             continue
