@@ -52,6 +52,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         quantity = token.mark.quantity
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
+        holder = _holder(row, items[-1], found) if items else None
         floor = found.object[1] if found.after and found.object else _predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
@@ -59,6 +60,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         )
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
+        item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
             item.reason = "window"
         if item.quantity.unit in ("岁", "周岁"):
@@ -72,6 +74,15 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         _share_heads(row, members, items)
     _elide(row, items, words)
     return items
+
+
+def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
+    """The counted organisations whose indicator comes next: 75家龙头企业|年销售收入18.4亿元."""
+    counted = previous.roles.object if previous.roles.after else None
+    if counted is None or found.left[0] != counted[1] or found.rule not in ("indicator", "noun"):
+        return None
+    indicates = found.object is not None and row.letters[found.object[1] - 1] in "iI"
+    return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
 
 
 _SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")

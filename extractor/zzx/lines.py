@@ -203,11 +203,7 @@ def _mark(run: list[int], reasons: list[FurnitureReason | None]) -> None:
 
 
 def _is_row(text: str) -> bool:
-    if (
-        (" " not in text and "\t" not in text)
-        or not _has_digit(text)
-        or _PROSE.search(text)
-    ):
+    if (" " not in text and "\t" not in text) or not _has_digit(text) or _PROSE.search(text):
         return False
     cells = text.split("\t") if "\t" in text else text.split()
     numbers = sum(1 for cell in cells if _CELL.fullmatch(cell.strip()))

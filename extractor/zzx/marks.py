@@ -198,7 +198,7 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
     if _SUFFERED.match(view, span.end):
         return replace(span, quantity=replace(span.quantity, family="count"))
     match = _STRANGE.match(view, span.end)
-    if match is None or not view[span.numeral_start : span.numeral_end].isascii():
+    if match is None or not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
         return span
     quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
     return replace(span, end=match.end(), quantity=quantity)

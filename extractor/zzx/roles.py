@@ -296,7 +296,7 @@ def last_member(row: Row, span: Span) -> Span:
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{_HEADS}ucg]|(?<=c)r)"
+    body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r)"
     return regex.compile(rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]")
 
 
@@ -314,7 +314,11 @@ def _after(row: Row, index: int, end: int) -> Span | None:
         if cut > start:
             stop = cut
         elif row.letters[stop - 1] in "iI":
-            return None
+            # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
+            holder = row.letters.rfind("o", start, stop - 1)
+            if holder < 0:
+                return None
+            stop = holder + 1
     elif (
         row.letters[stop - 1] == "I"
         and row.letters[stop:end].strip(_TAIL + "m") == ""

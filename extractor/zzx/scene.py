@@ -91,8 +91,15 @@ class Scene:
         ahead = iter(items)
         upcoming = next(ahead, None)
         planned = any(item.action in self.words.groups["sanction"] for item in items)
+        outside = (self.local_subject, self.local_place)
+        end = 0
         for clause in _CLAUSE.finditer(row.letters):
-            start, end = clause.span()
+            stops, (start, end) = row.letters[end : clause.start()], clause.span()
+            # What parentheses name holds inside them.
+            if ")" in stops:
+                self.local_subject, self.local_place = outside
+            if "(" in stops:
+                outside = (self.local_subject, self.local_place)
             while upcoming is not None and upcoming.index < start:
                 upcoming = next(ahead, None)
             first = upcoming if upcoming is not None and upcoming.index < end else None
@@ -264,7 +271,8 @@ class Scene:
         own = self._own_subject(row, item)
         own = item.subject or own
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
-        if own is not None and not modifies:
+        place_alone = not row.letters[slice(*item.roles.left)].strip("p")
+        if own is not None and not modifies and not place_alone:
             self.local_subject = own
         item.subject = own or running
         item.period = self.passing or self.local_period or self.period or self.heading or self.lead

@@ -150,9 +150,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "R"
 
 
-def _qualifies(
-    view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon
-) -> bool:
+def _qualifies(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
     """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
     if _heads(view, tokens, letters, index + 1, lexicon):
         return True
