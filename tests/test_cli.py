@@ -320,3 +320,38 @@ def test_check_compares_fixtures_and_updates_them(folder: Path) -> None:
     )
     run = zzx("check", "facts.json", cwd=folder)
     assert (run.returncode, run.stdout.decode()) == (1, "facts.json: ! fact 1: no currency: 起\n")
+
+
+# Many documents ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough documents for several processes, one of which cannot be read."""
+    file = tmp_path_factory.mktemp("long") / "long.jsonl"
+    texts = [TEXT * (1 + number % 7) * 60 for number in range(60)]
+    lines = [json.dumps({"text": text, "author": f"甲{number}"}) for number, text in enumerate(texts)]
+    file.write_text("\n".join([*lines[:30], '{"text": ""}', *lines[30:]]), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "parquet", "sqlite"])
+def test_jobs_change_nothing_in_the_output(long: Path, tmp_path: Path, format: str) -> None:
+    runs = [
+        zzx(
+            "extract", str(long), "--keep", "author", "--jobs", jobs, "-o", f"{jobs}.{format}", "--rejected", f"{jobs}.csv",
+            cwd=tmp_path,
+        )
+        for jobs in ("1", "2")
+    ]  # fmt: skip
+    one, two = (run.stderr.decode().rpartition(", ")[0] for run in runs)
+    assert one == two
+    assert "long.jsonl#31: no text in the column text" in one
+    assert [run.returncode for run in runs] == [3, 3]
+    assert (tmp_path / f"1.{format}").read_bytes() == (tmp_path / f"2.{format}").read_bytes()
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+
+
+def test_other_commands_share_the_work_too(long: Path) -> None:
+    one, two = (zzx("audit", str(long), "--jobs", jobs, "--format", "json") for jobs in ("1", "2"))
+    assert one.stdout == two.stdout != b""

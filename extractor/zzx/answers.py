@@ -13,32 +13,24 @@ from zzx.options import (
     UNREADABLE,
     USAGE,
     CommandError,
-    DateOption,
-    MetaOption,
-    PlaceOption,
-    QuietOption,
-    TextColumnOption,
+    HeaderOption,
+    Inputs,
+    OutputOption,
+    Sources,
     counted,
     gather,
     one_line_errors,
+    with_inputs,
 )
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FACTS|PATH...",
-        help="Facts as JSON or JSON Lines, with their documents; or documents, whose facts are extracted.",
-    ),
-]
 _TABLES = ("csv", "xlsx", "json", "jsonl")
 
 
+@with_inputs
 def table(
     paths: Sources,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output."),
-    ] = None,
+    inputs: Inputs,
+    output: OutputOption = None,
     format: Annotated[
         str | None,
         typer.Option("--format", help="csv, xlsx, json or jsonl, whatever the suffix of the output."),
@@ -68,12 +60,7 @@ def table(
     lexicon: Annotated[
         str | None, typer.Option("--lexicon", metavar="FILE", help="More indicators, in TOML; tried first.")
     ] = None,
-    header: Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")] = "en",
-    date: DateOption = None,
-    place: PlaceOption = None,
-    meta: MetaOption = None,
-    text_column: TextColumnOption = None,
-    quiet: QuietOption = False,
+    header: HeaderOption = "en",
 ) -> int:
     """Write the facts as a panel: places and periods down, indicators across, or, with --long, a row a fact.
 
@@ -93,9 +80,7 @@ def table(
     except indicators.IndicatorError as error:
         raise CommandError(str(error), USAGE) from None
     with one_line_errors():
-        evidence, unreadable = gather(
-            paths, date, place, meta, text_column, outputs=[output, unmatched, lexicon]
-        )
+        evidence, unreadable = gather(paths, inputs, outputs=[output, unmatched, lexicon])
         if not evidence:
             return UNREADABLE
         found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
@@ -111,7 +96,7 @@ def table(
         if unmatched and unmatched_format:
             titles = {name: name for name in panel.UNMATCHED}
             write.write(panel.output(panel.unmatched_rows(found), titles), unmatched, unmatched_format)
-    if not quiet:
+    if not inputs.quiet:
         print(f"{counted(len(evidence), 'document')}, {panel.summary(found)}", file=sys.stderr)
     return UNREADABLE if unreadable else DONE
 
@@ -125,22 +110,17 @@ def _table_format(target: str, format: str | None) -> str:
     return format
 
 
+@with_inputs
 def audit(
     paths: Sources,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
-    ] = "-",
+    inputs: Inputs,
+    output: OutputOption = None,
     format: Annotated[
         str | None, typer.Option("--format", help="text, json or sarif; else by the suffix of the output.")
     ] = None,
     relations: Annotated[
         bool, typer.Option("--relations", help="Also list the relations that were recognised and hold.")
     ] = False,
-    date: DateOption = None,
-    place: PlaceOption = None,
-    meta: MetaOption = None,
-    text_column: TextColumnOption = None,
-    quiet: QuietOption = False,
 ) -> int:
     """Check whether the numbers of documents add up; exit status 1 if some cannot.
 
@@ -152,20 +132,21 @@ def audit(
     from zzx import write
 
     writers = {"text": auditing.to_text, "json": auditing.to_json, "sarif": auditing.to_sarif}
-    suffix = Path(output).suffix.lower().removeprefix(".")
+    target = output or "-"
+    suffix = Path(target).suffix.lower().removeprefix(".")
     chosen = format or (suffix if suffix in writers else "text")
     if chosen not in writers:
         raise CommandError(f"{chosen}: unknown format; there are {' '.join(writers)}", USAGE)
     with one_line_errors():
-        evidence, unreadable = gather(paths, date, place, meta, text_column, outputs=[output])
+        evidence, unreadable = gather(paths, inputs, outputs=[output])
         if not evidence:
             return UNREADABLE
         found = auditing.audit(evidence)
-        write.put(writers[chosen](found), output)
+        write.put(writers[chosen](found), target)
     if relations:
         for line in auditing.describe_relations(found):
             print(line, file=sys.stderr)
-    if not quiet:
+    if not inputs.quiet:
         counts = Counter(relation.type for relation in found.relations)
         listed = ", ".join(f"{type} {count}" for type, count in sorted(counts.items()))
         print(

@@ -8,7 +8,7 @@ is imported when it runs.
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,10 +25,13 @@ from zzx.options import (
     USAGE,
     CommandError,
     DateOption,
+    HeaderOption,
+    Inputs,
     KeepOption,
-    MetaOption,
+    OutputOption,
     PlaceOption,
     QuietOption,
+    Sources,
     TextColumnOption,
     choose,
     complain,
@@ -38,11 +41,13 @@ from zzx.options import (
     kept_columns,
     one_line_errors,
     titles_of,
+    with_inputs,
 )
 
 if TYPE_CHECKING:
     from zzx.extraction import Extraction
-    from zzx.facts import Fact, Rejected
+    from zzx.facts import Fact
+    from zzx.progress import Watch
     from zzx.read import Document, ReadError
     from zzx.writers.output import Source
 
@@ -108,61 +113,71 @@ def _common(
 
 
 class _Run:
-    """The documents of one run as they pass by, counted for its last line."""
+    """The documents of one run as they pass by, counted for its last line; only what is asked for is kept of them."""
 
-    def __init__(self, results: "Iterable[tuple[Document, Extraction] | ReadError]") -> None:
+    def __init__(
+        self, kinds: tuple[str, ...], unused: Iterable[str], formats: set[str | None], spooled: bool
+    ) -> None:
+        from zzx.spool import Spool
+        from zzx.write import SEVERAL_TABLES
+
+        several = not formats.isdisjoint(SEVERAL_TABLES)
         self._started = time.perf_counter()
-        self._results = results
+        self._kinds = kinds
+        self._several = several
+        self.rejected = Spool() if spooled or several else None
         self.sources: dict[str, Source] = {}
-        self.kept: dict[str, Mapping[str, str | None]] = {}
+        self.unused = set(unused)  # rows of the manifest
+        self.filled: set[str] = set()  # columns carried along that some document has
         self.documents = self.facts = self.unreadable = 0
-        self.rejected: list[Rejected] = []
+        self.reasons: Counter[str] = Counter()
 
-    def extractions(self) -> "Iterator[Extraction]":
+    def found(
+        self, results: "Iterable[tuple[Document, Extraction] | ReadError]", watch: "Watch | None"
+    ) -> "Iterator[tuple[Document, list[Fact]]]":
+        """The documents that could be read, with the facts of the kinds that are wanted."""
         from zzx.writers.output import Source
 
-        for result in self._results:
+        for result in results:
             if isinstance(result, Exception):
                 complain(result)
                 self.unreadable += 1
-            else:
-                document, extraction = result
-                self.documents += 1
+                continue
+            document, extraction = result
+            facts = [fact for fact in extraction.facts if fact.kind in self._kinds]
+            self.documents += 1
+            self.facts += len(facts)
+            self.filled |= {name for name, value in document.kept.items() if value is not None}
+            # What follows the colon says what is wrong with one draft.
+            self.reasons.update(numeral.reason.partition(":")[0] for numeral in extraction.rejected)
+            self.unused -= {document.path, document.path.rpartition("#")[0]}
+            if self.rejected:
+                self.rejected.add(extraction.rejected)
+            if self._several:
                 self.sources[document.path] = Source.of(document)
-                if document.kept:
-                    self.kept[document.path] = document.kept
-                self.rejected += extraction.rejected
-                yield extraction
-
-    def facts_of(self, extractions: "Iterable[Extraction]", kinds: tuple[str, ...]) -> "Iterator[Fact]":
-        for extraction in extractions:
-            for fact in extraction.facts:
-                if fact.kind in kinds:
-                    self.facts += 1
-                    yield fact
+            if watch:
+                watch.advance(document, len(facts))
+            yield document, facts
 
     def __str__(self) -> str:
-        # What follows the colon says what is wrong with one draft.
-        reasons = Counter(numeral.reason.partition(":")[0] for numeral in self.rejected)
-        listed = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+        listed = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common())
         counts = (
             counted(self.documents, "document"),
             counted(self.facts, "fact"),
-            counted(len(self.rejected), "rejected numeral") + (f" ({listed})" if listed else ""),
+            counted(self.reasons.total(), "rejected numeral") + (f" ({listed})" if listed else ""),
             f"{time.perf_counter() - self._started:.2f} s",
         )
         return ", ".join(counts)
 
 
 @app.command()
+@with_inputs
 def extract(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
     ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output."),
-    ] = None,
+    inputs: Inputs,
+    output: OutputOption = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -170,10 +185,6 @@ def extract(
             help="json, jsonl, csv, xlsx, parquet, arrow or sqlite, whatever the suffix of the output.",
         ),
     ] = None,
-    date: DateOption = None,
-    place: PlaceOption = None,
-    meta: MetaOption = None,
-    text_column: TextColumnOption = None,
     keep: KeepOption = None,
     rejected: Annotated[
         str | None,
@@ -183,14 +194,13 @@ def extract(
     columns: Annotated[
         str | None, typer.Option("--columns", help="Only these columns: object,value,unit …")
     ] = None,
-    header: Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")] = "en",
+    header: HeaderOption = "en",
     table: Annotated[
         bool, typer.Option("--table", help="Print a table, beside what --output writes.")
     ] = False,
-    quiet: QuietOption = False,
 ) -> int:
     """Write the facts of documents: a table on a terminal, JSON when piped, or a file."""
-    from zzx import pipeline, read, write
+    from zzx import pipeline, write
     from zzx.facts import FACT_COLUMNS, KINDS, REJECTED_COLUMNS
     from zzx.writers.output import Output
 
@@ -202,64 +212,51 @@ def extract(
     output_format = format_for(target, format) if target else None
     rejected_format = format_for(rejected, None) if rejected else None
 
-    with one_line_errors():
-        metas = read.manifest(meta, kept) if meta else {}
-        besides = [file for file in (meta, output, rejected) if file]
-        documents = read.documents(
-            paths, metas, read.Meta(date, place), read.Columns(text_column, kept), besides
-        )
-        run = _Run(pipeline.extract_documents(documents))
-        extractions = run.extractions()
+    with one_line_errors(), inputs.pool() as pool, inputs.watch(paths, target) as watch:
+        metas = inputs.metas(kept)
+        run = _Run(kinds, metas, {output_format, rejected_format}, bool(rejected))
+        documents = inputs.reader(metas, kept, [output, rejected])(paths)
+        found = run.found(pipeline.extract_documents(documents, pool), watch)
         # Where nothing can be read nothing is written, and an old output stays.
-        if (first := next(extractions, None)) is None:
+        if (first := next(found, None)) is None:
             return UNREADABLE
-        facts: Iterable[Fact] = run.facts_of(chain([first], extractions), kinds)
+        results: Iterable[tuple[Document, list[Fact]]] = chain([first], found)
         if table:
-            facts = list(facts)
+            results = list(results)
+        rejected_titles = titles_of(REJECTED_COLUMNS, header)
         if target and output_format:
-            rejected_titles = titles_of(REJECTED_COLUMNS, header)
-            output_of_facts = Output(
-                "facts", write.rows(facts, run.kept), titles, run.rejected, rejected_titles, run.sources
-            )
+            rows = ({**vars(fact), **document.kept} for document, facts in results for fact in facts)
+            put_aside = run.rejected or ()
+            output_of_facts = Output("facts", rows, titles, put_aside, rejected_titles, run.sources)
             write.write(output_of_facts, target, output_format)
-        if rejected and rejected_format:
+        if run.rejected and rejected and rejected_format:
             rejected_rows = write.rows(run.rejected)
-            rejected_titles = titles_of(REJECTED_COLUMNS, header)
             output_of_rejected = Output("rejected", rejected_rows, rejected_titles, documents=run.sources)
             write.write(output_of_rejected, rejected, rejected_format)
     if table:
         from zzx import view
 
-        view.show(facts, titles_of(FACT_COLUMNS, header))
-    if unknown := [name for name in kept if all(row[name] is None for row in run.kept.values())]:
+        view.show((fact for _, facts in results for fact in facts), titles_of(FACT_COLUMNS, header))
+    if unknown := [name for name in kept if name not in run.filled]:
         complain(f"--keep {unknown[0]}: no document has such a column")
-    named = run.sources.keys() | {path.rpartition("#")[0] for path in run.sources}
-    if unused := sorted(metas.keys() - named):
+    if run.unused:
         complain(
-            f"{meta}: rows without a document among the inputs: {len(unused)}, the first for {unused[0]}"
+            f"{inputs.meta}: rows without a document among the inputs: {len(run.unused)}, "
+            f"the first for {min(run.unused)}"
         )
-    if not quiet:
+    if not inputs.quiet:
         print(run, file=sys.stderr)
     return UNREADABLE if run.unreadable else DONE
 
 
 @app.command()
+@with_inputs
 def report(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FACTS|PATH...",
-            help="Facts as JSON or JSON Lines, with their documents; or documents, whose facts are extracted.",
-        ),
-    ],
+    paths: Sources,
+    inputs: Inputs,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")],
     title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
-    date: DateOption = None,
-    place: PlaceOption = None,
-    meta: MetaOption = None,
-    text_column: TextColumnOption = None,
     keep: KeepOption = None,
-    quiet: QuietOption = False,
 ) -> int:
     """Write one self-contained HTML page: the texts with their facts, what an audit finds, a table, charts."""
     from zzx import audit, write
@@ -268,13 +265,13 @@ def report(
 
     kept = kept_columns(keep or [], FACT_COLUMNS)
     with one_line_errors():
-        evidence, unreadable = gather(paths, date, place, meta, text_column, kept, [output])
+        evidence, unreadable = gather(paths, inputs, kept, [output])
         if not evidence:
             return UNREADABLE
         name = title or " ".join(Path(path).name or path for path in paths)
         findings = audit.audit(evidence).findings
         write.put([page.render(evidence, title=name, findings=findings)], output)
-    if not quiet:
+    if not inputs.quiet:
         facts = sum(len(one.facts) for one in evidence)
         found = f", {counted(len(findings), 'finding')}" if findings else ""
         print(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}{found}", file=sys.stderr)

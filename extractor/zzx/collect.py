@@ -5,7 +5,7 @@ takes. Documents without a file of facts are extracted; the text of those with o
 arguments and beside the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from zzx import check, pipeline, read
 from zzx.facts import FACT_COLUMNS, Fact, Rejected, parse_json
-from zzx.read import Columns, Document, Meta, ReadError
+from zzx.pool import Pool
+from zzx.read import Document, ReadError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,21 @@ class Evidence:
     kept: Mapping[str, str | None]
 
 
+Reader = Callable[[Sequence[str]], Iterable[Document | ReadError]]
+"""From arguments to documents, such as `read.documents`."""
+
+
 def collect(
-    arguments: Sequence[str],
-    metas: Mapping[str, Meta] | None = None,
-    default: Meta | None = None,
-    columns: Columns | None = None,
-    besides: Sequence[str] = (),
+    arguments: Sequence[str], reader: Reader = read.documents, pool: Pool | None = None
 ) -> Iterator[Evidence | ReadError]:
     """The documents of the arguments with their facts, in order; a ReadError for what cannot be read.
 
-    The other parameters are those of `read.documents`.
+    Documents without facts come from the reader, and the processes of the pool extract theirs.
     """
     files = [argument for argument in arguments if _holds_facts(argument)]
-    others = [argument for argument in arguments if argument not in files]
-    documents = read.documents(others, metas, default, columns, besides)
+    documents = reader([argument for argument in arguments if argument not in files])
     if not files:
-        for result in pipeline.extract_documents(documents):
+        for result in pipeline.extract_documents(documents, pool):
             if isinstance(result, ReadError):
                 yield result
             else:

@@ -1,7 +1,10 @@
 """From bytes to text: as the byte order mark says, else the first encoding that fits. And what cannot be read."""
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 LARGEST = 256 * 1024 * 1024  # bytes of one document: a library of prose
@@ -11,9 +14,12 @@ class ReadError(Exception):
     """An input that cannot be read: which one, and why."""
 
     def __init__(self, file: str, cause: str) -> None:
-        super().__init__(f"{file}: {cause}")
+        super().__init__(file, cause)  # what it is made from again in another process
         self.file = file
         self.cause = cause
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.cause}"
 
 
 class EmptyError(ReadError):
@@ -33,6 +39,7 @@ _PRIVATE_SHARE = 0.05
 _ENCODINGS = (("utf-8", 1.0), ("gb18030", _PRIVATE_SHARE), ("big5hkscs", 1.0), ("gb18030", 1.0))
 # Control characters that no text holds; tab, line and page breaks, escape and the DOS end of file do occur.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_BLOCK = 1 << 20  # bytes
 # What a declaration calls an encoding, and the larger one that holds what is written under that name.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "big5-tw": "big5hkscs"}
 
@@ -73,6 +80,42 @@ def decode(data: bytes, file: str, declared: str | None = None) -> tuple[str, st
             if len(_PRIVATE_USE.findall(text)) <= private_share * len(text):
                 return _checked(text, encoding, file), encoding
     raise ReadError(file, f"not a text file: byte {undecodable} is no UTF-8, GB18030 or Big5")
+
+
+def lines_of(path: Path, file: str) -> tuple[Iterator[str], str]:
+    """The lines of a text file with their ends, and its encoding; UTF-8 is read as it is wanted, never as a whole.
+
+    Raises ReadError and OSError as `decode` does, before the first line.
+    """
+    if path.is_file() and _is_utf_8(path):
+        return _utf_8_lines(path, file), "utf-8"
+    with path.open("rb") as stream:
+        text, encoding = decode(load(stream, file), file)
+    return io.StringIO(text, newline=""), encoding
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Whether a file is UTF-8 text and not empty: the bytes that `decode` would take as such."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    empty = True
+    with path.open("rb") as source:
+        while block := source.read(_BLOCK):
+            try:
+                text = decoder.decode(block)
+            except UnicodeDecodeError:
+                return False
+            if _CONTROL.search(text):
+                return False
+            empty = empty and not text.strip()
+    return not empty and not decoder.getstate()[0]
+
+
+def _utf_8_lines(path: Path, file: str) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        try:
+            yield from lines
+        except UnicodeDecodeError:
+            raise ReadError(file, "the file changed while it was read") from None
 
 
 def _candidates(declared: str | None) -> tuple[tuple[str, float], ...]:

@@ -1,17 +1,23 @@
 """What the commands have in common: exit statuses, errors of one line, options and how they are read."""
 
 import datetime
+import inspect
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from zzx.escapes import visible
 
 if TYPE_CHECKING:
-    from zzx.collect import Evidence
+    from zzx.collect import Evidence, Reader
+    from zzx.pool import Pool
+    from zzx.progress import Watch
+    from zzx.read import Meta
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -66,6 +72,13 @@ def _parse_place(text: str) -> str:
         raise typer.BadParameter(str(error)) from None
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FACTS|PATH...",
+        help="Facts as JSON or JSON Lines, with their documents; or documents, whose facts are extracted.",
+    ),
+]
 DateOption = Annotated[
     datetime.date | None,
     typer.Option(
@@ -100,7 +113,80 @@ KeepOption = Annotated[
         help="Carry a column of the input or of --meta along; once for each column.",
     ),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, help="How many processes share the work; else as many as processors."
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
+]
+HeaderOption = Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The options of every command that takes documents: what is known about them, and how they are read."""
+
+    date: DateOption = None
+    place: PlaceOption = None
+    meta: MetaOption = None
+    text_column: TextColumnOption = None
+    jobs: JobsOption = None
+    quiet: QuietOption = False
+
+    def metas(self, kept: Sequence[str] = ()) -> "dict[str, Meta]":
+        """What the manifest says about documents, by path, with these columns; raises ReadError."""
+        from zzx import read
+
+        return read.manifest(self.meta, kept) if self.meta else {}
+
+    def reader(
+        self, metas: "dict[str, Meta]", kept: Sequence[str] = (), outputs: Sequence[str | None] = ()
+    ) -> "Reader":
+        """From arguments to documents, as these options say; no folder is searched for the manifest and `outputs`."""
+        from zzx import read
+
+        return partial(
+            read.documents,
+            metas=metas,
+            default=read.Meta(self.date, self.place),
+            columns=read.Columns(self.text_column, tuple(kept)),
+            besides=[file for file in (self.meta, *outputs) if file],
+        )
+
+    def pool(self) -> "Pool":
+        """The processes that share the work."""
+        from zzx import pool
+
+        return pool.Pool(self.jobs or pool.processors())
+
+    def watch(
+        self, paths: Sequence[str], target: str | None = None
+    ) -> "AbstractContextManager[Watch | None]":
+        """A line that shows how far the run has come, where standard error is a terminal that nothing else fills."""
+        if self.quiet or not sys.stderr.isatty() or (target == "-" and sys.stdout.isatty()):
+            return nullcontext()
+        from zzx import read
+        from zzx.progress import Watch
+
+        return Watch(read.total_size(paths))
+
+
+def with_inputs(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with an option for each field of `Inputs` in the place of its parameter `inputs`."""
+    signature = inspect.signature(command)
+    own = [parameter for name, parameter in signature.parameters.items() if name != "inputs"]
+    shared = inspect.signature(Inputs).parameters
+
+    def wrapped(**given: Any) -> int:
+        return command(inputs=Inputs(**{name: given.pop(name) for name in shared}), **given)
+
+    wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
+    wrapped.__signature__ = signature.replace(parameters=[*own, *shared.values()])  # type: ignore[attr-defined]
+    return wrapped
 
 
 def format_for(target: str, format: str | None) -> str:
@@ -160,30 +246,24 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    paths: list[str],
-    date: datetime.date | None,
-    place: str | None,
-    meta: str | None,
-    text_column: str | None = None,
-    kept: Sequence[str] = (),
-    outputs: Sequence[str | None] = (),
+    paths: list[str], inputs: Inputs, kept: Sequence[str] = (), outputs: Sequence[str | None] = ()
 ) -> Gathered:
     """Documents with their facts; a line on standard error for each that cannot be read.
 
     No folder is searched for the manifest and the `outputs`.
     """
-    from zzx import read
     from zzx.collect import collect
+    from zzx.read import ReadError
 
     evidence: list[Evidence] = []
     unreadable = 0
-    columns = read.Columns(text_column, tuple(kept))
-    besides = [file for file in (meta, *outputs) if file]
-    metas = read.manifest(meta, tuple(kept)) if meta else {}
-    for one in collect(paths, metas, read.Meta(date, place), columns, besides):
-        if isinstance(one, read.ReadError):
-            complain(one)
-            unreadable += 1
-        else:
+    with inputs.pool() as pool, inputs.watch(paths) as watch:
+        for one in collect(paths, inputs.reader(inputs.metas(kept), kept, outputs), pool):
+            if isinstance(one, ReadError):
+                complain(one)
+                unreadable += 1
+                continue
             evidence.append(one)
+            if watch and one.document:
+                watch.advance(one.document, len(one.facts))
     return Gathered(evidence, unreadable)

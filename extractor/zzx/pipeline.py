@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from zzx import check, marks, tables
+from zzx.chunks import Chunk, chunked
 from zzx.extraction import Extraction
+from zzx.pool import LostError, Pool
 from zzx.read import Document, ReadError
 
 
@@ -40,23 +42,49 @@ def extract(
 
 
 def extract_documents(
-    documents: Iterable[Document | ReadError],
+    documents: Iterable[Document | ReadError], pool: Pool | None = None
 ) -> Iterator[tuple[Document, Extraction] | ReadError]:
-    """What each document of `read.documents` holds; a ReadError stands for one that could not be read."""
-    for document in documents:
-        if isinstance(document, ReadError):
-            yield document
-        else:
-            yield (
-                document,
-                extract(
-                    document.text,
-                    date=document.date,
-                    place=document.place,
-                    path=document.path,
-                    pages=document.pages,
-                ),
-            )
+    """What each document of `read.documents` holds, in their order, found by the processes of a pool if there is one.
+
+    A ReadError stands for a document that could not be read, or that ends the process which works on it.
+    """
+    pool = pool or Pool()
+    for chunk, found in pool.map(extract_chunk, chunked(documents)):
+        if isinstance(found, LostError):  # one of the chunk is to blame
+            found = [_alone(document, pool) for document in chunk]
+        for document, result in zip(chunk, found, strict=True):
+            if isinstance(document, ReadError):
+                yield document
+            elif isinstance(result, ReadError):
+                yield result
+            else:
+                yield document, result
+
+
+def extract_chunk(chunk: Chunk) -> list[Extraction | ReadError]:
+    """What each document of a chunk holds; a ReadError stands for one that could not be read."""
+    return [
+        document
+        if isinstance(document, ReadError)
+        else extract(
+            document.text,
+            date=document.date,
+            place=document.place,
+            path=document.path,
+            pages=document.pages,
+        )
+        for document in chunk
+    ]
+
+
+def _alone(document: Document | ReadError, pool: Pool) -> Extraction | ReadError:
+    """What a document of a chunk holds that ended the process which worked on it."""
+    if isinstance(document, ReadError):
+        return document
+    found = pool.alone(extract_chunk, (document,))
+    if isinstance(found, LostError):
+        return ReadError(document.path, "the process that worked on it was killed, or ran out of memory")
+    return found[0]
 
 
 def _leftover(run: str) -> str:

@@ -28,6 +28,8 @@ __all__ = [
     "documents",
     "manifest",
     "plain_text",
+    "size",
+    "total_size",
 ]
 
 
@@ -149,6 +151,20 @@ def document(argument: str, columns: Columns | None = None) -> Document:
             raise ReadError(argument, f"holds documents in rows: name one of them, {argument}#1")
         return _document(argument, source, content, Meta(), columns)
     raise ReadError(argument, f"no such row: there are {found}" if found else "no document in this file")
+
+
+def total_size(arguments: Sequence[str]) -> int:
+    """How many bytes the files of some arguments have, without those that cannot be looked at."""
+    sources = (source for argument in arguments for _, source in _sources(argument))
+    return sum(size(source) for source in sources if isinstance(source, Path))
+
+
+def size(file: Path) -> int:
+    """How many bytes a file has, 0 if that cannot be seen."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def plain_text(file: str) -> str:

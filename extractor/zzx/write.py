@@ -127,6 +127,8 @@ def _sqlite(output: Output, file: Path) -> None:
 
 
 WRITERS: Mapping[str, Writer] = {"xlsx": _xlsx, "parquet": _parquet, "arrow": _arrow, "sqlite": _sqlite}
+# These hold the rejected numerals and the documents, too.
+SEVERAL_TABLES = ("xlsx", "sqlite")
 # These bring a file that is there up to date, in a transaction of their own.
 _UPDATING = ("sqlite",)
 _SUFFIXES = {"db": "sqlite", "sqlite3": "sqlite", "feather": "arrow", "ndjson": "jsonl"}
@@ -141,11 +143,9 @@ def format_of(target: str) -> str | None:
     return format if format in KNOWN else None
 
 
-def rows(records: Iterable[Fact | Rejected], kept: Mapping[str, Row] | None = None) -> Iterator[Row]:
-    """Facts or rejected numerals as rows, with the columns that were kept of each document, by its path."""
-    if not kept:
-        return map(vars, records)
-    return ({**vars(record), **kept[record.path]} for record in records)
+def rows(records: Iterable[Fact | Rejected]) -> Iterator[Row]:
+    """Facts or rejected numerals as rows."""
+    return map(vars, records)
 
 
 # Outputs ----------------------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 import csv
 import datetime
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from zzx.decoding import ReadError, decode
+from zzx.decoding import ReadError, lines_of
 from zzx.readers.content import Columns, Content, known_place, missing
 
 _TEXT_COLUMNS = ("text", "content", "正文")
@@ -21,9 +20,9 @@ _BATCH = 256  # rows of Parquet in memory at a time
 
 def read_csv(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
     """The documents of a CSV file with a line of column names."""
-    text, encoding = decode(path.read_bytes(), file)
+    lines, encoding = lines_of(path, file)
     csv.field_size_limit(_LONGEST_FIELD)  # the limit of the module is 128 KiB a field; articles are longer
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(lines)
     try:
         names = tuple(rows.fieldnames or ())
         yield from _documents(rows, names, file, columns, encoding)
@@ -33,8 +32,8 @@ def read_csv(path: Path, file: str, columns: Columns) -> Iterator[Content | Read
 
 def read_json_lines(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
     """The documents of a file with a JSON object a line; empty lines are skipped."""
-    text, encoding = decode(path.read_bytes(), file)
-    objects = (_object(line, file) for line in text.split("\n") if line.strip())
+    lines, encoding = lines_of(path, file)
+    objects = (_object(line, file) for line in lines if line.strip())
     first = next(objects)
     if isinstance(first, ReadError):
         raise first
@@ -67,7 +66,7 @@ def _object(line: str, file: str) -> dict[str, Any] | ReadError:
     except (ValueError, RecursionError) as error:
         return ReadError(file, f"no JSON: {error}")
     if not isinstance(found, dict):
-        return ReadError(file, f"a JSON object is wanted, not {line[:20]!r}")
+        return ReadError(file, f"a JSON object is wanted, not {line.strip()[:20]!r}")
     return found
 
 

@@ -15,7 +15,8 @@ from zzx.writers.output import Columns, Output, Type, Value, is_optional, meanin
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BATCH = 65_536
+BATCH = 1_024  # rows in memory at a time
+GROUP = 16  # batches in a row group of Parquet
 PRECISION, SCALE = 38, 12
 
 _CONTEXT = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
@@ -29,8 +30,9 @@ def write_parquet(output: Output, file: Path) -> None:
 
     fields = schema(output.columns)
     with parquet.ParquetWriter(file, fields, compression="zstd", write_page_index=True) as writer:
-        for batch in _batches(output, fields):
-            writer.write_table(arrow.Table.from_batches([batch]))
+        batches = _batches(output, fields)
+        while group := list(islice(batches, GROUP)):
+            writer.write_table(arrow.Table.from_batches(group))
 
 
 def write_arrow(output: Output, file: Path) -> None:

@@ -1,7 +1,7 @@
 """What a writer is given: rows, the titles of their columns, and what the columns hold."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -71,7 +71,7 @@ class Output:
     name: Literal["facts", "rejected"]
     rows: Iterable[Row]
     columns: Columns
-    rejected: Sequence[Rejected] = ()
+    rejected: Iterable[Rejected] = ()
     rejected_columns: Columns | None = None
     documents: Mapping[str, Source] = field(default_factory=dict)
     folder: Path | None = None
