@@ -126,8 +126,17 @@ _QUOTED = re.compile(
 )
 
 
+# People whose names a court or the police leave out: 王某某, 张某甲.
+_UNNAMED = re.compile(r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])")
+
+
 def _names(view: str) -> Iterator[Mark]:
-    """Short quotations that name something: “法治护航工作站”; a quotation that states a quantity is text."""
+    """People without a name, and short quotations that name something: “法治护航工作站”.
+
+    A quotation that states a quantity is text.
+    """
+    for match in _UNNAMED.finditer(view):
+        yield Mark(match.start(), match.end(), "name", "name")
     for match in _QUOTED.finditer(view):
         content = match[1] or match[2]
         if not _states(content):

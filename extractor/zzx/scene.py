@@ -212,7 +212,7 @@ class Scene:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
         before = row.letters[index - 1 : index] if index else ""
-        if letter == "t" and before not in ("b", "s"):
+        if letter == "t" and (before not in ("b", "s") or self._reaches(row, index - 1)):
             ahead = _AHEAD.match(row.letters, index + 1)
             kept = self.local_period
             self._time(row, index, lasting=False)
@@ -248,6 +248,11 @@ class Scene:
         place = self._named(row, index)
         if place is not None:
             self.local_place = place
+
+    def _reaches(self, row: Row, index: int) -> bool:
+        """Whether a level is told that was reached by moving: 提高到2024年的64.9%."""
+        word = row.words(index, index + 1)
+        return word in self.words.groups["reached_up"] or word in self.words.groups["reached_down"]
 
     def _name(self, row: Row, index: int) -> None:
         """Remember the place that was named last."""

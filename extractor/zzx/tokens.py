@@ -104,13 +104,16 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         letter = letters[index]
         if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
             letters[index] = "t"
-        if letter not in "xvmsywaVk" and index:
+        if letter not in "xvmsywaVkn" and index:
             continue
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
-        if letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
+        if letter == "n":
+            if "某" in lead and word in lexicon.groups["offence"]:
+                letters[index] = "v"  # 张某甲|盗窃电动车5辆
+        elif letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
         elif letter == "v" and after[:1] == ["R"] and word in lexicon.groups["telling"]:
             letters[index] = "d"  # 报告|新增确诊病例
@@ -124,7 +127,9 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
                 letters[index] = "o"
         elif letter in "aV":
-            if letter == "V" and _qualifies(view, tokens, letters, index, lexicon):
+            if letter == "V" and lead == "被":
+                letters[index] = "v"
+            elif letter == "V" and _qualifies(view, tokens, letters, index, lexicon):
                 letters[index] = "a"
             elif before and before in "nwVa" and word in lexicon.groups["suffix"]:
                 letters[index] = "n"
@@ -246,10 +251,17 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
                     word, flag, taken = joined, "", count
         for part, kind in _parts(word, flag, lexicon):
             end = position + len(part)
+            if flag.startswith("nr") and kind == "n" and tokens and tokens[-1].end == position:
+                kind = "o" if _is_title(gap[: position - offset]) else kind
             if kind:
                 tokens.append(Token(position, end, kind))
             position = end
         index += taken
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text ends in the title of a person, whose name comes next: 民警|李强."""
+    return text.endswith(("员", "警", "官", "长", "记", "任", "师", "生", "人", "者", "民", "士", "工", "教授", "代表"))
 
 
 _KNOWN = 50_000  # words whose parts are kept
