@@ -102,9 +102,10 @@ def read(
             ]
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
             continue
-        found = marks.mark(sentence.view)
+        view = _parted(sentence)
+        found = marks.mark(view)
         own = sentence.view if source is None or source is text else _wording(sentence, source)
-        row = tokens.row(sentence.view, found, words, own)
+        row = tokens.row(view, found, words, own)
         items = ellipsis.read(row, words)
         scene.play(row, items)
         scene.leave(sentence)
@@ -123,6 +124,15 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
 
 
 _OPENING = 40  # characters within which a sentence names its time and doer
+
+
+# Between two statements of a headline stands a space: 破案312起 抓获嫌疑人45名.
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff%％][\u4e00-\u9fff%％])[ \u3000](?=[\u4e00-\u9fff“‘][\u4e00-\u9fff])")
+
+
+def _parted(sentence: Sentence) -> str:
+    """The view of a sentence, with commas for the spaces that part a headline."""
+    return _SPACE.sub("，", sentence.view) if sentence.kind in ("heading", "caption") else sentence.view
 
 
 def _wording(sentence: Sentence, source: str) -> str:
