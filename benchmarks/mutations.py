@@ -20,7 +20,7 @@ from fractions import Fraction
 from zzx import pipeline, read
 from zzx.audit import audit
 from zzx.collect import Evidence
-from zzx.intervals import Interval
+from zzx.intervals import point
 from zzx.relations import Relation
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -84,7 +84,7 @@ def _mutants(relation: Relation, text: str) -> Iterator[tuple[int, int, str]]:
         scale = Fraction(term.fact.value) / printed
         decimals = len(numeral[0].partition(".")[2])
         for number in sorted(_numbers(printed, decimals, f"{relation.type}{term.fact.id}")):
-            moved = _moved(intervals[index], (number - printed) * scale)
+            moved = intervals[index] + point((number - printed) * scale)
             if number > 0 and not allowed.meets(moved):
                 yield numeral.start(), numeral.end(), f"{float(number):.{decimals}f}"
 
@@ -101,13 +101,6 @@ def _numbers(printed: Fraction, decimals: int, seed: str) -> set[Fraction]:
             other = choice.choice([new for new in "123456789" if new != digit])
             numbers.add(Fraction(digits[:place] + other + digits[place + 1 :]))
     return {number for number in numbers if number != printed}
-
-
-def _moved(interval: Interval, by: Fraction) -> Interval:
-    return Interval(
-        None if interval.lower is None else interval.lower + by,
-        None if interval.upper is None else interval.upper + by,
-    )
 
 
 def _share(part: int, whole: int) -> str:

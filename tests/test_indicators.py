@@ -89,7 +89,14 @@ def test_an_indicator_of_ones_own_comes_first(tmp_path: Path) -> None:
     ("content", "cause"),
     [
         ('[[indicator]]\nid = "A"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "a"\n', "indicator 1: id"),
-        ('[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "("\n', "indicator a: object"),
+        (
+            '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "("\n',
+            "indicator 1: object: missing )",
+        ),
+        (
+            '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "a"\nname = "["\n',
+            "indicator 1: name: unterminated",
+        ),
         ('[[indicator]]\nid = "a"\nunit = "个"\n', "indicator 1: zh"),
         ("[[indicator]", "my.toml"),
     ],

@@ -18,7 +18,7 @@ from zzx import __version__, contradictions, movements, wholes
 from zzx.collect import Evidence
 from zzx.dates import find_document_date
 from zzx.facts import Fact, format_number, json_line
-from zzx.intervals import Interval
+from zzx.intervals import Interval, point
 from zzx.relations import TYPES, Relation
 from zzx.statements import Statement, Told, place
 
@@ -135,9 +135,7 @@ def _nearest(term: Statement, allowed: Interval) -> Decimal | None:
     else:
         return None
     corrected = value + steps * step
-    moved = Interval(
-        None if low is None else low + steps * step, None if high is None else high + steps * step
-    )
+    moved = term.printed.interval + point(steps * step)
     return Decimal(corrected.numerator) / Decimal(corrected.denominator) if moved.meets(allowed) else None
 
 

@@ -105,8 +105,8 @@ class Growth:
         earlier, later, change = intervals
         scale = 100 if self.percent else 1
         if index == 2:
-            return _scaled(later / earlier - _ONE, scale)
-        factor = _ONE + _scaled(change, Fraction(1, scale))
+            return (later / earlier - _ONE).scaled(scale)
+        factor = _ONE + change.scaled(Fraction(1, scale))
         return later / factor if index == 0 else earlier * factor
 
     def formula(self, values: Sequence[str]) -> str:
@@ -151,11 +151,8 @@ class Mean:
 
     def allowed(self, intervals: Sequence[Interval], index: int) -> Interval:
         """Solved for the total or the mean."""
-        return (
-            _scaled(intervals[1], self.count)
-            if index == 0
-            else _scaled(intervals[0], Fraction(1, self.count))
-        )
+        total, mean = intervals
+        return mean.scaled(self.count) if index == 0 else total.scaled(Fraction(1, self.count))
 
     def formula(self, values: Sequence[str]) -> str:
         """mean × count = total."""
@@ -221,11 +218,3 @@ class Within:
 def _signed(formula: str) -> str:
     """A formula in which what is added or taken away has no sign of its own."""
     return formula.replace("− -", "+ ").replace("+ -", "− ")
-
-
-def _scaled(interval: Interval, factor: Fraction | int) -> Interval:
-    """An interval times a positive number."""
-    return Interval(
-        None if interval.lower is None else interval.lower * factor,
-        None if interval.upper is None else interval.upper * factor,
-    )

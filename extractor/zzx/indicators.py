@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zzx import lexicon
 from zzx.check import describe
@@ -26,7 +26,17 @@ _AROUND = re.compile(
 )
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"'")
 
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(str(error)) from None
+    return pattern
+
+
 Words = Annotated[str, Field(min_length=1)]
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class IndicatorError(Exception):
@@ -47,8 +57,8 @@ class Indicator(BaseModel):
     units: Words
     others: str = ""
     action: str = ""
-    object: str
-    name: str = ""
+    object: Pattern
+    name: Pattern = ""
     examples: list[str] = []
     counterexamples: list[str] = []
 
@@ -182,11 +192,8 @@ def _parse(content: dict[str, Any], file: str) -> list[Indicator]:
     for number, entry in enumerate(content.get("indicator", []), start=1):
         try:
             indicator = Indicator.model_validate(entry)
-            re.compile(indicator.object)
         except ValidationError as error:
             raise IndicatorError(file, f"indicator {number}: {describe(error)}") from None
-        except re.error as error:
-            raise IndicatorError(file, f"indicator {indicator.id}: object: {error}") from None
         if indicator.id in indicators:
             raise IndicatorError(file, f"a second indicator {indicator.id}")
         indicators[indicator.id] = indicator

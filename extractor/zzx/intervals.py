@@ -52,6 +52,13 @@ class Interval:
             else None,
         )
 
+    def scaled(self, factor: Fraction | int) -> "Interval":
+        """Its numbers times a positive one."""
+        return Interval(
+            None if self.lower is None else self.lower * factor,
+            None if self.upper is None else self.upper * factor,
+        )
+
     def meets(self, other: "Interval") -> bool:
         """Whether some number is in both."""
         return not (

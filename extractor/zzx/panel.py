@@ -6,11 +6,13 @@ table marks it and keeps the others.
 """
 
 import hashlib
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 
 from zzx.facts import Fact, format_number
@@ -111,12 +113,17 @@ class Entry:
         return self.statement.fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
     """The facts that belong to an indicator, in the order of the long table, and those that belong to none."""
 
     entries: tuple[Entry, ...]
     unmatched: tuple[Fact, ...]
+
+    @cached_property
+    def derived(self) -> dict[str, dict[str, str | Decimal | None]]:
+        """For a level, by the id of its fact, the earlier level that its change implies and its growth since then."""
+        return _derive(self.entries)
 
 
 def build(facts: Iterable[Fact], catalogue: Catalogue) -> Panel:
@@ -180,7 +187,7 @@ def output(rows: Iterable[Row], titles: Mapping[str, str]) -> Output:
 
 def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
     """A row for each fact that belongs to an indicator, with the columns `LONG` and, if asked for, `DERIVED`."""
-    derivations = _derive(panel) if derived else {}
+    derivations = panel.derived if derived else {}
     for entry in panel.entries:
         fact = entry.fact
         row: dict[str, Value] = {
@@ -205,7 +212,7 @@ def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
 def wide_columns(panel: Panel, *, language: str = "en", derived: bool = False) -> dict[str, str]:
     """The titles of the columns of the wide table by their names."""
     titles = {name: TITLES_ZH[name] if language == "zh" else name for name in LONG[:3]}
-    derivations = _derive(panel) if derived else {}
+    derivations = panel.derived if derived else {}
     told: dict[Column, set[str]] = {}
     for entry in panel.entries:
         told.setdefault(entry.column, set()).update(
@@ -226,7 +233,7 @@ _WIDE_DERIVED = ("derived_earlier_value", "derived_growth_percent")
 def wide_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
     """A row for each place and period, with the columns of `wide_columns`."""
     names = list(wide_columns(panel, derived=derived))
-    derivations = _derive(panel) if derived else {}
+    derivations = panel.derived if derived else {}
     for _, group in groupby(panel.entries, key=_where):
         row: dict[str, Value] = dict.fromkeys(names)
         for entry in group:
@@ -262,34 +269,29 @@ def _code(name: str | None) -> str | None:
 # What is derived from what is told ----------------------------------------------------------------------------
 
 
-def _derive(panel: Panel) -> dict[str, dict[str, str | Decimal | None]]:
-    """For a level, by the id of its fact, the earlier level that its change implies and its growth since then."""
+def _derive(entries: Sequence[Entry]) -> dict[str, dict[str, str | Decimal | None]]:
     derived: dict[str, dict[str, str | Decimal | None]] = {}
-    levels = {entry.fact.id: entry for entry in panel.entries if entry.column.match.measure == "level"}
-    for entry in panel.entries:
+    levels = {entry.fact.id: entry for entry in entries if entry.column.match.measure == "level"}
+    for entry in entries:
         level = levels.get(entry.fact.of or "")
-        if entry.fact.kind == "change" and level is not None and entry.fact.value is not None:
-            earlier = _earlier(level.statement, entry.statement)
-            if earlier is not None and level.fact.value is not None:
-                number = _earlier_number(level.fact, entry.fact)
-                derived.setdefault(level.fact.id, {}).update(
-                    derived_earlier_value=number,
-                    derived_earlier_lower=_rounded(earlier.lower),
-                    derived_earlier_upper=_rounded(earlier.upper),
-                    derived_earlier_from=f"{entry.fact.path}:{entry.fact.line} {entry.fact.quote}",
-                )
-    by_series = {
-        (entry.fact.place, entry.column, entry.period): entry
-        for entry in panel.entries
-        if entry.chosen
-        and entry.column.match.measure == "level"
-        and entry.fact.value
-        and entry.column.unit != "%"
+        if entry.fact.kind != "change" or level is None:
+            continue
+        if (earlier := _earlier(level.statement, entry.statement)) is not None:
+            number, allowed = earlier
+            derived.setdefault(level.fact.id, {}).update(
+                derived_earlier_value=_rounded(number),
+                derived_earlier_lower=_rounded(allowed.lower),
+                derived_earlier_upper=_rounded(allowed.upper),
+                derived_earlier_from=f"{entry.fact.path}:{entry.fact.line} {entry.fact.quote}",
+            )
+    series = {
+        (entry.fact.place, entry.column, entry.period): entry for entry in levels.values() if _may_grow(entry)
     }
-    for (where, column, period), entry in by_series.items():
-        before = by_series.get((where, column, _year_before(period)))
-        if before is not None and before.fact.value and entry.fact.value is not None:
-            growth = (Fraction(entry.fact.value) / Fraction(before.fact.value) - 1) * 100
+    for (where, column, period), entry in series.items():
+        earlier_period = _year_before(period)
+        before = series.get((where, column, earlier_period)) if earlier_period is not None else None
+        if before is not None:
+            growth = (Fraction(entry.fact.value or 0) / Fraction(before.fact.value or 0) - 1) * 100
             derived.setdefault(entry.fact.id, {}).update(
                 derived_growth_percent=_rounded(growth, 2),
                 derived_growth_from=f"{before.fact.path}:{before.fact.line} {before.fact.quote}",
@@ -297,28 +299,32 @@ def _derive(panel: Panel) -> dict[str, dict[str, str | Decimal | None]]:
     return derived
 
 
-def _earlier(level: Statement, change: Statement) -> Interval | None:
-    """The earlier levels that the printed level and change allow; None where the text does not say."""
-    if change.fact.basis not in ("yoy", "previous_year", "previous_period"):
+def _may_grow(entry: Entry) -> bool:
+    """Whether a level can be compared with that of a year before: an exact amount above 0 of a place that is known."""
+    fact = entry.fact
+    return (
+        entry.chosen
+        and fact.place is not None
+        and fact.bound == "exact"
+        and fact.value is not None
+        and fact.value > 0
+        and entry.column.unit != "%"
+    )
+
+
+def _earlier(level: Statement, change: Statement) -> tuple[Fraction, Interval] | None:
+    """The earlier level by the printed numbers, and the levels that they allow; None where the text does not tell it."""
+    told = (level.fact.value, change.fact.value)
+    if None in told or change.fact.basis not in ("yoy", "previous_year", "previous_period"):
         return None
-    moved = change.printed.interval
-    if change.fact.unit == level.fact.unit or (level.fact.unit == "%" and change.fact.unit == "个百分点"):
-        return level.printed.interval - moved
-    if change.fact.unit == "%" and level.fact.unit != "%":
-        return level.printed.interval / (point(1) + Interval(_percent(moved.lower), _percent(moved.upper)))
+    now, moved = (Fraction(value or 0) for value in told)
+    # 提高2% of a level in % may be two points or a fiftieth.
+    if change.fact.unit == ("个百分点" if level.fact.unit == "%" else level.fact.unit):
+        return now - moved, level.printed.interval - change.printed.interval
+    if change.fact.unit == "%" and level.fact.unit != "%" and moved > -100:
+        factor = point(1) + change.printed.interval.scaled(Fraction(1, 100))
+        return now / (1 + moved / 100), level.printed.interval / factor
     return None
-
-
-def _earlier_number(level: Fact, change: Fact) -> Decimal | None:
-    """The earlier level by the printed numbers themselves."""
-    now, moved = Fraction(level.value or 0), Fraction(change.value or 0)
-    if change.unit != "%" or level.unit == "%":
-        return _rounded(now - moved)
-    return _rounded(now / (1 + moved / 100)) if moved > -100 else None
-
-
-def _percent(end: Fraction | None) -> Fraction | None:
-    return None if end is None else end / 100
 
 
 def _rounded(number: Fraction | None, decimals: int = 4) -> Decimal | None:
@@ -332,7 +338,13 @@ def _year_before(period: str | None) -> str | None:
     """The same stretch of the year before; None where a period has no dates."""
     if period is None or not period[:4].isdigit():
         return None
-    return "/".join(f"{int(end[:4]) - 1}{end[4:]}" for end in period.split("/"))
+    ends = []
+    for end in period.split("/"):
+        year, day = int(end[:4]) - 1, end[4:]
+        if day in ("-02-28", "-02-29"):  # the last day of February
+            day = f"-02-{monthrange(year, 2)[1]}"
+        ends.append(f"{year}{day}")
+    return "/".join(ends)
 
 
 # What is not in the catalogue -----------------------------------------------------------------------------------
