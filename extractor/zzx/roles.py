@@ -280,7 +280,7 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] in "ek" and letters[index - 1] in _HEADS:
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
-            return index + 1, end
+            return index + (letters[index + 1] != "p"), end
     return span
 
 
@@ -353,6 +353,8 @@ def trim(row: Row, span: Span) -> Span | None:
     start, end = span
     letters = row.letters
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
+        if letters.startswith("ep", start) and letters[end - 1] in "iI":
+            break  # 对东盟进出口总值
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1
