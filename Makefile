@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: facts test lint schemas readme fixtures browser clean
+.PHONY: facts test fuzz lint schemas readme fixtures browser clean
 
 ## facts: the facts of the five seed articles, in facts.json and as a table
 facts: .venv/installed
@@ -16,6 +16,14 @@ facts: .venv/installed
 ## test: everything that CI checks
 test: lint
 	$(BIN)/python -m pytest
+
+## fuzz: the properties of tests/test_fuzz.py over many inputs, then guided by coverage where there is a wheel of atheris
+EXAMPLES := 12000
+fuzz: .venv/installed-dev
+	$(BIN)/python benchmarks/fuzz.py --examples $(EXAMPLES)
+	if $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris; then \
+	    $(BIN)/python benchmarks/fuzz.py --guided 60; \
+	fi
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -46,7 +46,7 @@ def word_document(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # not of today
     return stream.getvalue()
 
 

@@ -1,6 +1,7 @@
 """What holds of any text: the ledger, offsets, one output for one text, and that nothing a text holds ends a run."""
 
 import datetime
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -84,7 +85,7 @@ def assert_sound(text: str, found: Extraction) -> None:
     for fact in found.facts:
         assert unwrapped(text[fact.start : fact.end]) == fact.quote
         assert fact.start <= fact.value_start < fact.value_end <= fact.end
-        assert text.count("\n", 0, fact.value_start) + 1 == fact.line
+        assert len(re.findall(r"\r\n|\n|\r", text[: fact.value_start])) + 1 == fact.line
     for numeral in found.rejected:
         assert unwrapped(text[numeral.start : numeral.end]) == numeral.text
         assert numeral.reason

@@ -128,6 +128,6 @@ def test_harm_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     for cause, data in causes.items():
         with pytest.raises(ReadError, match=cause):
             read(tmp_path, data)
-    monkeypatch.setattr("zzx.readers.docx._LARGEST_PART", 1000)
+    monkeypatch.setattr("zzx.readers.docx._LARGEST", 1000)
     with pytest.raises(ReadError, match=r"expands to 100,\d+ bytes"):
         read(tmp_path, word_document(" " * 100_000))

@@ -17,6 +17,7 @@ from typing import Any
 from zzx import __version__, contradictions, movements, wholes
 from zzx.collect import Evidence
 from zzx.dates import find_document_date
+from zzx.escapes import visible
 from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval, point
 from zzx.relations import TYPES, Relation
@@ -174,9 +175,9 @@ def row(finding: Finding) -> dict[str, str | int | None]:
 def to_text(found: Audit) -> Iterator[str]:
     """The findings for people: where, what, and the quotes of the facts with their lines."""
     for finding in found.findings:
-        yield f"{finding.path}:{finding.line}: {finding.message}\n"
+        yield visible(f"{finding.path}:{finding.line}: {finding.message}") + "\n"
         for fact in finding.facts:
-            yield f"    {fact.path}:{fact.line}: {fact.quote}\n"
+            yield visible(f"    {fact.path}:{fact.line}: {fact.quote}") + "\n"
 
 
 def describe_relations(found: Audit) -> Iterator[str]:
@@ -185,7 +186,7 @@ def describe_relations(found: Audit) -> Iterator[str]:
         if relation.holds():
             first = relation.terms[0].fact
             formula = relation.equation.formula([_quantity(term.fact) for term in relation.terms])
-            yield f"{first.path}:{first.line}: {relation.type}: {formula}"
+            yield visible(f"{first.path}:{first.line}: {relation.type}: {formula}")
 
 
 def to_json(found: Audit) -> Iterator[str]:

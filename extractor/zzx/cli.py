@@ -17,6 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from zzx import __version__, answers, streams
+from zzx.escapes import visible
 from zzx.options import (
     DONE,
     FOUND,
@@ -330,9 +331,9 @@ def check(
         results = [fixtures.compare(folder) for folder in folders] or [fixtures.validate(Path(path))]
     for result in results:
         for line in result.differences:
-            print(f"{result.name}: {line}")
+            print(visible(f"{result.name}: {line}"))
         for line in result.gaps:
-            print(f"{result.name}: known gap: {line}")
+            print(visible(f"{result.name}: known gap: {line}"))
     failed = sum(bool(result.differences) for result in results)
     if not quiet:
         counts = (
@@ -373,4 +374,7 @@ def text(
     from zzx import read, write
 
     with one_line_errors():
-        write.put([read.document(file, read.Columns(text_column)).text], "-")
+        content = read.document(file, read.Columns(text_column)).text
+        if sys.stdout.isatty():  # people look at it, and nobody counts in it
+            content = "\n".join(map(visible, content.split("\n")))
+        write.put([content], "-")

@@ -285,6 +285,7 @@ def _change_problems(fact: Fact) -> list[str]:
 # JSON -------------------------------------------------------------------------------------------------------
 
 _quote_json = json.JSONEncoder(ensure_ascii=False).encode
+_quote_name = cache(_quote_json)  # names of columns are few
 
 
 def json_value(value: object) -> str:
@@ -304,7 +305,9 @@ def json_value(value: object) -> str:
 
 def json_line(fields: Mapping[str, object]) -> str:
     """One line of JSON with the fields in their order."""
-    return "{" + ", ".join(f'"{name}": {json_value(value)}' for name, value in fields.items()) + "}"
+    return (
+        "{" + ", ".join(f"{_quote_name(name)}: {json_value(value)}" for name, value in fields.items()) + "}"
+    )
 
 
 def parse_json(text: str) -> Any:

@@ -260,7 +260,7 @@ def _cause(error: OSError) -> str:
         case IsADirectoryError():
             return "a folder, not a file"
         case _:
-            return error.strerror or type(error).__name__
+            return error.strerror or next(iter(str(error).splitlines()), type(error).__name__)
 
 
 # The manifest -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zzx.escapes import visible
 from zzx.facts import Fact, format_number
 
 _SIGNS = {"approx": "≈ ", "over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ "}
@@ -32,7 +33,11 @@ def table(facts: Iterable[Fact], header: Mapping[str, str], title: str) -> Table
     `header` gives the titles of the columns by the names of the fields.
     """
     shown = Table(
-        box=SIMPLE_HEAD, title=escape(title), title_justify="left", title_style="bold", pad_edge=False
+        box=SIMPLE_HEAD,
+        title=escape(visible(title)),
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
     )
     for name in ("line", "place", "period_text", "subject", "action", "object", "value"):
         shown.add_column(
@@ -40,7 +45,9 @@ def table(facts: Iterable[Fact], header: Mapping[str, str], title: str) -> Table
         )
     for fact in facts:
         words = (fact.place, fact.period_text, fact.subject, fact.action, fact.object)
-        shown.add_row(str(fact.line), *(escape(word or "") for word in words), escape(quantity(fact)))
+        shown.add_row(
+            str(fact.line), *(escape(visible(word or "")) for word in words), escape(quantity(fact))
+        )
     return shown
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,16 @@ from zzx.readers.flow import Flow
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_LARGEST_PART = 128 * 1024 * 1024  # bytes of XML: thousands of pages
+_LARGEST = 64 * 1024 * 1024  # bytes of XML, all parts together: thousands of pages
+# What zipfile raises, besides its own errors, where it unpacks what is none or was packed otherwise.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 10
@@ -59,7 +69,9 @@ def read(path: Path, file: str, _columns: Columns) -> Iterator[Content]:
                 main = parts.main()
                 text = _text(parts, main)
                 changed = _changed(parts)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+        except RecursionError:
+            raise ReadError(file, "tables or text boxes nested too deeply") from None
+        except _DAMAGED as error:
             raise ReadError(file, f"damaged, or no Word document: {error}") from None
     if not text:
         raise ReadError(file, "no text in this document")
@@ -72,6 +84,7 @@ class _Parts:
     def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
         self._archive = archive
         self._file = file
+        self._room = _LARGEST
 
     def part(self, name: str) -> Element | None:
         """The root of a part, None if there is none; raises ReadError where it is too large or no safe XML."""
@@ -81,8 +94,9 @@ class _Parts:
             info = self._archive.getinfo(name)
         except KeyError:
             return None
-        if info.file_size > _LARGEST_PART:
+        if info.file_size > self._room:
             raise ReadError(self._file, f"{name} expands to {info.file_size:,} bytes, more than is read")
+        self._room -= info.file_size
         if info.flag_bits & 1:
             raise ReadError(self._file, "encrypted: it opens with a password only")
         try:
@@ -168,18 +182,17 @@ def _styles(root: Element | None) -> Mapping[str, _Style]:
     elements = {_value(style, "styleId") or "": style for style in _children(root, "style")}
     found: dict[str, _Style] = {}
     for name in elements:
-        level: int | None = None
-        listed = False
+        heirs: list[str] = []
         at: str | None = name
-        seen: set[str] = set()
-        while at in elements and at not in seen:
-            seen.add(at)
-            style = elements[at]
-            own = _own_level(style)
-            level = own if level is None else level
-            listed |= _is_listed(_child(style, "pPr"))
-            at = _value(_child(style, "basedOn"))
-        found[name] = _Style(level, listed)
+        while at in elements and at not in found:
+            found[at] = _Style(None, listed=False)  # until the style that it is based on is known
+            heirs.append(at)
+            at = _value(_child(elements[at], "basedOn"))
+        base = found.get(at or "", _Style(None, listed=False))
+        for heir in reversed(heirs):
+            own = _own_level(elements[heir])
+            listed = base.listed or _is_listed(_child(elements[heir], "pPr"))
+            found[heir] = base = _Style(base.level if own is None else own, listed)
     return found
 
 

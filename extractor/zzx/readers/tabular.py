@@ -55,7 +55,7 @@ def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | 
             batches = table.iter_batches(_BATCH, columns=wanted)
             rows = (row for batch in batches for row in batch.to_pylist())
             yield from _documents(rows, names, file, columns, "parquet")
-    except pyarrow.ArrowException as error:
+    except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise ReadError(file, f"damaged, or no Parquet file: {str(error).splitlines()[0]}") from None
 
 
