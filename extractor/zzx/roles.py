@@ -280,8 +280,13 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] in "ek" and letters[index - 1] in _HEADS:
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
-            return index + (letters[index + 1] != "p"), end
+            return index + (not _is_toward(row, index)), end
     return span
+
+
+def _is_toward(row: Row, index: int) -> bool:
+    """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
+    return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
 
 
 def last_member(row: Row, span: Span) -> Span:
@@ -353,8 +358,8 @@ def trim(row: Row, span: Span) -> Span | None:
     start, end = span
     letters = row.letters
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
-        if letters.startswith("ep", start) and letters[end - 1] in "iI":
-            break  # 对东盟进出口总值
+        if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
+            break
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1
