@@ -190,7 +190,7 @@ class _Scanner:
             return bool(self.patterns.china_part.match(self.text, end))
         if form == place.name and place.level != "country":
             return False
-        if place.level == "county" and self.patterns.township.match(self.text, end):
+        if place.level in ("county", "city") and self.patterns.township.match(self.text, end):
             return True
         return bool(self.patterns.part.match(self.text, end))
 
@@ -291,7 +291,7 @@ def _is_unit(place: Place, unit: str) -> bool:
 
 
 # Where somebody comes from or goes to is not what a text is about.
-_ORIGIN = re.compile("[自从赴往飞]$")
+_ORIGIN = re.compile("[自从赴往飞销]$")
 # Nor is where an agency's report was sent from: 北京3月28日电.
 _WIRE = re.compile(r"\d{1,2}月\d{1,2}日电")
 # The lead of a text, in characters: what stands there counts twice.
