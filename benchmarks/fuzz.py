@@ -49,7 +49,8 @@ def counted(test: Any) -> list[int]:
 def attempt(test: Any, examples: int, first_seed: int) -> str | None:
     """What breaks a property in about so many examples, None if nothing does."""
     for number, start in enumerate(range(0, examples, BATCH)):
-        chosen = settings(
+        settings.register_profile(
+            "fuzz",
             max_examples=min(BATCH, examples - start),
             database=None,
             deadline=None,
@@ -57,8 +58,9 @@ def attempt(test: Any, examples: int, first_seed: int) -> str | None:
             phases=(Phase.generate, Phase.shrink),
             suppress_health_check=list(HealthCheck),
         )
+        settings.load_profile("fuzz")
         try:
-            seed(first_seed + number)(chosen(test))()
+            seed(first_seed + number)(test)()
         except Exception:  # noqa: BLE001 - which one it is belongs to the report
             return traceback.format_exc()
     return None

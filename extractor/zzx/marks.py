@@ -127,7 +127,9 @@ _QUOTED = re.compile(
 
 
 # People whose names a court or the police leave out: 王某某, 张某甲.
-_UNNAMED = re.compile(r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])")
+_UNNAMED = re.compile(
+    r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])"
+)
 
 
 def _names(view: str) -> Iterator[Mark]:

@@ -261,7 +261,9 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
 
 def _is_title(text: str) -> bool:
     """Whether a text ends in the title of a person, whose name comes next: 民警|李强."""
-    return text.endswith(("员", "警", "官", "长", "记", "任", "师", "生", "人", "者", "民", "士", "工", "教授", "代表"))
+    return text.endswith(
+        ("员", "警", "官", "长", "记", "任", "师", "生", "人", "者", "民", "士", "工", "教授", "代表")
+    )
 
 
 _KNOWN = 50_000  # words whose parts are kept
