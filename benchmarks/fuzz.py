@@ -2,12 +2,13 @@
 
 python benchmarks/fuzz.py [--examples 10000] [--seed 1] [--guided SECONDS] [PROPERTY...]
 
-Prints a line for each property: how many inputs were tried, from which seed on, and what breaks it, if something does;
+Prints a line for each property: how many inputs were tried, from which seeds, and what breaks it, if something does;
 the exit status is 1 then. The same seed gives the same inputs. With --guided, atheris (where it is installed) looks for
 inputs that reach code that none has reached, for so many seconds a property.
 """
 
 import argparse
+import math
 import subprocess
 import sys
 import time
@@ -46,21 +47,11 @@ def counted(test: Any) -> list[int]:
     return tried
 
 
-def attempt(test: Any, examples: int, first_seed: int) -> str | None:
-    """What breaks a property in about so many examples, None if nothing does."""
-    for number, start in enumerate(range(0, examples, BATCH)):
-        settings.register_profile(
-            "fuzz",
-            max_examples=min(BATCH, examples - start),
-            database=None,
-            deadline=None,
-            derandomize=False,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        settings.load_profile("fuzz")
+def attempt(test: Any, seeds: range) -> str | None:
+    """What breaks a property in a batch of inputs from each seed, None if nothing does."""
+    for number in seeds:
         try:
-            seed(first_seed + number)(test)()
+            seed(number)(test)()
         except Exception:  # noqa: BLE001 - which one it is belongs to the report
             return traceback.format_exc()
     return None
@@ -98,6 +89,18 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.alone:
         return guided(arguments.names[0], arguments.guided, arguments.seed)
+    batches = math.ceil(arguments.examples / BATCH)
+    settings.register_profile(
+        "fuzz",
+        max_examples=math.ceil(arguments.examples / batches),
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    settings.load_profile("fuzz")
+    seeds = range(arguments.seed, arguments.seed + batches)
     broken = total = 0
     for name, test in properties().items():
         if arguments.names and name not in arguments.names:
@@ -111,12 +114,12 @@ def main() -> int:
             problem = run.stderr if run.returncode else None
         else:
             counter = counted(test)
-            problem = attempt(test, arguments.examples, arguments.seed)
+            problem = attempt(test, seeds)
             tried = counter[0]
         total += tried
         broken += problem is not None
         took = time.perf_counter() - started
-        print(f"{name}: {tried:,} inputs from seed {arguments.seed}, {took:.0f} s", flush=True)
+        print(f"{name}: {tried:,} inputs, seeds {seeds[0]} to {seeds[-1]}, {took:.0f} s", flush=True)
         if problem:
             print(problem, flush=True)
     print(f"{total:,} inputs, {broken} properties broken")
