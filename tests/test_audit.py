@@ -164,6 +164,12 @@ def test_the_same_thing_told_twice() -> None:
     assert not check(*(text.format(count).replace("年", "年3月5日") for count in ("1286", "1268"))).findings
     assert not check(text.format("1286") + text.format("360").replace("开展", "在中小学开展")).findings
     assert not check(text.format("1286") + "宣传周期间," + text.format("360").removeprefix("2023年")).findings
+    assert not check(text.format("1286") + text.format("1500").replace("开展", "计划开展")).findings
+    assert not check(
+        text.format("1286").replace("2023年", "") + text.format("360").replace("2023年", "")
+    ).findings
+    assert not check("2023年醴陵市法治讲座增长5%。2023年醴陵市法治讲座增长7%。").findings
+    assert not check(*(text.format(count) + "又" + text.format("60") for count in ("1286", "1286"))).findings
     assert check(text.format("1286") + text.format("360").replace("开展", "全年累计开展")).findings
     closed = "2023年醴陵市法院受理案件{}件,审结{}件,结案率{}%。"
     parts = closed.format(500, 490, 98).replace("受理", "受理案件600件,其中受理刑事")
@@ -177,9 +183,21 @@ def test_a_relation_is_told_once() -> None:
 
 def test_periods_and_targets_that_cannot_be() -> None:
     assert [found.type for found in check("2023年9月至2023年3月,办理案件30件。").findings] == ["period"]
-    target = "力争到2025年实现粮食产量100万吨。"
-    assert not check(target).findings
-    assert [found.type for found in check(target, date=datetime.date(2026, 1, 5)).findings] == ["target"]
+    assert not check("2023年9月至3月,办理案件30件。").findings  # of the year after
+    assert not check("2022年9月至2023年3月,办理案件30件。").findings
+    late = datetime.date(2026, 1, 5)
+    for target in ("力争到2025年实现粮食产量100万吨。", "2025年力争实现粮食产量100万吨。"):
+        assert not check(target).findings
+    assert [found.type for found in check("力争到2025年实现粮食产量100万吨。", date=late).findings] == [
+        "target"
+    ]
+    assert [found.type for found in check("到2025年,要实现粮食产量100万吨。", date=late).findings] == [
+        "target"
+    ]
+    assert not check("规划提出,力争到2025年实现粮食产量100万吨。", date=late).findings
+    assert not check("力争年底前实现粮食产量100万吨。", date=late).findings
+    assert not check("2025年实现粮食产量100万吨。", date=late).findings
+    assert not check("力争到2026年实现粮食产量100万吨。", date=late).findings
 
 
 def test_a_finding_says_where_and_what_would_reconcile_it() -> None:
