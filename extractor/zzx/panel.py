@@ -1,8 +1,8 @@
 """The panel: facts as a table of places, periods and indicators, long and wide.
 
 Long, every fact that belongs to an indicator is a row. Wide, a place and a period are a row and an indicator in one unit
-is a column. Where several facts compete for a cell of the wide table, `CHOICE` says which of them it shows; the long
-table marks it and keeps the others.
+is a column; targets have columns of their own. Of several facts for one cell it shows an exact number before an approximate
+or bounded one, a number before a range, then the one told first; the long table marks it and keeps the others.
 """
 
 import hashlib
@@ -21,11 +21,6 @@ from zzx.intervals import Interval, point
 from zzx.lexicon import gazetteer
 from zzx.statements import Statement, place
 from zzx.writers.output import Output, Row, Value
-
-CHOICE = (
-    "of several facts for one cell: an exact number before an approximate or bounded one, a number before a range, "
-    "then the one told first; targets have columns of their own"
-)
 
 LONG: tuple[str, ...] = (
     "place",
