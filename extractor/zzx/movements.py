@@ -12,8 +12,9 @@ _RISE = "提高|提升|增加|上升|增长|增|升|扩大|扩展|发展|攀升|
 _FALL = "下降|减少|降低|降|减|缩小|缩短|压缩|回落|下跌|压减|精简"
 _FROM = re.compile(r"(?:由|从)[^，。；：,;:由从]{0,30}$")
 _TO = re.compile(
-    rf"^[^，。；：,;:0-9]{{0,16}}(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|调整|变化|变)(?:到|至|为|成)了?[^，。；：,;:]{{0,16}}$"
+    rf"^(?P<thing>[^，。；：,;:0-9]{{0,16}}?)(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|调整|变化|变)(?:到|至|为|成)了?(?P<later>[^，。；：,;:]{{0,16}})$"
 )
+_EACH = re.compile(r"每.{0,3}|[日周月季年]均|首批|第.批")
 _BY = re.compile(
     rf"^[，,、（(]?(?:净|共|总共|累计|实际)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))了?(?:约|近|超过?|达)?$"
 )
@@ -44,6 +45,7 @@ def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             or earlier.fact.unit != later.fact.unit
             or "change" in (earlier.fact.kind, later.fact.kind)
             or knowledge().words["negative"].search(told.before(earlier)[-20:] + told.between(earlier, later))
+            or not _is_same_thing(told, earlier, later, match)
         ):
             continue
         if match["rise"]:
@@ -55,6 +57,13 @@ def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             is_change = change.fact.kind == "change" or change.fact.action == "净增"
             if is_change and _BY.search(told.between(later, change)):
                 yield from _movement(earlier, later, change)
+
+
+def _is_same_thing(told: Told, earlier: Statement, later: Statement, match: re.Match[str]) -> bool:
+    """Whether the later level is not one of other things, as in 由12个乡镇扩大到3个县, or for each of others: 每吨, 每公斤."""
+    one, other = match["thing"], re.split(r"\W", told.after(later))[0]
+    each = _EACH.findall(match["later"])
+    return (one in other or other in one) and (not each or each == _EACH.findall(told.before(earlier)[-20:]))
 
 
 def _movement(earlier: Statement, later: Statement, change: Statement) -> Iterator[Relation]:
