@@ -160,7 +160,7 @@ def _qualifies(view: str, tokens: list[Token], letters: list[str], index: int, l
     if _heads(view, tokens, letters, index + 1, lexicon):
         return True
     before = letters[index - 1] if index else ","
-    return before in ",;(szcurq" and letters[index + 1 : index + 2] and letters[index + 1] in "nwioIj"
+    return before in ",;(szcurq" and index + 1 < len(letters) and letters[index + 1] in "nwioIj"
 
 
 def _governs(word: str, before: str, lexicon: Lexicon) -> bool:
