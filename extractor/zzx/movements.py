@@ -108,14 +108,13 @@ def _level(
 
 
 def _means(sentence: Sequence[Statement]) -> Iterator[Relation]:
-    """5月产量3.1亿吨,日均产量1000万吨: the days of the period."""
+    """5月产量3.1亿吨,日均产量1000万吨: the days of the period. 日均20万次增加到24万次 has no total."""
+    daily = knowledge().words["daily"]
     for total, mean in pairwise([statement for statement in sentence if statement.is_level]):
-        fact = mean.fact
-        if fact.object is None or total.fact.object is None or fact.unit != total.fact.unit:
-            continue
-        found = knowledge().words["daily"].match(fact.object)
-        if found is None or found.end() == len(fact.object) or not is_same_time(total, mean):
+        whole, name = total.fact.object or "", mean.fact.object or ""
+        thing = daily.sub("", name, count=1)
+        if not daily.match(name) or daily.match(whole) or not thing or not whole.endswith(thing):
             continue
         start, end = total.fact.period_start, total.fact.period_end
-        if total.fact.object.endswith(fact.object[found.end() :]) and start is not None and end is not None:
+        if total.fact.unit == mean.fact.unit and is_same_time(total, mean) and start and end:
             yield Relation("mean", (total, mean), Mean((end - start).days + 1))
