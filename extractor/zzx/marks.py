@@ -247,6 +247,8 @@ _NUMBERED = re.compile(rf"[{NUMERALS}]")
 
 def _places(view: str) -> Iterator[Mark]:
     """Places whose names hold a numeral: 三明市, 六安."""
+    if not places.names_with(NUMERALS).search(view):
+        return
     for span in places.scan(view):
         if _NUMBERED.search(view, span.start, span.end) and span.kind != "deictic":
             yield Mark(span.start, span.end, "place", "name", place=span)

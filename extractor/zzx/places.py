@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress, islice
 from operator import add
 from typing import Literal
 
 from zzx.lexicon.gazetteer import CHINA, CORPS, Level, Place, choose, lies_in, lineage, load, patterns
 
-__all__ = ["CHINA", "CORPS", "Home", "Level", "Place", "PlaceSpan", "home", "lineage", "scan"]
+__all__ = ["CHINA", "CORPS", "Home", "Level", "Place", "PlaceSpan", "home", "lineage", "names_with", "scan"]
 
 Kind = Literal["name", "part", "deictic"]
 
@@ -221,6 +222,14 @@ def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
     against it.
     """
     return _Scanner(text, home).spans()
+
+
+@cache
+def names_with(characters: str) -> re.Pattern[str]:
+    """A pattern of the names that hold one of the characters: 三明, 六安 for 三六."""
+    table = load()
+    forms = (form for form in (*table.safe, *table.weak) if not set(characters).isdisjoint(form))
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,21 +89,26 @@ def read(
         if sentence.kind != "dateline" and not marks.NUMERAL.search(sentence.view):
             unheard.append(sentence)
             continue
+        if sentence.kind == "dateline":
+            found = [
+                Mark(match.start(), match.end(), "rejected", "furniture")
+                for match in marks.NUMERAL.finditer(sentence.view)
+            ]
+            scene.enter(sentence)
+            yield Reading(sentence, found, Row(sentence.view, (), ""), [])
+            continue
+        view = _parted(sentence)
+        found = marks.mark(view)
+        if not any(mark.kind == "quantity" for mark in found):
+            unheard.append(sentence)
+            yield Reading(sentence, found, Row(view, (), ""), [])
+            continue
         for one in unheard:
             scene.enter(one)
             if scene.is_remembered(one, sentence):
                 _overhear(one, scene, words)
         unheard.clear()
         scene.enter(sentence)
-        if sentence.kind == "dateline":
-            found = [
-                Mark(match.start(), match.end(), "rejected", "furniture")
-                for match in marks.NUMERAL.finditer(sentence.view)
-            ]
-            yield Reading(sentence, found, Row(sentence.view, (), ""), [])
-            continue
-        view = _parted(sentence)
-        found = marks.mark(view)
         own = sentence.view if source is None or source is text else _wording(sentence, source)
         row = tokens.row(view, found, words, own)
         items = ellipsis.read(row, words)
@@ -116,14 +121,15 @@ _STOP = re.compile(r"[，；：,;:]")
 
 
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
-    """Take up the time and doer that open a sentence without a numeral, for the sentences after it."""
-    stop = _STOP.search(sentence.view, 4)
+    """Take up the time and doer that open a sentence without a quantity, for the sentences after it."""
+    stop = _STOP.search(sentence.view, _TIME)
     opening = sentence.view[: stop.start() + 1 if stop else _OPENING]
     scene.play(tokens.row(opening, list(marks.times(opening)), words), [])
     scene.leave(sentence)
 
 
-_OPENING = 40  # characters within which a sentence names its time and doer
+_TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
+_OPENING = 40  # characters within which a sentence without stops names its time and doer
 
 
 # Between two statements of a headline stands a space: 破案312起 抓获嫌疑人45名.

@@ -238,25 +238,28 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
     if start == end:
         return
     pairs = words.tag(gap[start:end])
+    memo, beginnings = lexicon.memo, lexicon.beginnings
     position = offset + start
     index = 0
     while index < len(pairs):
-        word, flag = pairs[index]
+        pair = pairs[index]
         taken = 1
-        if word in lexicon.beginnings:
-            joined = word
+        if pair[0] in beginnings:
+            joined = pair[0]
             for count in range(2, min(_LONGEST, len(pairs) - index) + 1):
                 joined += pairs[index + count - 1][0]
                 if joined in lexicon.classes:
-                    word, flag, taken = joined, "", count
-        for part, kind in _parts(word, flag, lexicon):
-            end = position + len(part)
-            if flag.startswith("nr") and kind == "n" and tokens and tokens[-1].end == position:
-                kind = "o" if _is_title(gap[: position - offset]) else kind
+                    pair, taken = (joined, ""), count
+        for length, kind in memo.get(pair) or _parts(*pair, lexicon):
+            if kind == _NAME:
+                kind = "o" if _is_title(gap[: position - offset]) else "n"
             if kind:
-                tokens.append(Token(position, end, kind))
-            position = end
+                tokens.append(Token(position, position + length, kind))
+            position += length
         index += taken
+
+
+_NAME = "nr"  # a person's name: a doer after a title, else a noun
 
 
 def _is_title(text: str) -> bool:
@@ -269,17 +272,17 @@ def _is_title(text: str) -> bool:
 _KNOWN = 50_000  # words whose parts are kept
 
 
-def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """The words in a word of the tokenizer with their classes; '' for what is silent."""
-    found = lexicon.memo.get((word, flag))
-    if found is None:
-        found = tuple(
-            (part, "" if len(part) == 1 and part in _SILENT else letter(part, part_flag, lexicon))
-            for part, part_flag in _split(word, flag, lexicon)
-        )
-        if len(lexicon.memo) >= _KNOWN:
-            lexicon.memo.clear()
-        lexicon.memo[word, flag] = found
+def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    """The lengths of the words in a word of the tokenizer with their classes; '' for what is silent."""
+    found = tuple(
+        (len(part), "" if len(part) == 1 and part in _SILENT else letter(part, part_flag, lexicon))
+        for part, part_flag in _split(word, flag, lexicon)
+    )
+    if flag.startswith("nr") and found[0][1] == "n":
+        found = ((len(word), _NAME),)
+    if len(lexicon.memo) >= _KNOWN:
+        lexicon.memo.clear()
+    lexicon.memo[word, flag] = found
     return found
 
 

@@ -54,7 +54,7 @@ class Lexicon:
     organisations, holders: endings of doers that run on, and of those that hold an indicator;
     groups: name of a word list -> its words, for the stages that ask for one list;
     cues: name -> pattern over the words before a quantity;
-    memo: word and part of speech -> its parts with their classes, filled as words are met.
+    memo: word and part of speech -> the lengths of its parts with their classes, filled as words are met.
     """
 
     classes: dict[str, str]
@@ -66,7 +66,7 @@ class Lexicon:
     holders: tuple[str, ...]
     groups: dict[str, frozenset[str]]
     cues: dict[str, re.Pattern[str]]
-    memo: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    memo: dict[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
