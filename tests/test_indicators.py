@@ -33,6 +33,16 @@ def test_an_indicator_fits_its_examples_and_not_its_counterexamples(indicator: I
         assert not indicator.fits(*words(example)), example
 
 
+def test_an_indicator_fits_nothing_that_it_does_not_name() -> None:
+    loose = {
+        indicator.id
+        for indicator in CATALOGUE.indicators
+        for action in indicator.action.split() or [""]
+        if any(indicator.fits(action, (thing,), None) for thing in ("甲", "甲乙丙", "贷款"))
+    }
+    assert loose == {"people_trained", "people_aided"}  # whoever they are
+
+
 @pytest.mark.parametrize("indicator", CATALOGUE.indicators, ids=lambda indicator: indicator.id)
 def test_the_first_example_finds_its_own_indicator(indicator: Indicator) -> None:
     action, object, unit = indicator.examples[0].split("|")
