@@ -110,7 +110,11 @@ def _combined(firm: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern for all firm or all other rejections, and the reason of each of its groups."""
     rules = [rule for rule in rejections() if rule.firm == firm]
     pattern = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    return re.compile(f"(?=[{_OPENERS}])(?:{pattern})"), tuple(rule.reason for rule in rules)
+    # Not in the middle of digits: no rule begins there.
+    return (
+        re.compile(rf"(?=[{_OPENERS}])(?<![0-9](?=[0-9]))(?:{pattern})"),
+        tuple(rule.reason for rule in rules),
+    )
 
 
 def _rejected(view: str, firm: bool) -> Iterator[Mark]:
