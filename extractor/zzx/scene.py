@@ -31,11 +31,6 @@ def _listed(row: Row, index: int) -> bool:
     return mark is not None and mark.reason == "list"
 
 
-def _is_base(row: Row, index: int) -> bool:
-    """Whether a time is that of an earlier level: 比去年同期的29120起减少3735起, 提高到2024年的64.9%."""
-    return row.letters[index - 1 : index] in ("b", "s") and row.letters[index + 1 : index + 3] == "uq"
-
-
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 
@@ -125,7 +120,7 @@ class Scene:
                 return index
             if letters[index] in _OPENERS or _listed(row, index):
                 index += 1
-            elif letters[index] == "t" and not _is_base(row, index):
+            elif letters[index] == "t" and not self._dates_level(row, index):
                 self._time(row, index, lasting=True)
                 index += 1
             else:
@@ -217,7 +212,7 @@ class Scene:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
         before = row.letters[index - 1 : index] if index else ""
-        if letter == "t" and (before not in ("b", "s") or _is_base(row, index)):
+        if letter == "t" and (before not in ("b", "s") or self._dates_level(row, index)):
             ahead = _AHEAD.match(row.letters, index + 1)
             kept = self.local_period
             self._time(row, index, lasting=False)
@@ -229,6 +224,13 @@ class Scene:
                 self._place(row, index)
             self._name(row, index)
 
+    def _dates_level(self, row: Row, index: int) -> bool:
+        """Whether a time is that of one level alone: 比去年同期的620起减少35起, 提高到2024年的64.9%."""
+        if index == 0 or row.letters[index + 1 : index + 3] != "uq":
+            return False
+        reached = self.words.groups["reached_up"] | self.words.groups["reached_down"]
+        return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
+
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
@@ -236,7 +238,7 @@ class Scene:
         compared = index and (
             row.letters[index - 1] == "b" or row.words(index - 1, index) in ("与", "同", "跟", "较")
         )
-        if compared and not _is_base(row, index):
+        if compared and not self._dates_level(row, index):
             return  # what something is compared with
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)

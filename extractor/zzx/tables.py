@@ -385,12 +385,6 @@ _Level = tuple[int, Draft]
 """A cell that changes and shares may belong to, and its index among the drafts of the document."""
 
 
-def _period_of(draft: Draft) -> Period | None:
-    if draft.period_text is None:
-        return None
-    return Period(draft.period_text, draft.period_start, draft.period_end)
-
-
 def _has_numeral(text: str) -> bool:
     return next(iter(quantities.scan(text)), None) is not None
 
