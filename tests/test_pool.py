@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ import pytest
 from zzx.chunks import chunked
 from zzx.decoding import ReadError
 from zzx.pipeline import extract_documents
-from zzx.pool import FEW, LostError, Pool
+from zzx.pool import FEW, Pool
+from zzx.processes import LostError
 from zzx.read import Document
 
 MANY = range(FEW * 5)
@@ -45,8 +46,23 @@ def is_there(group: int) -> bool:
     return True
 
 
+def exhaust(number: int) -> int:
+    if number == 7:
+        raise MemoryError
+    return number
+
+
 def refuse(number: int) -> int:
     raise ValueError(number)
+
+
+class UnpicklableError(Exception):
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def refuse_strangely(number: int) -> int:
+    raise UnpicklableError(number, number)
 
 
 def whose(_: int) -> int:
@@ -86,9 +102,10 @@ def test_a_killed_process_costs_nothing(tmp_path: Path) -> None:
         assert list(pool.map(end_once, marks)) == [(mark, mark) for mark in marks]
 
 
-def test_what_kills_its_process_is_lost_and_nothing_else() -> None:
+@pytest.mark.parametrize("work", [end_at_seven, exhaust])
+def test_what_ends_its_process_is_lost_and_nothing_else(work: Callable[[int], int]) -> None:
     with Pool(2) as pool:
-        results = dict(pool.map(end_at_seven, MANY))
+        results = dict(pool.map(work, MANY))
     assert isinstance(results.pop(7), LostError)
     assert results == {number: number for number in MANY if number != 7}
 
@@ -96,6 +113,8 @@ def test_what_kills_its_process_is_lost_and_nothing_else() -> None:
 def test_what_work_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="0"), Pool(2) as pool:
         list(pool.map(refuse, MANY))
+    with pytest.raises(TypeError, match="other"), Pool(2) as pool:
+        list(pool.map(refuse_strangely, MANY))
 
 
 def test_chunks_hold_every_document_once_in_order() -> None:

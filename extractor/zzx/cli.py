@@ -8,7 +8,7 @@ is imported when it runs.
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,11 +46,9 @@ from zzx.options import (
 )
 
 if TYPE_CHECKING:
-    from zzx.extraction import Extraction
     from zzx.facts import Fact
     from zzx.progress import Watch
     from zzx.read import Document, ReadError
-    from zzx.writers.output import Source
 
 app = typer.Typer(
     name="zzx",
@@ -114,58 +112,57 @@ def _common(
 
 
 class _Run:
-    """The documents of one run as they pass by, counted for its last line; only what is asked for is kept of them."""
+    """The documents of one run as they pass by, counted for its last lines."""
 
-    def __init__(
-        self, kinds: tuple[str, ...], unused: Iterable[str], formats: set[str | None], spooled: bool
-    ) -> None:
-        from zzx.spool import Spool
-        from zzx.write import SEVERAL_TABLES
-
-        several = not formats.isdisjoint(SEVERAL_TABLES)
+    def __init__(self, inputs: Inputs, kept: tuple[str, ...], watch: "Watch | None") -> None:
         self._started = time.perf_counter()
-        self._kinds = kinds
-        self._several = several
-        self.rejected = Spool() if spooled or several else None
-        self.sources: dict[str, Source] = {}
-        self.unused = set(unused)  # rows of the manifest
-        self.filled: set[str] = set()  # columns carried along that some document has
-        self.documents = self.facts = self.unreadable = 0
-        self.reasons: Counter[str] = Counter()
+        self._inputs = inputs
+        self._watch = watch
+        self.metas = inputs.metas(kept)
+        self._unused = set(self.metas)
+        self._empty = dict.fromkeys(kept)  # columns carried along that no document has so far
+        self.documents = 0
+        self._facts = self._unreadable = 0
+        self._reasons: Counter[str] = Counter()
 
-    def found(
-        self, results: "Iterable[tuple[Document, Extraction] | ReadError]", watch: "Watch | None"
-    ) -> "Iterator[tuple[Document, list[Fact]]]":
-        """The documents that could be read, with the facts of the kinds that are wanted."""
-        from zzx.writers.output import Source
+    def add(
+        self, documents: "Sequence[Document]", facts: int, reasons: Iterable[str] | Mapping[str, int]
+    ) -> None:
+        """Count documents, their facts, and why their other numerals are none."""
+        self.documents += len(documents)
+        self._facts += facts
+        self._reasons.update(reasons)
+        for document in documents:
+            self._unused -= {document.path, document.path.rpartition("#")[0]}
+            for name in [name for name in self._empty if document.kept[name] is not None]:
+                del self._empty[name]
+        if self._watch:
+            self._watch.advance(documents, facts)
 
-        for result in results:
-            if isinstance(result, Exception):
-                complain(result)
-                self.unreadable += 1
-                continue
-            document, extraction = result
-            facts = [fact for fact in extraction.facts if fact.kind in self._kinds]
-            self.documents += 1
-            self.facts += len(facts)
-            self.filled |= {name for name, value in document.kept.items() if value is not None}
-            # What follows the colon says what is wrong with one draft.
-            self.reasons.update(numeral.reason.partition(":")[0] for numeral in extraction.rejected)
-            self.unused -= {document.path, document.path.rpartition("#")[0]}
-            if self.rejected:
-                self.rejected.add(extraction.rejected)
-            if self._several:
-                self.sources[document.path] = Source.of(document)
-            if watch:
-                watch.advance(document, len(facts))
-            yield document, facts
+    def fail(self, error: "ReadError") -> None:
+        """Say that something cannot be read."""
+        complain(error)
+        self._unreadable += 1
+
+    def end(self) -> int:
+        """Say what there was; the exit status."""
+        for name in self._empty:
+            complain(f"--keep {name}: no document has such a column")
+        if self._unused:
+            complain(
+                f"{self._inputs.meta}: rows without a document among the inputs: {len(self._unused)}, "
+                f"the first for {min(self._unused)}"
+            )
+        if not self._inputs.quiet:
+            print(self, file=sys.stderr)
+        return UNREADABLE if self._unreadable else DONE
 
     def __str__(self) -> str:
-        listed = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common())
+        listed = ", ".join(f"{reason} {count}" for reason, count in self._reasons.most_common())
         counts = (
             counted(self.documents, "document"),
-            counted(self.facts, "fact"),
-            counted(self.reasons.total(), "rejected numeral") + (f" ({listed})" if listed else ""),
+            counted(self._facts, "fact"),
+            counted(self._reasons.total(), "rejected numeral") + (f" ({listed})" if listed else ""),
             f"{time.perf_counter() - self._started:.2f} s",
         )
         return ", ".join(counts)
@@ -186,6 +183,13 @@ def extract(
             help="json, jsonl, csv, xlsx, parquet, arrow or sqlite, whatever the suffix of the output.",
         ),
     ] = None,
+    shards: Annotated[
+        bool,
+        typer.Option(
+            "--shards",
+            help="Write a folder of jsonl or parquet files; a run that was cut short goes on where it stopped.",
+        ),
+    ] = False,
     keep: KeepOption = None,
     rejected: Annotated[
         str | None,
@@ -203,51 +207,90 @@ def extract(
     """Write the facts of documents: a table on a terminal, JSON when piped, or a file."""
     from zzx import pipeline, write
     from zzx.facts import FACT_COLUMNS, KINDS, REJECTED_COLUMNS
-    from zzx.writers.output import Output
+    from zzx.spool import Spool
+    from zzx.writers.output import Output, Source
 
     kinds = choose(kind, KINDS, "kind")
     kept = kept_columns(keep or [], FACT_COLUMNS)
     titles = titles_of(choose(columns, FACT_COLUMNS, "column"), header) | {name: name for name in kept}
+    if shards:
+        if output in (None, "-") or rejected or table:
+            raise CommandError("--shards takes the folder -o, and neither --rejected nor --table", USAGE)
+        return _extract_shards(paths, inputs, kept, output, format or "jsonl", kinds, titles)
     table = table or (output is None and format is None and sys.stdout.isatty())
     target = output or (None if table else "-")
     output_format = format_for(target, format) if target else None
     rejected_format = format_for(rejected, None) if rejected else None
+    rejected_titles = titles_of(REJECTED_COLUMNS, header)
+    several = not {output_format, rejected_format}.isdisjoint(write.SEVERAL_TABLES)
+    put_aside = Spool() if rejected or several else None
+    sources: dict[str, Source] = {}
+
+    def passing() -> "Iterator[tuple[Document, list[Fact]]]":
+        """The documents that can be read, with the facts that are wanted; the rest is counted or put aside."""
+        for result in pipeline.extract_documents(documents, pool):
+            if isinstance(result, Exception):
+                run.fail(result)
+                continue
+            document, extraction = result
+            facts = [fact for fact in extraction.facts if fact.kind in kinds]
+            run.add([document], len(facts), pipeline.reasons(extraction.rejected))
+            if put_aside:
+                put_aside.add(extraction.rejected)
+            if several:
+                sources[document.path] = Source.of(document)
+            yield document, facts
 
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths, target) as watch:
-        metas = inputs.metas(kept)
-        run = _Run(kinds, metas, {output_format, rejected_format}, bool(rejected))
-        documents = inputs.reader(metas, kept, [output, rejected])(paths)
-        found = run.found(pipeline.extract_documents(documents, pool), watch)
+        run = _Run(inputs, kept, watch)
+        documents = inputs.reader(run.metas, kept, [output, rejected])(paths)
+        found = passing()
         # Where nothing can be read nothing is written, and an old output stays.
         if (first := next(found, None)) is None:
             return UNREADABLE
         results: Iterable[tuple[Document, list[Fact]]] = chain([first], found)
         if table:
             results = list(results)
-        rejected_titles = titles_of(REJECTED_COLUMNS, header)
         if target and output_format:
             rows = ({**vars(fact), **document.kept} for document, facts in results for fact in facts)
-            put_aside = run.rejected or ()
-            output_of_facts = Output("facts", rows, titles, put_aside, rejected_titles, run.sources)
+            output_of_facts = Output("facts", rows, titles, put_aside or (), rejected_titles, sources)
             write.write(output_of_facts, target, output_format)
-        if run.rejected and rejected and rejected_format:
-            rejected_rows = write.rows(run.rejected)
-            output_of_rejected = Output("rejected", rejected_rows, rejected_titles, documents=run.sources)
+        if put_aside and rejected and rejected_format:
+            output_of_rejected = Output("rejected", write.rows(put_aside), rejected_titles, documents=sources)
             write.write(output_of_rejected, rejected, rejected_format)
     if table:
         from zzx import view
 
         view.show((fact for _, facts in results for fact in facts), titles_of(FACT_COLUMNS, header))
-    if unknown := [name for name in kept if name not in run.filled]:
-        complain(f"--keep {unknown[0]}: no document has such a column")
-    if run.unused:
-        complain(
-            f"{inputs.meta}: rows without a document among the inputs: {len(run.unused)}, "
-            f"the first for {min(run.unused)}"
-        )
-    if not inputs.quiet:
-        print(run, file=sys.stderr)
-    return UNREADABLE if run.unreadable else DONE
+    return run.end()
+
+
+def _extract_shards(
+    paths: list[str],
+    inputs: Inputs,
+    kept: tuple[str, ...],
+    folder: str,
+    format: str,
+    kinds: tuple[str, ...],
+    titles: dict[str, str],
+) -> int:
+    from zzx import shards
+    from zzx.read import Document, ReadError
+
+    if format not in shards.FORMATS:
+        raise CommandError(f"{format}: no format of shards; there are {' '.join(shards.FORMATS)}", USAGE)
+    plan = shards.Plan(Path(folder).absolute(), format, kinds, titles)
+    with one_line_errors(), inputs.pool() as pool, inputs.watch(paths) as watch:
+        run = _Run(inputs, kept, watch)
+        documents = inputs.reader(run.metas, kept)(paths)
+        for chunk, shard in shards.extract_shards(documents, plan, pool):
+            errors = [ReadError(file, cause) for file, cause in shard.unreadable]
+            for error in errors:
+                run.fail(error)
+            lost = {error.file for error in errors}
+            read = [one for one in chunk if isinstance(one, Document) and one.path not in lost]
+            run.add(read, shard.facts, shard.rejected)
+    return run.end() if run.documents else UNREADABLE
 
 
 @app.command()

@@ -265,5 +265,5 @@ def gather(
                 continue
             evidence.append(one)
             if watch and one.document:
-                watch.advance(one.document, len(one.facts))
+                watch.advance([one.document], len(one.facts))
     return Gathered(evidence, unreadable)

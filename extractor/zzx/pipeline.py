@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from zzx import check, marks, tables
 from zzx.chunks import Chunk, chunked
 from zzx.extraction import Extraction
-from zzx.pool import LostError, Pool
+from zzx.facts import Rejected
+from zzx.pool import Pool
+from zzx.processes import LostError
 from zzx.read import Document, ReadError
 
 
@@ -50,9 +52,9 @@ def extract_documents(
     """
     pool = pool or Pool()
     for chunk, found in pool.map(extract_chunk, chunked(documents)):
-        if isinstance(found, LostError):  # one of the chunk is to blame
-            found = [_alone(document, pool) for document in chunk]
-        for document, result in zip(chunk, found, strict=True):
+        # Where the chunk is lost one document of it is to blame.
+        results = extract_alone(chunk, pool) if isinstance(found, LostError) else found
+        for document, result in zip(chunk, results, strict=True):
             if isinstance(document, ReadError):
                 yield document
             elif isinstance(result, ReadError):
@@ -62,29 +64,41 @@ def extract_documents(
 
 
 def extract_chunk(chunk: Chunk) -> list[Extraction | ReadError]:
+    """What `extract_each` gives, at once."""
+    return list(extract_each(chunk))
+
+
+def extract_each(chunk: Chunk) -> Iterator[Extraction | ReadError]:
     """What each document of a chunk holds; a ReadError stands for one that could not be read."""
-    return [
-        document
-        if isinstance(document, ReadError)
-        else extract(
-            document.text,
-            date=document.date,
-            place=document.place,
-            path=document.path,
-            pages=document.pages,
-        )
-        for document in chunk
-    ]
+    for document in chunk:
+        if isinstance(document, ReadError):
+            yield document
+        else:
+            yield extract(
+                document.text,
+                date=document.date,
+                place=document.place,
+                path=document.path,
+                pages=document.pages,
+            )
 
 
-def _alone(document: Document | ReadError, pool: Pool) -> Extraction | ReadError:
-    """What a document of a chunk holds that ended the process which worked on it."""
-    if isinstance(document, ReadError):
-        return document
-    found = pool.alone(extract_chunk, (document,))
-    if isinstance(found, LostError):
-        return ReadError(document.path, "the process that worked on it was killed, or ran out of memory")
-    return found[0]
+def extract_alone(chunk: Chunk, pool: Pool) -> Iterator[Extraction | ReadError]:
+    """The same, each document by itself in a process, so that one that ends its process is told from the others."""
+    for document in chunk:
+        if isinstance(document, ReadError):
+            yield document
+            continue
+        found = pool.apply(extract_chunk, (document,))
+        if isinstance(found, LostError):
+            yield ReadError(document.path, "the process that worked on it was killed, or ran out of memory")
+        else:
+            yield found[0]
+
+
+def reasons(rejected: Iterable[Rejected]) -> Iterator[str]:
+    """Why each numeral is no fact, without what is particular to it, after a colon."""
+    return (numeral.reason.partition(":")[0] for numeral in rejected)
 
 
 def _leftover(run: str) -> str:

@@ -1,6 +1,7 @@
 """How far a run has come: documents, facts, speed and time left, on a terminal."""
 
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -43,16 +44,17 @@ class Watch:
     ) -> None:
         self._line.stop()
 
-    def advance(self, document: Document, facts: int) -> None:
-        """One more document is done and had so many facts."""
-        if document.source != self._file:
-            self._before += self._size
-            self._file, self._within = document.source, 0
-            self._size = size(document.source) if document.source else 0
-        length = len(document.text.encode(errors="replace"))
-        self._within += length
-        self._bytes += length
-        self._documents += 1
+    def advance(self, documents: Sequence[Document], facts: int) -> None:
+        """These documents are done, and had so many facts."""
+        for document in documents:
+            if document.source != self._file:
+                self._before += self._size
+                self._file, self._within = document.source, 0
+                self._size = size(document.source) if document.source else 0
+            length = len(document.text.encode(errors="replace"))
+            self._within += length
+            self._bytes += length
+        self._documents += len(documents)
         self._facts += facts
         now = time.monotonic()
         if now - self._started > _PATIENCE and now - self._looked > _STEP:

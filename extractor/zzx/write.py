@@ -152,50 +152,58 @@ def rows(records: Iterable[Fact | Rejected]) -> Iterator[Row]:
 
 
 def write(output: Output, target: str, format: str) -> None:
-    """Write an output to a file, or to standard output if the target is `-`; raises WriteError.
-
-    CSV in a file begins with a byte order mark, which spreadsheets need to read it as UTF-8.
-    """
-    if format in FORMATS:
-        pieces = FORMATS[format](output.rows, output.columns)
-        put(pieces, target, byte_order_mark=format == "csv")
-        return
+    """Write an output to a file, or to standard output if the target is `-`; raises WriteError."""
     try:
         if target == "-":
-            _write_through(WRITERS[format], output, f"facts.{format}")
+            _write_through(output, format)
         elif format in _UPDATING and Path(target).is_file():
             WRITERS[format](output, Path(target))
         else:
             with _replacing(target) as file:
-                WRITERS[format](replace(output, folder=Path(os.path.realpath(target)).parent), file)
+                create(replace(output, folder=Path(os.path.realpath(target)).parent), file, format)
     except WriterError as error:
         raise WriteError(target, str(error)) from None
 
 
-def _write_through(writer: Writer, output: Output, name: str) -> None:
-    """Write a file and copy it to standard output: these formats need one that they can go back in."""
-    with _workshop(Path(tempfile.gettempdir())) as folder:
-        file = folder / name
-        writer(output, file)
+def create(output: Output, file: Path, format: str) -> None:
+    """Write an output to a new file; raises WriterError and OSError.
+
+    CSV in a file begins with a byte order mark, which spreadsheets need to read it as UTF-8.
+    """
+    if format in FORMATS:
+        encoding = "utf-8-sig" if format == "csv" else "utf-8"
+        with file.open("w", encoding=encoding, newline="") as stream:
+            stream.writelines(FORMATS[format](output.rows, output.columns))
+    else:
+        WRITERS[format](output, file)
+
+
+def _write_through(output: Output, format: str) -> None:
+    """Write to standard output; what needs a file that it can go back in gets one, which is copied."""
+    if format in FORMATS:
+        put(FORMATS[format](output.rows, output.columns), "-")
+        return
+    with workshop(Path(tempfile.gettempdir())) as folder:
+        file = folder / f"{output.name}.{format}"
+        WRITERS[format](output, file)
         with file.open("rb") as written:
             shutil.copyfileobj(written, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def put(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) -> None:
+def put(pieces: Iterable[str], target: str) -> None:
     """Write text in UTF-8 to a file, or to standard output if the target is `-`; raises WriteError."""
     if target == "-":
         for piece in pieces:
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.flush()
     else:
-        save(pieces, target, byte_order_mark=byte_order_mark)
+        save(pieces, target)
 
 
-def save(pieces: Iterable[str], target: str, *, byte_order_mark: bool = False) -> None:
+def save(pieces: Iterable[str], target: str) -> None:
     """Replace a file, with all of the pieces or not at all; raises WriteError and leaves the old file."""
-    encoding = "utf-8-sig" if byte_order_mark else "utf-8"
-    with _replacing(target) as path, path.open("w", encoding=encoding, newline="") as file:
+    with _replacing(target) as path, path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
 
 
@@ -211,18 +219,18 @@ def _replacing(target: str) -> Iterator[Path]:
         if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to rename over
             yield path
             return
-        with _workshop(path.parent) as folder:
+        with workshop(path.parent) as folder:
             new = folder / path.name
             yield new
             if path.exists():
                 shutil.copymode(path, new)
             new.replace(path)
     except OSError as error:
-        raise WriteError(target, _cause(error)) from None
+        raise WriteError(target, cause(error)) from None
 
 
 @contextmanager
-def _workshop(parent: Path) -> Iterator[Path]:
+def workshop(parent: Path) -> Iterator[Path]:
     """A new folder in another, for one output; those that killed runs have left there are removed."""
     for left in parent.glob(f"{_WORKSHOP}*"):
         with suppress(OSError), _locked(left):  # in use, or somebody else's
@@ -257,7 +265,8 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _cause(error: OSError) -> str:
+def cause(error: OSError) -> str:
+    """Why a file cannot be written, in few words."""
     match error:
         case FileNotFoundError():
             return "no such folder"
