@@ -176,7 +176,7 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
             bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
             if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
                 item.subject = phrase(row, (start - (row.letters[start - 1 : start] == "p"), index + 1))
-                return index + 1, end
+                return roles.trim(row, (index + 1, end)) or (index + 1, end)
             return span
     return span
 
@@ -200,10 +200,11 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
     elif not heads:
         kind = first.measure.kind
         levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
-        if len(levels) >= len(members) and kind in ("change", "rank"):
+        separately = "f" in row.letters[first.roles.left[0] : first.index]  # 分别恢复到2019年的104%和98%
+        if len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
             for item, level in zip(members, levels[-len(members) :], strict=True):
-                item.object, item.action = level.object, level.action
-                item.of = level if kind == "change" else None
+                item.object, item.action = level.object, level.action if kind != "rate" else None
+                item.of = level if kind != "rank" else None
     for item in members[1:]:
         item.first = first
     last = members[-1]

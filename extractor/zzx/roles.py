@@ -149,7 +149,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             object_ = last_member(row, part(row, object_))
         after = object_ is not None and object_[0] > index
         follows = rule.right is None and rule.after and follower is not None
-        if follower is not None and follows and (letters[follower[0] - 1] != "u" or object_ is None):
+        nothing = object_ is None or not letters[slice(*object_)].strip("p")
+        if follower is not None and follows and (letters[follower[0] - 1] != "u" or nothing):
             object_, after = follower, True
         return Roles(
             rule=rule.name,

@@ -16,7 +16,6 @@ from typing import Literal
 from zzx import cells, dates, heads, places, quantities, resolve
 from zzx.cells import Cell, Table
 from zzx.changes import KINDS
-from zzx.dates import Period
 from zzx.facts import Basis, Direction, Draft, Kind
 from zzx.heads import Head
 from zzx.quantities import Quantity
@@ -218,11 +217,6 @@ class _Reader:
                 units = units or head.units
                 words += [head.words] if head.words else []
         return _Names(tuple(words), holder, place, period, units, start)
-
-    def _period(self, at: int, names: _Names) -> Period | None:
-        """The time of a cell."""
-        column = next((head.period for head in reversed(self._columns[at]) if head.period), None)
-        return self._setting.resolve(column, names.period)
 
     def _level(self, at: int, levels: Sequence[_Level]) -> _Level | None:
         """The cell to the left that a change or share belongs to: of its own time, else the latest; then the nearest."""

@@ -104,13 +104,16 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         letter = letters[index]
         if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
             letters[index] = "t"
-        if letter not in "xvmsywaVkn" and index:
+        if letter not in "xvmsywaVknb" and index:
             continue
         word = view[tokens[index].start : tokens[index].end]
         before = letters[index - 1] if index else ""
         after = letters[index + 1 : index + 3]
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
-        if letter == "n":
+        if letter == "b":
+            if word == "比" and before and before in "nVwaio" and after[:1] == ["s"]:
+                letters[index] = "I"  # 生师比为15.1
+        elif letter == "n":
             if "某" in lead and word in lexicon.groups["offence"]:
                 letters[index] = "v"  # 张某甲|盗窃电动车5辆
         elif letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
@@ -295,6 +298,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:cut], "d"), *words.tag(word[cut:])]
             if front == "d" and back is not None and back in "vRxwym":
                 return [(word[:cut], "d"), (word[cut:], "v")]
+            if front == "s" and word[cut:] == "全":
+                return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
