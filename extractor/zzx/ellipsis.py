@@ -60,6 +60,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         )
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
+        if found.object and row.words(found.object[1] - 1, found.object[1]) in words.groups["penalty"]:
+            item.object = row.wording(found.object[1] - 1, found.object[1])
         item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
             item.reason = "window"
@@ -431,10 +433,15 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         and found.after
         and previous.roles.after
         and item.action is None
-        and between.rstrip("d") in ("c", ",")
+        and between.rstrip("d") in ("", "c", ",")
     ):
         item.action = previous.action
-    elif found.rule == "noun of action" and found.action and not previous.action and _parallel(found, link):
+    elif (
+        found.rule == "noun of action"
+        and not previous.action
+        and (previous.measure.kind in _COUNTED or "c" in link)
+        and _parallel(found, link)
+    ):
         item.object, item.action = phrase(row, found.left), None
     elif (_unlisted(row, found, words) and previous.action and "c" in link) or (
         found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link
@@ -442,7 +449,11 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         heads = "I" if "c" in link else "iI"
-        levelled = found.object is not None and row.letters[found.object[1] - 1] in heads
+        levelled = found.object is not None and (
+            row.letters[found.object[1] - 1] in heads
+            or found.rule == "flow"
+            or row.words(found.object[0], found.object[0] + 1) in words.groups["mean"]
+        )
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
             item.action = previous.action
     elif item.object is None and ";" not in between and _takes_object(row, item, previous):

@@ -106,6 +106,12 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     head = start
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    if (
+        movement is not None
+        and letters[head - 1 : head] == "b"
+        and letters[head : head + 1] in ("p", "a", "r")
+    ):
+        head = tail  # 比全省平均水平高15.6个百分点
     copula = letters.rfind("s", head, tail)
     if (
         copula >= 0

@@ -116,7 +116,7 @@ class Scene:
         index = start
         letters = row.letters
         while index < end:
-            if letters[index] == "c" and row.words(index, index + 1) in ("与", "同", "跟", "和"):
+            if letters[index] in "cb" and row.words(index, index + 1) in ("与", "同", "跟", "和", "比", "较"):
                 return index
             if letters[index] in _OPENERS or _listed(row, index):
                 index += 1
@@ -137,6 +137,8 @@ class Scene:
                 stop = i - 1  # a neighbour, not a doer: 与内蒙古接壤
                 break
         last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
+        if last < 0 and letters[index : index + 1] == "r" and row.words(index, index + 1) == "该":
+            last = stop - 1  # 该团伙先后骗取…
         if last < 0:
             return index
         after = last + 1

@@ -132,6 +132,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         elif letter in "aV":
             if letter == "V" and lead == "被":
                 letters[index] = "v"
+            elif after[1:2] == ["q"] and after[0] in "vw" and word in lexicon.groups["adverbial"]:
+                letters[index] = "d"
             elif letter == "V" and _qualifies(view, tokens, letters, index, lexicon):
                 letters[index] = "a"
             elif before and before in "nwVa" and word in lexicon.groups["suffix"]:
@@ -301,6 +303,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             if front == "s" and word[cut:] == "全":
                 return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
+            if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n"):
+                return [(word[:2], "n"), (word[2:], "v")]  # 价格下降
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
