@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: facts test fuzz lint schemas readme fixtures browser clean
+.PHONY: facts test fuzz lint schemas readme fixtures browser dist clean
 
 ## facts: the facts of the five seed articles, in facts.json and as a table
 facts: .venv/installed
@@ -46,6 +46,11 @@ fixtures: .venv/installed
 ## browser: what the tests of zzx report drive, and the fonts that they look at
 browser:
 	apt-get update && apt-get install --yes chromium fonts-noto-cjk
+
+## dist: the wheel and the source distribution
+dist: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build
+	$(BIN)/python -m build --outdir dist
 
 clean:
 	rm -rf .venv dist
