@@ -1,17 +1,20 @@
 """What the READMEs and docs/ show is made by running it: `python tests/pages.py` rewrites it, test_pages.py compares it.
 
-- A `console` block holds commands (`$ zzx …`, `$ echo "…" | zzx …`), each followed by what it prints: standard output,
-  or, for a command that ends in `> FILE`, what is left for the screen. They run in a folder with copies of seeds/ and
-  fixtures/.
+- A `console` block holds commands for a shell (`$ zzx …`), each followed by what it leaves on the screen: standard output,
+  or standard error where there is none. They run one after the other in a folder with copies of seeds/, fixtures/ and
+  extractor/, and the command zzx is that of the copy.
+- `<!-- add to FILE -->` adds the block below it to a file of that folder, at its end or, with `below: LINE`, below the first
+  line that is LINE. `<!-- without WORD in FILE -->` takes a word out, so that a page can show how it was added.
 - Between `<!-- columns -->` and `<!-- end -->` stands the table of the columns of a fact.
+- Between `<!-- modules: NAME … -->` and `<!-- end -->` stand these modules and what they say of themselves.
 - Between `<!-- fixtures: NAME … -->` and `<!-- end -->` stand the texts of these fixtures and what they expect.
 
 `python` blocks are doctests.
 """
 
+import ast
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -26,50 +29,79 @@ from zzx.view import quantity
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md")))
-_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
-_GENERATED = re.compile(
-    r"^(<!-- (columns|fixtures)(?:: ([\w\s]+?))? -->\n).*?(?=^<!-- end -->$)", re.M | re.S
+BASH = shutil.which("bash")
+_LIVE = re.compile(
+    r"^```console\n(?P<console>.*?)^```$"
+    r"|^<!-- add to (?P<file>\S+?)(?: below: (?P<line>.+?))? -->\n```\w*\n(?P<added>.*?)^```$"
+    r"|^<!-- without (?P<word>\S+) in (?P<list>\S+) -->$"
+    r"|^(?P<head><!-- (?P<table>columns|modules|fixtures)(?:: (?P<names>[\w\s./]+?))? -->\n).*?(?=^<!-- end -->$)",
+    re.M | re.S,
 )
 
 
-def regenerated(page: str) -> str:
-    """The text of a page with what its commands print now, and its tables as they are now."""
-    page = _GENERATED.sub(lambda block: block[1] + "\n" + _generated(block[2], block[3]) + "\n", page)
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("seeds", "fixtures"):
-            shutil.copytree(ROOT / name, Path(folder, name))
-        return _CONSOLE.sub(lambda block: run_block(block[0], Path(folder)), page)
+def regenerated(page: str, folder: Path) -> str:
+    """The text of a page with what its commands print now, and its tables as they are now; it works in this folder."""
+    for name in ("seeds", "fixtures", "extractor"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return _LIVE.sub(lambda block: _regenerated(block, folder), page)
+
+
+def _regenerated(block: re.Match[str], folder: Path) -> str:
+    if block["console"] is not None:
+        return f"```console\n{run_block(block['console'], folder)}```"
+    if block["head"] is not None:
+        return f"{block['head']}\n{_generated(block['table'], block['names'])}\n"
+    if block["added"] is not None:
+        _add(block["added"], folder / block["file"], block["line"])
+    else:
+        file = folder / block["list"]
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(rf"(?<!\S){block['word']}(?!\S)", "", text), encoding="utf-8")
+    return block[0]
+
+
+def _add(added: str, file: Path, below: str | None) -> None:
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    position = len(text) if below is None else text.index(f"\n{below}\n") + len(below) + 2
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text[:position] + added + text[position:], encoding="utf-8")
 
 
 # Commands ---------------------------------------------------------------------------------------------------
 
 
-def run_block(block: str, folder: Path, **environment: str) -> str:
-    """The commands of a console block, each with what it prints in this folder."""
+def run_block(block: str, folder: Path) -> str:
+    """The commands of a console block, each with what it leaves on the screen in this folder."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{_run(line.removeprefix('$ '), folder, environment)}" for line in commands)
+    return "".join(f"{line}\n{_shown(line.removeprefix('$ '), folder)}" for line in commands)
 
 
-def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
-    words = shlex.split(command)
-    given = ""
-    if words[0] == "echo":
-        given, words = words[1] + "\n", words[words.index("|") + 1 :]
-    redirected = words[-2] == ">"
-    assert words[0] == "zzx", f"a page shows a command other than zzx: {command}"
-    run = subprocess.run(
-        [sys.executable, "-m", "zzx", *(words[1:-2] if redirected else words[1:])],
+def _shown(command: str, folder: Path) -> str:
+    done = run(command, folder)
+    assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+    # A table pads its last column; trailing spaces are of no use in a page.
+    return "".join(line.rstrip() + "\n" for line in (done.stdout or done.stderr).splitlines())
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of a page in a shell, in this folder, where zzx is the one in extractor/ or this one."""
+    assert BASH
+    return subprocess.run(
+        [BASH, "-c", f'zzx() {{ "$PYTHON" -m zzx "$@"; }}; {command}'],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "110", "PYTHONUTF8": "1", "NO_COLOR": "1", **environment},
-        input=given,
+        env={
+            **os.environ,
+            "PYTHON": sys.executable,
+            "PYTHONPATH": str(folder / "extractor"),
+            "PYTHONUTF8": "1",
+            "COLUMNS": "110",
+            "NO_COLOR": "1",
+        },
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert run.returncode in (0, 1), f"{command}: {run.stderr}"
-    # A table pads its last column; trailing spaces are of no use in a page.
-    shown = run.stderr if redirected else run.stdout
-    return "".join(line.rstrip() + "\n" for line in shown.splitlines())
 
 
 # Tables -----------------------------------------------------------------------------------------------------
@@ -78,7 +110,17 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
 def _generated(what: str, names: str | None) -> str:
     if what == "columns":
         return _columns()
+    if what == "modules":
+        return "".join(f"- `{name}`: {_purpose(name)}\n" for name in (names or "").split())
     return "\n".join(_fixture(name) for name in (names or "").split())
+
+
+def _purpose(module: str) -> str:
+    """The first paragraph of a module's docstring; a package's is that of its `__init__`."""
+    file = ROOT / "extractor" / "zzx" / module
+    file = file / "__init__.py" if file.is_dir() else file.with_name(f"{file.name}.py")
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return " ".join(said.partition("\n\n")[0].split())
 
 
 def _columns() -> str:
@@ -172,4 +214,6 @@ def _escaped(text: str) -> str:
 
 if __name__ == "__main__":
     for path in PAGES:
-        path.write_text(regenerated(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+        with tempfile.TemporaryDirectory() as name:
+            shown = regenerated(path.read_text(encoding="utf-8"), Path(name))
+        path.write_text(shown, encoding="utf-8", newline="")

@@ -214,12 +214,19 @@ def test_no_name_commands_the_terminal(folder: Path) -> None:
         (["extract", "in", "--rejected", "x.xml"], 2, "x.xml: no known format by its suffix; there are json jsonl csv xlsx parquet arrow sqlite"),
         (["extract", "in", "--kind", "money,number"], 2, "number: unknown kind; there are count money rate change rank duration measure"),
         (["extract", "in", "--header", "fr"], 2, "fr: unknown header; there are en zh"),
-        (["extract", "in", "--date", "28.10.2024"], 2, "Invalid value for '--date': '28.10.2024' is no date like 2024-12-31"),
-        (["extract", "in", "--place", "火星"], 2, "Invalid value for '--place': not a known place: '火星'"),
+        (["extract", "in", "--date", "28.10.2024"], 2, "Invalid value for '--date': '28.10.2024' is no date like 2024-12-31 (see zzx extract --help)"),
+        (["extract", "in", "--place", "火星"], 2, "Invalid value for '--place': not a known place: '火星' (see zzx extract --help)"),
         (["extract", "in", "--meta", "none.csv"], 3, "none.csv: no such file or folder"),
-        (["extract"], 2, "Missing argument 'PATH...'."),
-        (["extract", "in", "--1"], 2, "No such option: --1"),
-        (["facts"], 2, "No such command 'facts'."),
+        (["extract"], 2, "Missing argument 'PATH...'. (see zzx extract --help)"),
+        (["extract", "in", "--1"], 2, "No such option: --1 (see zzx extract --help)"),
+        (["extract", "in", "--kid", "money"], 2, "No such option: --kid (Possible options: --kind) (see zzx extract --help)"),
+        (["extract", "in", "--kind", "mony"], 2, "mony: unknown kind; did you mean money? There are count money rate change rank duration measure"),
+        (["extract", "in", "--header", "zht"], 2, "zht: unknown header; did you mean zh? There are en zh"),
+        (["audit", "in", "--format", "srif"], 2, "srif: unknown format; did you mean sarif? There are text json sarif github"),
+        (["check", "in", "--format", "xml"], 2, "xml: unknown format; there are text json github junit"),
+        (["audt"], 2, "No such command 'audt'. Did you mean 'audit'? (see zzx --help)"),
+        (["lexicon", "check", "my.toml"], 2, "my.toml: No such file or directory"),
+        (["facts"], 2, "No such command 'facts'. (see zzx --help)"),
         (["text", "missing.txt"], 3, "missing.txt: no such file or folder"),
         (["explain", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
         (["check", "missing"], 3, "missing: no such file or folder"),
@@ -355,3 +362,90 @@ def test_jobs_change_nothing_in_the_output(long: Path, tmp_path: Path, format: s
 def test_other_commands_share_the_work_too(long: Path) -> None:
     one, two = (zzx("audit", str(long), "--jobs", jobs, "--format", "json") for jobs in ("1", "2"))
     assert one.stdout == two.stdout != b""
+
+
+def test_check_writes_for_programs(folder: Path) -> None:
+    case = folder / "fixtures" / "case"
+    case.mkdir(parents=True)
+    (case / "input.txt").write_text(TEXT, encoding="utf-8")
+    run = zzx("check", "fixtures/case/input.txt", "--format", "github", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout.decode().startswith(
+        "::error file=fixtures/case/input.txt,line=1,title=zzx check%3A case::+ "
+    )
+    run = zzx("check", "fixtures", "-o", "check.json", "-q", cwd=folder)
+    assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
+    [result] = json.loads((folder / "check.json").read_text(encoding="utf-8"))
+    assert (result["name"], len(result["differences"])) == ("case", 2)
+    assert b'failures="1"' in zzx("check", "fixtures", "--format", "junit", cwd=folder).stdout
+
+
+def test_audit_annotates(folder: Path) -> None:
+    text = "2024年,市法院受理案件11958件,审结10853件,结案率91.76%。"
+    (folder / "draft.txt").write_text(text, encoding="utf-8")
+    run = zzx("audit", "draft.txt", "--format", "github", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout.decode().startswith("::error file=draft.txt,line=1,title=zzx audit%3A rate::")
+
+
+def test_explain_writes_a_page(folder: Path) -> None:
+    run = zzx("explain", "in/a.txt", "--html", "-o", "page.html", cwd=folder)
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert "<mark" in (folder / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "why"),
+    [
+        ("没有数字。", (), "no fact: there is no numeral in what was read; zzx text FILE shows what that is"),
+        ("第三次会议。", (), "no fact: every numeral names, orders or dates something; zzx explain FILE shows how each was read"),
+        (TEXT, ("--kind", "money"), "no fact: none of the kind money; without --kind there may be others"),
+    ],
+)  # fmt: skip
+def test_a_run_without_facts_says_why(text: str, options: tuple[str, ...], why: str) -> None:
+    run = zzx("extract", "-", *options, given=text.encode())
+    assert run.returncode == 0
+    assert run.stderr.decode().splitlines()[0] == f"zzx: {why}"
+    assert zzx("extract", "-", "-q", *options, given=text.encode()).stderr == b""
+
+
+def test_indicators_of_ones_own_are_checked(folder: Path) -> None:
+    entry = '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "亩"\nobject = "向日葵"\nexamples = ["|{}|亩"]\n'
+    (folder / "my.toml").write_text(entry.format("向日葵"), encoding="utf-8")
+    run = zzx("lexicon", "check", "my.toml", cwd=folder)
+    assert (run.returncode, run.stdout, last_line(run)) == (0, b"", "1 indicator, 0 contradicted")
+    (folder / "my.toml").write_text(entry.format("小麦"), encoding="utf-8")
+    run = zzx("lexicon", "check", "my.toml", cwd=folder)
+    assert (run.returncode, run.stdout.decode()) == (1, "a: |小麦|亩: an example that does not fit\n")
+
+
+# Help -------------------------------------------------------------------------------------------------------
+
+
+def test_help_speaks_as_the_system_does() -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        plain = {key: value for key, value in UTF_8.items() if not key.startswith(("LC_", "LANG"))}
+        assert (
+            "Usage: zzx extract [OPTIONS] PATH..." in zzx("extract", "-h", environment=plain).stdout.decode()
+        )
+        shown = zzx("extract", "-h", environment={**plain, name: "zh_CN.UTF-8"}).stdout.decode()
+        assert "用法: zzx extract [OPTIONS] PATH..." in shown
+        assert "[默认: en]" in shown
+
+
+def test_no_command_shows_the_help() -> None:
+    assert zzx().stdout == zzx("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "completions"),
+    [
+        ("zzx ex", ["extract", "explain"]),
+        ("zzx extract --rej", ["--rejected"]),
+        ("zzx extract --kind count,mo", ["count,money"]),
+        ("zzx extract --columns per", ["period_text", "period_start", "period_end"]),
+    ],
+)
+def test_a_shell_completes(words: str, completions: list[str]) -> None:
+    asked = {"_ZZX_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    assert zzx(environment={**UTF_8, **asked}).stdout.decode().split() == completions

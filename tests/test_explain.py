@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from zzx.escapes import visible
-from zzx.explain import render
+from zzx.explain import page, render
 
 TEXT = "2024年，全市破获盗窃案件31起，同比下降5.2%。第三届书展，拨打12345热线。"
 
@@ -61,3 +61,27 @@ def test_sentences_without_numerals_are_left_out() -> None:
 def test_no_control_character_reaches_a_terminal(text: str, shown: str) -> None:
     assert visible(text) == shown
     assert all(character.isprintable() for line in lines(f"破获{text}案件31起。") for character in line)
+
+
+# As a page --------------------------------------------------------------------------------------------------
+
+
+def test_the_page_shows_marks_words_and_slots() -> None:
+    shown = page(TEXT, date=datetime.date(2025, 1, 10), place="株洲市")
+    assert """<mark class="fact" title="count by rule &#x27;verb&#x27;">31起</mark>""" in shown
+    assert '<mark class="rejected" title="rejected: ordinal">第三届</mark>' in shown
+    assert '<mark class="time" title="time: date">2024年</mark>' in shown
+    assert "<ruby>破获<rt>v</rt></ruby>" in shown
+    assert "<tr><th>action<td>破获" in shown
+
+
+def test_the_page_runs_nothing_and_loads_nothing() -> None:
+    shown = page("全市<script>alert(1)</script>破获案件31起。\x1b[31m")
+    assert "<script" not in shown
+    assert "\x1b" not in shown
+    assert "default-src 'none'" in shown
+    assert "http" not in shown.replace("http-equiv", "")
+
+
+def test_the_page_of_a_text_without_numerals_is_empty() -> None:
+    assert "<details" not in page("没有数字。")

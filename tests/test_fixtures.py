@@ -8,7 +8,7 @@ import pytest
 
 from zzx import fixtures, resolve
 from zzx.facts import Draft, Fact, parse_json
-from zzx.fixtures import compare, find, update, validate
+from zzx.fixtures import check_paths, compare, find, update, validate
 from zzx.numerals import parse_number
 from zzx.read import ReadError
 
@@ -87,7 +87,7 @@ def test_an_updated_fixture_has_no_differences(case: Path) -> None:
 
 def test_every_kind_of_drift_is_shown(case: Path, engine: Engine) -> None:
     engine.found = {"24件": {"object": "各类案件"}, "4件": {}}
-    assert list(compare(case).differences) == [
+    assert list(map(str, compare(case).differences)) == [
         '~ 24件 @4: object "案件" → "各类案件"',
         '+ 4件 @5: {"kind": "count", "value": 4, "bound": "exact"}',
         '- 3件 @12: {"kind": "count", "object": "盗窃", "value": 3, "bound": "exact"}',
@@ -100,7 +100,10 @@ def test_every_kind_of_drift_is_shown(case: Path, engine: Engine) -> None:
 def test_rejected_numerals_are_compared_where_they_are_recorded(case: Path) -> None:
     rejected = case / "rejected.jsonl"
     rejected.write_text(rejected.read_text(encoding="utf-8").replace("ordinal", "date"), encoding="utf-8")
-    assert list(compare(case).differences) == ["- rejected 第一 @15: date", "+ rejected 第一 @15: ordinal"]
+    assert list(map(str, compare(case).differences)) == [
+        "- rejected 第一 @15: date",
+        "+ rejected 第一 @15: ordinal",
+    ]
     rejected.unlink()
     assert compare(case).differences == ()
     update(case)
@@ -109,7 +112,7 @@ def test_rejected_numerals_are_compared_where_they_are_recorded(case: Path) -> N
 
 def test_a_new_fixture_differs_by_every_fact(case: Path) -> None:
     (case / "facts.jsonl").unlink()
-    assert [line[0] for line in compare(case).differences] == ["+", "+"]
+    assert [str(line)[0] for line in compare(case).differences] == ["+", "+"]
 
 
 def test_date_and_place_come_from_meta(case: Path, engine: Engine) -> None:
@@ -132,7 +135,7 @@ def test_date_and_place_come_from_meta(case: Path, engine: Engine) -> None:
 def test_what_is_no_record_is_a_difference(case: Path, name: str, line: str, difference: str) -> None:
     with (case / name).open("a", encoding="utf-8") as file:
         file.write(line + "\n")
-    assert compare(case).differences[0].startswith(difference)
+    assert str(compare(case).differences[0]).startswith(difference)
 
 
 def test_a_known_gap_is_shown_and_is_no_drift(case: Path) -> None:
@@ -145,7 +148,7 @@ def test_a_known_gap_is_shown_and_is_no_drift(case: Path) -> None:
 def test_a_known_gap_closes(case: Path, engine: Engine) -> None:
     gap(case)
     engine.found["24件"]["object"] = "各类案件"
-    assert any(line.startswith("! a known gap is closed: 24件") for line in compare(case).differences)
+    assert any(str(line).startswith("! a known gap is closed: 24件") for line in compare(case).differences)
     update(case)
     assert not (case / "known_gaps.jsonl").exists()
     assert compare(case).differences == ()
@@ -164,7 +167,9 @@ def test_a_gap_may_be_a_missing_fact_or_one_too_many(case: Path, engine: Engine)
 
 def test_a_gap_that_points_nowhere_is_drift(case: Path) -> None:
     gap(case, value_start=5)
-    assert compare(case).differences == ("! a known gap names 24件 @5, which is not there",)
+    assert [str(line) for line in compare(case).differences] == [
+        "! a known gap names 24件 @5, which is not there"
+    ]
     gap(case, wrong=1)
     with pytest.raises(ReadError, match=r"known_gaps\.jsonl, line 1: wrong: Extra inputs are not permitted"):
         compare(case)
@@ -187,7 +192,7 @@ def test_a_file_of_facts_is_validated_on_its_own(case: Path, tmp_path: Path) -> 
     wrong = [first, first, {**second, "of": "0" * 16}, {**second, "kind": "money"}, 7]
     file.write_text(json.dumps(wrong), encoding="utf-8")
     name = f"input.txt has more than one fact {first['id']}"
-    assert list(validate(file).differences) == [
+    assert list(map(str, validate(file).differences)) == [
         "! fact 4: no currency: None",
         "! fact 5: 'int' object is not iterable",
         f"! {name}",
@@ -203,3 +208,16 @@ def test_the_names_of_the_files_are_those_of_the_definition() -> None:
     assert fixtures.__doc__
     for name in (fixtures.INPUT, fixtures.FACTS, fixtures.REJECTED, fixtures.META, fixtures.GAPS):
         assert f"`{name}`" in fixtures.__doc__
+
+
+def test_files_of_a_fixture_stand_for_it_and_others_are_files_of_facts(case: Path, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.jsonl"
+    facts.write_bytes((case / "facts.jsonl").read_bytes())
+    paths = [case / "known_gaps.jsonl", facts, tmp_path, case / "input.txt"]
+    assert [result.file for result in check_paths(paths)] == [case / "input.txt", facts]
+
+
+def test_a_difference_knows_its_line(case: Path, engine: Engine) -> None:
+    (case / "input.txt").write_text("标题\n\n" + TEXT, encoding="utf-8")
+    del engine.found["3件"]
+    assert {line.line for line in compare(case).differences} == {1, 3}

@@ -14,7 +14,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
     "folder", sorted(path.parent for path in FIXTURES.rglob("input.txt")), ids=lambda path: path.name
 )
 def test_fixture(folder: Path) -> None:
-    assert fixtures.compare(folder).differences == ()
+    assert [str(difference) for difference in fixtures.compare(folder).differences] == []
 
 
 def test_the_seeds_and_forty_phenomena_are_fixtures() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from zzx import extract
-from zzx.indicators import Catalogue, Indicator, IndicatorError, forms, load
+from zzx.indicators import Catalogue, Indicator, IndicatorError, contradictions, forms, load, read
 
 CATALOGUE = load()
 
@@ -116,3 +116,24 @@ def test_what_is_wrong_with_a_catalogue_is_said(tmp_path: Path, content: str, ca
     file.write_text(content, encoding="utf-8")
     with pytest.raises(IndicatorError, match=re.escape(cause)):
         load(file)
+
+
+def test_a_catalogue_of_ones_own_is_held_to_its_examples(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    entry = (
+        '[[indicator]]\nid = "sunflowers"\nzh = "向日葵"\nen = "Sunflowers"\nunits = "亩"\naction = "种植"\n'
+        "object = '(?:油用)?向日葵'\n"
+    )
+    file.write_text(
+        entry + 'examples = ["种植|油用向日葵|亩"]\ncounterexamples = ["种植|小麦|亩"]\n', encoding="utf-8"
+    )
+    assert list(contradictions(read(file))) == []
+    file.write_text(
+        entry + 'examples = ["种植|小麦|亩", "种植"]\ncounterexamples = ["种植|向日葵|亩"]\n',
+        encoding="utf-8",
+    )
+    assert list(contradictions(read(file))) == [
+        "sunflowers: 种植|小麦|亩: an example that does not fit",
+        "sunflowers: 种植: not action|object|unit",
+        "sunflowers: 种植|向日葵|亩: a counterexample that fits",
+    ]

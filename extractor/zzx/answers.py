@@ -17,8 +17,10 @@ from zzx.options import (
     Inputs,
     OutputOption,
     Sources,
+    chosen_format,
     counted,
     gather,
+    known,
     one_line_errors,
     with_inputs,
 )
@@ -33,21 +35,37 @@ def table(
     output: OutputOption = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", help="csv, xlsx, json or jsonl, whatever the suffix of the output."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="csv, xlsx, json or jsonl, whatever the suffix of the output.",
+            rich_help_panel="Output",
+        ),
     ] = None,
     long: Annotated[
-        bool, typer.Option("--long", help="A row for each fact, instead of one for each place and period.")
+        bool,
+        typer.Option(
+            "--long",
+            help="A row for each fact, instead of one for each place and period.",
+            rich_help_panel="Panel",
+        ),
     ] = False,
     derived: Annotated[
         bool,
         typer.Option(
             "--derived",
             help="Add columns, called derived_…, of growth and of the earlier levels that changes imply.",
+            rich_help_panel="Panel",
         ),
     ] = False,
     unmatched: Annotated[
         str | None,
-        typer.Option("--unmatched", metavar="FILE", help="Where to write what is in no indicator, counted."),
+        typer.Option(
+            "--unmatched",
+            metavar="FILE",
+            help="Where to write what is in no indicator, counted.",
+            rich_help_panel="Panel",
+        ),
     ] = None,
     suggest: Annotated[
         int | None,
@@ -55,10 +73,17 @@ def table(
             "--suggest",
             metavar="N",
             help="Print entries for --lexicon for the N most frequent of those instead.",
+            rich_help_panel="Panel",
         ),
     ] = None,
     lexicon: Annotated[
-        str | None, typer.Option("--lexicon", metavar="FILE", help="More indicators, in TOML; tried first.")
+        str | None,
+        typer.Option(
+            "--lexicon",
+            metavar="FILE",
+            help="More indicators, in TOML; tried first.",
+            rich_help_panel="Panel",
+        ),
     ] = None,
     header: HeaderOption = "en",
 ) -> int:
@@ -70,8 +95,7 @@ def table(
     """
     from zzx import indicators, panel, write
 
-    if header not in ("en", "zh"):
-        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
+    language = known(header, ("en", "zh"), "header")
     target = output or "-"
     table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
@@ -88,10 +112,10 @@ def table(
             write.put(panel.suggest(found, suggest), target)
         elif long:
             names = panel.LONG + (panel.DERIVED if derived else ())
-            titles = {name: panel.TITLES_ZH[name] if header == "zh" else name for name in names}
+            titles = {name: panel.TITLES_ZH[name] if language == "zh" else name for name in names}
             write.write(panel.output(panel.long_rows(found, derived=derived), titles), target, table_format)
         else:
-            titles = panel.wide_columns(found, language=header, derived=derived)
+            titles = panel.wide_columns(found, language=language, derived=derived)
             write.write(panel.output(panel.wide_rows(found, derived=derived), titles), target, table_format)
         if unmatched and unmatched_format:
             titles = {name: name for name in panel.UNMATCHED}
@@ -105,9 +129,7 @@ def _table_format(target: str, format: str | None) -> str:
     """The format of a table: as asked for, else by the suffix, else CSV on standard output."""
     if format is None:
         format = Path(target).suffix.lower().removeprefix(".") if target != "-" else "csv"
-    if format not in _TABLES:
-        raise CommandError(f"{format or target}: unknown format; there are {' '.join(_TABLES)}", USAGE)
-    return format
+    return known(format, _TABLES, "format")
 
 
 @with_inputs
@@ -116,10 +138,21 @@ def audit(
     inputs: Inputs,
     output: OutputOption = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="text, json or sarif; else by the suffix of the output.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, json, sarif or github; else by the suffix of the output.",
+            rich_help_panel="Output",
+        ),
     ] = None,
     relations: Annotated[
-        bool, typer.Option("--relations", help="Also list the relations that were recognised and hold.")
+        bool,
+        typer.Option(
+            "--relations",
+            help="Also list the relations that were recognised and hold.",
+            rich_help_panel="Output",
+        ),
     ] = False,
 ) -> int:
     """Check whether the numbers of documents add up; exit status 1 if some cannot.
@@ -131,12 +164,14 @@ def audit(
     from zzx import audit as auditing
     from zzx import write
 
-    writers = {"text": auditing.to_text, "json": auditing.to_json, "sarif": auditing.to_sarif}
+    writers = {
+        "text": auditing.to_text,
+        "json": auditing.to_json,
+        "sarif": auditing.to_sarif,
+        "github": auditing.to_github,
+    }
     target = output or "-"
-    suffix = Path(target).suffix.lower().removeprefix(".")
-    chosen = format or (suffix if suffix in writers else "text")
-    if chosen not in writers:
-        raise CommandError(f"{chosen}: unknown format; there are {' '.join(writers)}", USAGE)
+    chosen = chosen_format(format, target, writers)
     with one_line_errors():
         evidence, unreadable = gather(paths, inputs, outputs=[output])
         if not evidence:

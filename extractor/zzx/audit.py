@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from zzx import __version__, contradictions, movements, wholes
+from zzx import __version__, annotations, contradictions, movements, wholes
 from zzx.collect import Evidence
 from zzx.dates import find_document_date
 from zzx.escapes import visible
@@ -199,6 +199,12 @@ def to_json(found: Audit) -> Iterator[str]:
         yield f'{separator}{json_line(fields).removesuffix("}")}, "facts": [{facts}]}}'
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def to_github(found: Audit) -> Iterator[str]:
+    """The findings as annotations that GitHub shows beside the lines."""
+    for finding in found.findings:
+        yield annotations.error(finding.path, finding.line, f"zzx audit: {finding.type}", finding.message)
 
 
 def to_sarif(found: Audit) -> Iterator[str]:

@@ -5,6 +5,7 @@ something, 2 wrong usage, 3 some input could not be read (the rest was done and 
 is imported when it runs.
 """
 
+import os
 import sys
 import time
 from collections import Counter
@@ -16,26 +17,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from zzx import __version__, answers, streams
+from zzx import __version__, answers, streams, workshop
 from zzx.escapes import visible
+from zzx.manual import Command, Group
 from zzx.options import (
     DONE,
-    FOUND,
     INTERRUPTED,
     UNREADABLE,
     USAGE,
     CommandError,
-    DateOption,
     HeaderOption,
     Inputs,
     KeepOption,
     OutputOption,
-    PlaceOption,
-    QuietOption,
     Sources,
     TextColumnOption,
     choose,
     complain,
+    completing,
     counted,
     format_for,
     gather,
@@ -53,11 +52,18 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="zzx",
     help="The quantitative facts that Chinese prose states, each with its exact place in the text.",
-    add_completion=False,
+    cls=Group,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+lexicon = typer.Typer(
+    name="lexicon",
+    help="Look after vocabulary of one's own.",
+    cls=Group,
+    rich_markup_mode=None,
+)
+app.add_typer(lexicon)
 
 
 def main() -> None:
@@ -70,7 +76,9 @@ def main() -> None:
         complain(error)
         status = error.status
     except TyperException as error:
-        complain(" ".join(error.format_message().split()))
+        context = getattr(error, "ctx", None)
+        hint = f" (see {context.command_path} --help)" if context else ""
+        complain(" ".join(error.format_message().split()) + hint)
         status = USAGE
     except KeyboardInterrupt:
         status = INTERRUPTED
@@ -86,8 +94,10 @@ def main() -> None:
 def _status(arguments: list[str]) -> int:
     """The exit status of one command; typer's own runner has other statuses and several lines for an error."""
     command = typer.main.get_command(app)
+    if "_ZZX_COMPLETE" in os.environ:  # a shell asks what could stand next
+        command.main(arguments, prog_name="zzx")
     try:
-        with command.make_context("zzx", arguments) as context:
+        with command.make_context("zzx", arguments or ["--help"]) as context:
             return int(command.invoke(context) or DONE)
     except typer.Exit as end:
         return end.exit_code
@@ -114,10 +124,13 @@ def _common(
 class _Run:
     """The documents of one run as they pass by, counted for its last lines."""
 
-    def __init__(self, inputs: Inputs, kept: tuple[str, ...], watch: "Watch | None") -> None:
+    def __init__(
+        self, inputs: Inputs, kept: tuple[str, ...], watch: "Watch | None", kinds: tuple[str, ...]
+    ) -> None:
         self._started = time.perf_counter()
         self._inputs = inputs
         self._watch = watch
+        self._kinds = kinds
         self.metas = inputs.metas(kept)
         self._unused = set(self.metas)
         self._empty = dict.fromkeys(kept)  # columns carried along that no document has so far
@@ -154,8 +167,18 @@ class _Run:
                 f"the first for {min(self._unused)}"
             )
         if not self._inputs.quiet:
+            if not self._facts:
+                complain(f"no fact: {self._why_none()}")
             print(self, file=sys.stderr)
         return UNREADABLE if self._unreadable else DONE
+
+    def _why_none(self) -> str:
+        """Why there is no fact, and what shows more."""
+        if self._kinds != _kinds():
+            return f"none of the kind {' '.join(self._kinds)}; without --kind there may be others"
+        if self._reasons:
+            return "every numeral names, orders or dates something; zzx explain FILE shows how each was read"
+        return "there is no numeral in what was read; zzx text FILE shows what that is"
 
     def __str__(self) -> str:
         listed = ", ".join(f"{reason} {count}" for reason, count in self._reasons.most_common())
@@ -168,7 +191,19 @@ class _Run:
         return ", ".join(counts)
 
 
-@app.command()
+def _kinds() -> Sequence[str]:
+    from zzx.facts import KINDS
+
+    return KINDS
+
+
+def _columns() -> Sequence[str]:
+    from zzx.facts import FACT_COLUMNS
+
+    return FACT_COLUMNS
+
+
+@app.command(cls=Command)
 @with_inputs
 def extract(
     paths: Annotated[
@@ -180,7 +215,9 @@ def extract(
         str | None,
         typer.Option(
             "--format",
+            metavar="FORMAT",
             help="json, jsonl, csv, xlsx, parquet, arrow or sqlite, whatever the suffix of the output.",
+            rich_help_panel="Output",
         ),
     ] = None,
     shards: Annotated[
@@ -188,20 +225,43 @@ def extract(
         typer.Option(
             "--shards",
             help="Write a folder of jsonl or parquet files; a run that was cut short goes on where it stopped.",
+            rich_help_panel="Output",
         ),
     ] = False,
     keep: KeepOption = None,
     rejected: Annotated[
         str | None,
-        typer.Option("--rejected", metavar="FILE", help="Where to write the numerals that are no facts."),
+        typer.Option(
+            "--rejected",
+            metavar="FILE",
+            help="Where to write the numerals that are no facts.",
+            rich_help_panel="Output",
+        ),
     ] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only these kinds: count,money …")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KINDS",
+            help="Only these kinds: count,money …",
+            rich_help_panel="Output",
+            autocompletion=completing(_kinds),
+        ),
+    ] = None,
     columns: Annotated[
-        str | None, typer.Option("--columns", help="Only these columns: object,value,unit …")
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="COLUMNS",
+            help="Only these columns: object,value,unit …",
+            rich_help_panel="Output",
+            autocompletion=completing(_columns),
+        ),
     ] = None,
     header: HeaderOption = "en",
     table: Annotated[
-        bool, typer.Option("--table", help="Print a table, beside what --output writes.")
+        bool,
+        typer.Option("--table", help="Print a table, beside what --output writes.", rich_help_panel="Output"),
     ] = False,
 ) -> int:
     """Write the facts of documents: a table on a terminal, JSON when piped, or a file."""
@@ -242,7 +302,7 @@ def extract(
             yield document, facts
 
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths, target) as watch:
-        run = _Run(inputs, kept, watch)
+        run = _Run(inputs, kept, watch, kinds)
         documents = inputs.reader(run.metas, kept, [output, rejected])(paths)
         found = passing()
         # Where nothing can be read nothing is written, and an old output stays.
@@ -281,7 +341,7 @@ def _extract_shards(
         raise CommandError(f"{format}: no format of shards; there are {' '.join(shards.FORMATS)}", USAGE)
     plan = shards.Plan(Path(folder).absolute(), format, kinds, titles)
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths) as watch:
-        run = _Run(inputs, kept, watch)
+        run = _Run(inputs, kept, watch, kinds)
         documents = inputs.reader(run.metas, kept)(paths)
         for chunk, shard in shards.extract_shards(documents, plan, pool):
             errors = [ReadError(file, cause) for file, cause in shard.unreadable]
@@ -293,13 +353,21 @@ def _extract_shards(
     return run.end() if run.documents else UNREADABLE
 
 
-@app.command()
+@app.command(cls=Command)
 @with_inputs
 def report(
     paths: Sources,
     inputs: Inputs,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")],
-    title: Annotated[str | None, typer.Option("--title", help="Title of the page.")] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write the page.", rich_help_panel="Output"
+        ),
+    ],
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Title of the page.", rich_help_panel="Output"),
+    ] = None,
     keep: KeepOption = None,
 ) -> int:
     """Write one self-contained HTML page: the texts with their facts, what an audit finds, a table, charts."""
@@ -322,74 +390,14 @@ def report(
     return UNREADABLE if unreadable else DONE
 
 
-app.command()(answers.table)
-app.command()(answers.audit)
+app.command(cls=Command)(answers.table)
+app.command(cls=Command)(answers.audit)
+app.command(cls=Command)(workshop.explain)
+app.command(cls=Command)(workshop.check)
+lexicon.command("check", cls=Command)(workshop.check_lexicon)
 
 
-@app.command()
-def explain(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT|FILE", help="A text, a file, or - for standard input.")
-    ],
-    date: DateOption = None,
-    place: PlaceOption = None,
-) -> None:
-    """Show clause by clause what was recognised, which rule decided, and why a numeral was rejected."""
-    from zzx import explain as explanation
-    from zzx import read
-
-    with one_line_errors():
-        if text == "-" or _is_file(text):
-            document = read.document(text)
-            text, date, place = document.text, date or document.date, place or document.place
-    for line in explanation.render(text, date=date, place=place):
-        print(line)
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # too long for a name, or a NUL in it: a text
-        return False
-
-
-@app.command()
-def check(
-    path: Annotated[
-        str, typer.Argument(metavar="DIR|FILE", help="A folder of fixtures, or a file of facts.")
-    ],
-    update: Annotated[bool, typer.Option("--update", help="Rewrite what the fixtures expect.")] = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Compare fixtures with what comes out of them now, or validate a file of facts."""
-    from zzx import fixtures
-
-    with one_line_errors():
-        folders = fixtures.find(Path(path)) if Path(path).is_dir() else []
-        if update:
-            if not folders:
-                raise CommandError(f"{path}: not a folder of fixtures, nothing to update", USAGE)
-            for folder in folders:
-                fixtures.update(folder)
-        results = [fixtures.compare(folder) for folder in folders] or [fixtures.validate(Path(path))]
-    for result in results:
-        for line in result.differences:
-            print(visible(f"{result.name}: {line}"))
-        for line in result.gaps:
-            print(visible(f"{result.name}: known gap: {line}"))
-    failed = sum(bool(result.differences) for result in results)
-    if not quiet:
-        counts = (
-            counted(len(results), "fixture" if folders else "file"),
-            counted(sum(result.facts for result in results), "fact"),
-            counted(sum(len(result.gaps) for result in results), "known gap"),
-            f"{failed} with differences",
-        )
-        print(", ".join(counts), file=sys.stderr)
-    return FOUND if failed else DONE
-
-
-@app.command()
+@app.command(cls=Command)
 def schema(
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = "-",
     package: Annotated[
@@ -405,7 +413,7 @@ def schema(
         write.put([datapackage(write.CHINESE_HEADER) if package else fact_schema()], output)
 
 
-@app.command()
+@app.command(cls=Command)
 def text(
     file: Annotated[
         str,

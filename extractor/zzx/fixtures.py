@@ -27,6 +27,7 @@ FACTS = "facts.jsonl"
 REJECTED = "rejected.jsonl"
 META = "meta.json"
 GAPS = "known_gaps.jsonl"
+_FILES = frozenset({INPUT, FACTS, REJECTED, META, GAPS})
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -61,28 +62,63 @@ class Gap(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as expected, in one line; `line` of the fixture's text shows it, where a line does."""
+
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """How a fixture or a facts file compares: one line for each difference and each known gap."""
+    """How a fixture or a facts file compares: its differences, and a line for each known gap.
+
+    `file` is the text of the fixture, or the facts file itself.
+    """
 
     name: str
+    file: Path
     facts: int
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
     gaps: tuple[str, ...] = ()
 
 
-def find(folder: Path) -> list[Path]:
-    """The fixtures in a folder, itself included, in a stable order; raises ReadError if there is none."""
-    found = sorted(path.parent for path in folder.rglob(INPUT))
+def find(path: Path) -> list[Path]:
+    """The fixtures in a folder, itself included, in a stable order; raises ReadError if there is none.
+
+    A file of a fixture stands for the fixture; any other file has none.
+    """
+    if not path.is_dir():
+        return [path.parent] if path.name in _FILES and (path.parent / INPUT).exists() else []
+    found = sorted(file.parent for file in path.rglob(INPUT))
     if not found:
-        raise read.ReadError(str(folder), f"no fixture in this folder (a fixture is a folder with {INPUT})")
+        raise read.ReadError(str(path), f"no fixture in this folder (a fixture is a folder with {INPUT})")
     return found
+
+
+def check_paths(paths: Iterable[Path]) -> list[Result]:
+    """Compare the fixtures that some paths hold or belong to, once each, and validate the other files of facts.
+
+    Raises ReadError.
+    """
+    results: dict[Path, Result] = {}
+    for path in paths:
+        for folder in (folders := find(path)):
+            if folder not in results:
+                results[folder] = compare(folder)
+        if not folders:
+            results[path] = validate(path)
+    return list(results.values())
 
 
 def compare(folder: Path) -> Result:
     """Extract a fixture's text again and compare with what is expected; raises ReadError."""
     text, found = _extract(folder)
     by_span = _by_span(found.facts)
-    differences: list[str] = []
+    differences: list[Difference] = []
     expected = _records(folder / FACTS, Fact.from_record, differences)
     differences += _differences(_by_span(expected), by_span)
     if (folder / REJECTED).exists():
@@ -91,10 +127,12 @@ def compare(folder: Path) -> Result:
     gaps = _gaps(folder)
     for gap in gaps:
         if gap.text != check.unwrapped(text[gap.value_start : gap.value_end]):
-            differences.append(f"! a known gap names {gap.text} @{gap.value_start}, which is not there")
+            differences.append(
+                Difference(f"! a known gap names {gap.text} @{gap.value_start}, which is not there")
+            )
         elif gap.is_closed(by_span):
-            differences.append(f"! a known gap is closed: {gap}")
-    return Result(folder.name, len(found.facts), tuple(differences), tuple(map(str, gaps)))
+            differences.append(Difference(f"! a known gap is closed: {gap}"))
+    return Result(folder.name, folder / INPUT, len(found.facts), tuple(differences), tuple(map(str, gaps)))
 
 
 def update(folder: Path) -> None:
@@ -123,19 +161,19 @@ def validate(file: Path) -> Result:
     except ValueError as error:
         raise read.ReadError(str(file), f"neither a JSON array nor JSON Lines: {error}") from None
     facts: list[Fact] = []
-    differences: list[str] = []
+    differences: list[Difference] = []
     for number, record in enumerate(records, 1):
         try:
             facts.append(Fact.from_record(record))
         except (ValidationError, TypeError) as error:
-            differences.append(f"! fact {number}: {_describe(error)}")
+            differences.append(Difference(f"! fact {number}: {_describe(error)}"))
     known = Counter((fact.path, fact.id) for fact in facts)
     for fact in facts:
         if known[fact.path, fact.id] > 1:
-            differences.append(f"! {fact.path} has more than one fact {fact.id}")
+            differences.append(Difference(f"! {fact.path} has more than one fact {fact.id}"))
         if fact.of is not None and (fact.path, fact.of) not in known:
-            differences.append(f"! {fact.path} has no fact {fact.of}, which {fact.id} qualifies")
-    return Result(str(file), len(records), tuple(differences))
+            differences.append(Difference(f"! {fact.path} has no fact {fact.of}, which {fact.id} qualifies"))
+    return Result(str(file), file, len(records), tuple(differences))
 
 
 # Reading and writing ----------------------------------------------------------------------------------------
@@ -151,22 +189,22 @@ def _extract(folder: Path) -> tuple[str, Extraction]:
     return text, pipeline.extract(text, date=date, place=place, path=INPUT)
 
 
-def _records(file: Path, parse: Callable[[Any], Model], differences: list[str]) -> list[Model]:
+def _records(file: Path, parse: Callable[[Any], Model], differences: list[Difference]) -> list[Model]:
     """The records of a JSON Lines file; what is wrong with a line is a difference. No file, no records."""
     records = []
     for number, line in enumerate(_lines(file.read_text(encoding="utf-8")) if file.exists() else (), 1):
         try:
             records.append(parse(parse_json(line)))
         except (ValueError, TypeError) as error:
-            differences.append(f"! {file.name}, line {number}: {_describe(error)}")
+            differences.append(Difference(f"! {file.name}, line {number}: {_describe(error)}"))
     return records
 
 
 def _gaps(folder: Path) -> list[Gap]:
-    problems: list[str] = []
+    problems: list[Difference] = []
     gaps = _records(folder / GAPS, Gap.model_validate, problems)
     if problems:
-        raise read.ReadError(str(folder / GAPS), problems[0].removeprefix("! "))
+        raise read.ReadError(str(folder / GAPS), problems[0].message.removeprefix("! "))
     return gaps
 
 
@@ -191,15 +229,16 @@ def _by_span(facts: Sequence[Fact]) -> dict[tuple[int, int], Fact]:
 
 def _differences(
     expected: Mapping[tuple[int, int], Fact], found: Mapping[tuple[int, int], Fact]
-) -> list[str]:
+) -> list[Difference]:
     """`-` for a fact that is gone, `+` for a new one, `~` for one with other fields."""
     differences = []
     for span in sorted({*expected, *found}):
         before, after = expected.get(span), found.get(span)
         if after is None:
-            differences.append(f"- {_brief(expected[span])}")
+            gone = expected[span]
+            differences.append(Difference(f"- {_brief(gone)}", gone.line))
         elif before is None:
-            differences.append(f"+ {_brief(found[span])}")
+            differences.append(Difference(f"+ {_brief(after)}", after.line))
         else:
             changed = [
                 f"{name} {json_value(old)} → {json_value(new)}"
@@ -209,7 +248,9 @@ def _differences(
                 if json_value(old) != json_value(new)
             ]
             if changed:
-                differences.append(f"~ {before.quote} @{span[0]}: {', '.join(changed)}")
+                differences.append(
+                    Difference(f"~ {before.quote} @{span[0]}: {', '.join(changed)}", after.line)
+                )
     return differences
 
 
@@ -221,11 +262,11 @@ def _brief(fact: Fact) -> str:
 _BRIEF = ("kind", "subject", "action", "object", "value", "unit", "bound", "basis", "period_text", "place")
 
 
-def _rejected_differences(expected: Sequence[Rejected], found: Sequence[Rejected]) -> list[str]:
+def _rejected_differences(expected: Sequence[Rejected], found: Sequence[Rejected]) -> list[Difference]:
     before, after = (
-        {(one.start, one.end, one.text, one.reason) for one in side} for side in (expected, found)
+        {(one.start, one.end, one.text, one.reason, one.line) for one in side} for side in (expected, found)
     )
     return [
-        f"{'-' if numeral in before else '+'} rejected {numeral[2]} @{numeral[0]}: {numeral[3]}"
-        for numeral in sorted(before ^ after)
+        Difference(f"{'-' if one in before else '+'} rejected {one[2]} @{one[0]}: {one[3]}", one[4])
+        for one in sorted(before ^ after)
     ]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -178,13 +178,33 @@ def forms(object: str) -> tuple[str, ...]:
 def load(file: Path | None = None) -> Catalogue:
     """The catalogue that comes with zzx, behind the indicators of `file`; raises IndicatorError."""
     own = _parse(lexicon.read("indicators.toml"), "indicators.toml")
-    if file is None:
-        return Catalogue(own)
+    return Catalogue(own if file is None else [*read(file), *own])
+
+
+def contradictions(indicators: Iterable[Indicator]) -> Iterator[str]:
+    """A line for each example that its indicator does not fit, and for each counterexample that it does."""
+    for indicator in indicators:
+        for example in (*indicator.examples, *indicator.counterexamples):
+            words = example.split("|")
+            if len(words) != 3:
+                yield f"{indicator.id}: {example}: not action|object|unit"
+                continue
+            fits = indicator.fits(words[0], forms(words[1]), words[2])
+            if not fits and example in indicator.examples:
+                yield f"{indicator.id}: {example}: an example that does not fit"
+            if fits and example in indicator.counterexamples:
+                yield f"{indicator.id}: {example}: a counterexample that fits"
+
+
+def read(file: Path) -> list[Indicator]:
+    """The indicators of a file; raises IndicatorError."""
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise IndicatorError(str(file), error.strerror or str(error)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise IndicatorError(str(file), str(error)) from None
-    return Catalogue([*_parse(content, str(file)), *own])
+    return _parse(content, str(file))
 
 
 def _parse(content: dict[str, Any], file: str) -> list[Indicator]:

@@ -3,10 +3,11 @@
 import datetime
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -72,6 +73,16 @@ def _parse_place(text: str) -> str:
         raise typer.BadParameter(str(error)) from None
 
 
+def completing(words: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]:
+    """What a shell may complete an option to that takes some of these words, parted by commas."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{word}" for word in words() if word.startswith(last)]
+
+    return complete
+
+
 Sources = Annotated[
     list[str],
     typer.Argument(
@@ -82,7 +93,11 @@ Sources = Annotated[
 DateOption = Annotated[
     datetime.date | None,
     typer.Option(
-        "--date", parser=_parse_date, metavar="DATE", help="Day the documents were written, 2024-12-31."
+        "--date",
+        parser=_parse_date,
+        metavar="DATE",
+        help="Day the documents were written, 2024-12-31.",
+        rich_help_panel="Documents",
     ),
 ]
 PlaceOption = Annotated[
@@ -92,6 +107,7 @@ PlaceOption = Annotated[
         parser=_parse_place,
         metavar="TEXT",
         help="Place that the documents are about, such as 株洲市.",
+        rich_help_panel="Documents",
     ),
 ]
 TextColumnOption = Annotated[
@@ -100,10 +116,17 @@ TextColumnOption = Annotated[
         "--text-column",
         metavar="COLUMN",
         help="Column of csv, jsonl and parquet that holds the text; else text, content or 正文.",
+        rich_help_panel="Documents",
     ),
 ]
 MetaOption = Annotated[
-    str | None, typer.Option("--meta", metavar="FILE", help="CSV file with the columns path, date, place.")
+    str | None,
+    typer.Option(
+        "--meta",
+        metavar="FILE",
+        help="CSV file with the columns path, date, place.",
+        rich_help_panel="Documents",
+    ),
 ]
 KeepOption = Annotated[
     list[str] | None,
@@ -111,19 +134,42 @@ KeepOption = Annotated[
         "--keep",
         metavar="COLUMN",
         help="Carry a column of the input or of --meta along; once for each column.",
+        rich_help_panel="Documents",
     ),
 ]
 JobsOption = Annotated[
     int | None,
     typer.Option(
-        "--jobs", metavar="N", min=1, help="How many processes share the work; else as many as processors."
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many processes share the work; else as many as processors.",
+        rich_help_panel="Documents",
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
-OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Only errors on standard error.", rich_help_panel="Output")
 ]
-HeaderOption = Annotated[str, typer.Option("--header", help="Titles of the columns: en or zh.")]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write; - is standard output.",
+        rich_help_panel="Output",
+    ),
+]
+HeaderOption = Annotated[
+    str,
+    typer.Option(
+        "--header",
+        metavar="LANGUAGE",
+        help="Titles of the columns: en or zh.",
+        rich_help_panel="Output",
+        autocompletion=completing(lambda: ("en", "zh")),
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,27 +239,31 @@ def format_for(target: str, format: str | None) -> str:
     """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
     from zzx.write import KNOWN, format_of
 
-    known = " ".join(KNOWN)
     if format is not None:
-        if format not in KNOWN:
-            raise CommandError(f"{format}: unknown format; there are {known}", USAGE)
-        return format
+        return known(format, KNOWN, "format")
     if target == "-":
         return "json"
     if (by_suffix := format_of(target)) is None:
-        raise CommandError(f"{target}: no known format by its suffix; there are {known}", USAGE)
+        raise CommandError(f"{target}: no known format by its suffix; there are {' '.join(KNOWN)}", USAGE)
     return by_suffix
 
 
-def choose(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+def known(word: str, words: Collection[str], what: str) -> str:
+    """The word, if it is one of these; else an error that names the nearest and all of them."""
+    if word in words:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, words, 1)
+    guess = f"did you mean {near[0]}? There are" if near else "there are"
+    raise CommandError(f"{word}: unknown {what}; {guess} {' '.join(words)}", USAGE)
+
+
+def choose(text: str | None, words: tuple[str, ...], what: str) -> tuple[str, ...]:
     """A choice such as `count,money`; everything if there is none."""
     if text is None:
-        return known
-    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
-    for part in chosen:
-        if part not in known:
-            raise CommandError(f"{part}: unknown {what}; there are {' '.join(known)}", USAGE)
-    return chosen
+        return words
+    return tuple(known(part.strip(), words, what) for part in text.split(",") if part.strip())
 
 
 def kept_columns(names: list[str], taken: tuple[str, ...]) -> tuple[str, ...]:
@@ -228,9 +278,16 @@ def titles_of(columns: tuple[str, ...], header: str) -> dict[str, str]:
     """The titles of columns by their names, in a language."""
     from zzx.write import CHINESE_HEADER
 
-    if header not in ("en", "zh"):
-        raise CommandError(f"{header}: unknown header; there are en zh", USAGE)
-    return {name: CHINESE_HEADER[name] if header == "zh" else name for name in columns}
+    language = known(header, ("en", "zh"), "header")
+    return {name: CHINESE_HEADER[name] if language == "zh" else name for name in columns}
+
+
+def chosen_format(format: str | None, target: str, formats: Collection[str]) -> str:
+    """The format as asked for, else the one that is the suffix of the output, else text."""
+    if format is not None:
+        return known(format, formats, "format")
+    suffix = Path(target).suffix.lower().removeprefix(".")
+    return suffix if suffix in formats else "text"
 
 
 def counted(number: int, noun: str) -> str:
