@@ -157,7 +157,12 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
                 item.subject, item.object = item.object, growth
-        elif found.rule in ("indicator", "noun") and found.object and item.object and not found.after:
+        elif (
+            found.rule in ("indicator", "noun", "relative clause")
+            and found.object
+            and item.object
+            and not found.after
+        ):
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
@@ -245,6 +250,7 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
+    outside: Item | None = None  # the last one before the parentheses that are open
     stated = _COMPARED.search(row.view)
     basis = changes.basis(stated[0]) if stated else None
     for item in items:
@@ -255,8 +261,15 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.reason is not None:
             continue
         _place(row, item)
-        if told and not _in_parentheses(row, item, told[-_REACH:]):
-            _inherit(row, item, told[-1], words)
+        previous = told[-1] if told else None
+        if previous is not None:
+            link = _between(row, previous, item)
+            if ")" in link and outside is not None:
+                previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
+            if link.rfind("(") > link.rfind(")"):
+                outside = previous
+        if previous is not None and not _in_parentheses(row, item, told[-_REACH:]):
+            _inherit(row, item, previous, words)
         if item.measure.kind == "change":
             if item.of is not None and item.roles.left[0] == item.roles.left[1]:
                 item.object, item.action = item.of.object, item.of.action
@@ -300,7 +313,7 @@ _REACH = 40  # quantities within which a list in parentheses finds what is being
 
 def _look_back(row: Row, item: Item, words: Lexicon) -> None:
     """Take the object from the clause before, which names what the level belongs to: 参保率稳步上升，达到96.3%."""
-    span = roles.before(row, item.roles, words.groups["copula"])
+    span = roles.before(row, item.roles, words)
     if span is None:
         return
     item.object = phrase(row, span)

@@ -278,9 +278,12 @@ class Home:
 
         None where the text names none and points at none (公安机关).
         """
-        for span in scan(text, self):
+        spans = list(scan(text, self))
+        for at, span in enumerate(spans):
             if span.kind == "name":
-                return span.place
+                following = spans[at + 1 : at + 2]
+                listed = following and text[span.end : following[0].start] in ("、", "和", "与", "及")
+                return None if listed else span.place
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
@@ -302,7 +305,7 @@ def _is_unit(place: Place, unit: str) -> bool:
 # Where somebody comes from or goes to is not what a text is about.
 _ORIGIN = re.compile("[自从赴往飞销]$")
 # Nor is where an agency's report was sent from: 北京3月28日电.
-_WIRE = re.compile(r"\d{1,2}月\d{1,2}日电")
+_WIRE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]")
 # The lead of a text, in characters: what stands there counts twice.
 _LEAD = 300
 # A text names what it is about at least once in so many characters.

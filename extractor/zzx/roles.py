@@ -35,6 +35,7 @@ class Rule:
     after: bool
     alone: bool
     unlinked: bool
+    linked: bool
     units: frozenset[str]
     among: str | None
     never: str | None
@@ -74,6 +75,7 @@ def rules() -> tuple[Rule, ...]:
             rule.get("after", True),
             rule.get("without") == "after",
             rule.get("without") == "copula",
+            rule.get("with") == "copula",
             frozenset(rule.get("units", "").split()),
             rule.get("among"),
             rule.get("never"),
@@ -106,6 +108,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     head = start
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
+        head = tail  # 剔除政策因素累计增长16.4%
     if (
         movement is not None
         and letters[head - 1 : head] == "b"
@@ -132,7 +136,7 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         found = rule.left.fullmatch(left)
         if found is None or (rule.lead is not None and rule.lead not in lead) or (rule.alone and follower):
             continue
-        if rule.unlinked and linked:
+        if (rule.unlinked and linked) or (rule.linked and letters[tail : tail + 1] != "s"):
             continue
         if rule.units and (quantity is None or quantity.unit not in rule.units):
             continue
@@ -222,8 +226,11 @@ def _lead(
             if between & set("nwioIp") and not between & set("suvxRq"):
                 return position, position, None
     tail, movement = index, None
+    if letters.startswith("um", index + 1):
+        movement = index + 2  # 出现了17%的增长
     while tail > start and (
         letters[tail - 1] in _TAIL
+        or (movement == index + 2 and row.words(tail - 1, tail) in words.groups["light"])
         or letters[tail - 1] == "m"
         or (ranked and letters[tail - 1] in "po")
         or (letters[tail - 1] == "e" and row.words(tail - 1, tail) in ("由", "从"))
@@ -247,22 +254,25 @@ def whole(row: Row, found: Roles) -> Span:
     return start, end
 
 
-def before(row: Row, found: Roles, copulas: frozenset[str]) -> Span | None:
+def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
     end = whole(row, found)[0] - 1
-    if end < 1 or row.letters[end] != ",":
+    if end < 1 or row.letters[end] not in ",:":
         return None
     start = _opening(row, end)
-    if not row.letters[start:end].strip("dtaz") and start > 0:
+    excepted = row.letters[start] == "k" and row.words(start, start + 1) in words.groups["except"]
+    if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
         start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
     copula = row.letters.rfind("s", start, end)
-    if copula >= 0 and row.words(copula, copula + 1) in copulas:
+    if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
         start = copula + 1
     letters = row.letters[start:end]
     indicator = max(letters.rfind("I"), letters.rfind("i"))
+    if indicator < 0 and row.letters[end] == ":":
+        return None
     if indicator >= 0:
         return trim(row, (start, start + indicator + 1))
     if set(letters) & set("vxR"):

@@ -157,6 +157,9 @@ class Scene:
             last = index
             while letters[last + 1 : last + 3] == "cp":
                 last += 2
+            beside = row.words(last + 1, last + 2) if letters[last + 1 : last + 2] == "o" else ""
+            if not indicates and beside != "单位" and beside.endswith(self.words.organisations):
+                last += 1  # 武汉|警方
             if letters[last + 1 : last + 3] == "gq":
                 return index  # 南京、无锡等8市: what is counted next
         elif not acts or (

@@ -118,6 +118,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "v"  # 张某甲|盗窃电动车5辆
         elif letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
+        elif letter in "vRxw" and lead in ("多", "少") and before == "m" and after[:1] == ["q"]:
+            letters[index] = "d"  # 同比多|投放3.6亿元
         elif letter == "v" and after[:1] == ["R"] and word in lexicon.groups["telling"]:
             letters[index] = "d"  # 报告|新增确诊病例
         elif letter == "v" and lead in solo and word not in solo and after[:1] and after[0] not in "q,;:()lt":
@@ -216,8 +218,10 @@ def _close_parentheses(letters: list[str]) -> None:
         elif letter == ")" and opened >= 0:
             if "q" not in letters[opened:index] and index - opened <= _LONGEST_ASIDE:
                 before = letters[opened - 1] if opened else ""
-                inside = before if before and before in "nwioIjVapRvy0" else "."
-                letters[opened : index + 1] = [inside if inside in "Iij." else "n"] * (index + 1 - opened)
+                if before and before in "vRy":
+                    before = "d"  # 立案(撤案)6.4万件
+                inside = before if before and before in "nwioIjVap0d" else "."
+                letters[opened : index + 1] = [inside if inside in "Iij.d" else "n"] * (index + 1 - opened)
             opened = -1
 
 
