@@ -122,12 +122,19 @@ _STOP = re.compile(r"[，；：,;:]")
 
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
     """Take up the time and doer that open a sentence without a quantity, for the sentences after it."""
-    stop = _STOP.search(sentence.view, _TIME)
-    opening = sentence.view[: stop.start() + 1 if stop else _OPENING]
-    scene.play(tokens.row(opening, list(marks.times(opening)), words), [])
+    end = _TIME
+    for _ in range(_CLAUSES):
+        stop = _STOP.search(sentence.view, end)
+        end = stop.end() if stop else _OPENING
+        opening = sentence.view[:end]
+        row = tokens.row(opening, list(marks.times(opening)), words)
+        if stop is None or row.letters.lstrip("td,")[:1] not in ("e", "k"):
+            break  # else circumstances: 在打击电诈方面，全省公安机关…
+    scene.play(row, [])
     scene.leave(sentence)
 
 
+_CLAUSES = 3  # that may stand before the doer
 _TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
 _OPENING = 40  # characters within which a sentence without stops names its time and doer
 

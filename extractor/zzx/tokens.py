@@ -130,7 +130,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             elif letter == "w" and (lead == "被" or _governs(word, before, lexicon)):
                 letters[index] = "v"
             elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
-                letters[index] = "o"
+                acts = before == "o" and after[:1] and after[0] in "vxR"  # 公安机关组织开展, but 调解组织开展
+                letters[index] = letter if acts else "o"
         elif letter in "aV":
             if letter == "V" and lead == "被":
                 letters[index] = "v"
