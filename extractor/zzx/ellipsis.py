@@ -283,7 +283,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         told.append(item)
 
 
-def _is_place(row: Row, item: Item) -> bool:
+def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
     own = row.letters[slice(*found.left)]
@@ -292,7 +292,7 @@ def _is_place(row: Row, item: Item) -> bool:
 
 def _place(row: Row, item: Item) -> None:
     """A place alone has what is counted, and is not counted."""
-    if _is_place(row, item) and item.measure.kind != "rank":
+    if is_place(row, item) and item.measure.kind != "rank":
         item.subject, item.object = phrase(row, item.roles.left), None
 
 
@@ -422,7 +422,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
     shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
     own = row.letters[slice(*found.left)] if roles.trim(row, found.left) else ""
-    if _is_place(row, item):
+    if is_place(row, item):
         own, between = "", between.strip("pc(,")
     # The stop or conjunction that parts the quantity's own phrase from what came before.
     link = between[: len(between) - (item.index - found.left[0])]

@@ -256,7 +256,7 @@ class Home:
     def point(self, word: str, last: Place | None = None) -> Place | None:
         """What a deictic (全市, 我省, 该区, 辖区) or a unit by itself (市) means here.
 
-        ``last`` is the place that the text named last, which 该市 means before it means the home.
+        ``last`` is the place that 该市 means before it means the home.
         """
         unit = load().deictics.get(word, word[0])
         match unit:
@@ -270,7 +270,7 @@ class Home:
                 return self.place
         if len(unit) > 1:
             return self._zone(unit)
-        nearest = lineage(last) if last and word[0] == "该" else ()
+        nearest = lineage(last) if last else ()
         return next((place for place in (*nearest, *self.places) if _is_unit(place, unit)), None)
 
     def resolve(self, text: str, last: Place | None = None) -> Place | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from zzx import dates
 from zzx.dates import Period
-from zzx.ellipsis import Item, phrase
+from zzx.ellipsis import Item, is_place, phrase
 from zzx.facts import Modality
 from zzx.lexicon import Lexicon
 from zzx.places import Home, Place, lineage
@@ -51,6 +51,7 @@ class Scene:
     passing: Period | None = None  # for the next quantity alone
     local_place: Place | None = None
     named: Place | None = None  # the place that was named last: what 该区 means
+    topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
 
@@ -64,7 +65,7 @@ class Scene:
         if sentence.article != self.position[0]:
             self.lead = self.heading = self.opening = self.named = None
         if (sentence.article, sentence.paragraph) != self.position:
-            self.subject = self.period = None
+            self.subject = self.period = self.topic = None
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
@@ -153,6 +154,12 @@ class Scene:
         indicates = stop > last + 1 and letters[stop - 1] in "iI"
         acts = after < end and letters[after] in "vxRwyVket" and not told and not indicates
         acts = acts or self._has(row, after, end)
+        if first is not None and is_place(row, first) and self._named(row, index) not in self.home.places:
+            return index  # 其中莆田151起、平潭2起: each has its own
+        if letters[index] == "p" and stop == index + 1 == end and letters[end : end + 1] == ":":
+            self.topic = (
+                self._named(row, index, wider=True) if row.words(end, end + 1) in ("：", ":") else None
+            )
         if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
             last = index
             while letters[last + 1 : last + 3] == "cp":
@@ -195,7 +202,7 @@ class Scene:
             and row.letters[span[1]] in ","
         ):
             return  # an address, not a doer
-        place = self.home.resolve(doer, self.named)
+        place = self.home.resolve(doer, self._meant(doer))
         if not acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
@@ -262,6 +269,10 @@ class Scene:
         if place is not None:
             self.local_place = place
 
+    def _meant(self, words: str) -> Place | None:
+        """The place that words such as 该区 or 全省 mean before they mean the home."""
+        return self.named if words.startswith("该") else self.topic
+
     def _name(self, row: Row, index: int) -> None:
         """Remember the place that was named last."""
         place = row.tokens[index].place
@@ -274,7 +285,10 @@ class Scene:
         if token.place is None:
             return None
         text = row.view[token.start : token.end]
-        place = self.home.point(text, self.named) if token.place.kind == "deictic" else token.place.place
+        if token.place.kind == "deictic":
+            place = self.home.point(text, self._meant(text))
+        else:
+            place = token.place.place
         if place is None or (not wider and place in self.wider):
             return None
         return place
@@ -292,10 +306,10 @@ class Scene:
         self.passing = None
         candidates = [self._own_place(row, item)]
         if item.subject is not None and item.subject != running:
-            candidates.append(self.home.resolve(item.subject))
+            candidates.append(self.home.resolve(item.subject, self._meant(item.subject)))
         candidates.append(self.local_place)
         if running is not None:
-            candidates.append(self.home.resolve(running))
+            candidates.append(self.home.resolve(running, self._meant(running)))
         candidates.append(self.home.place)
         item.place = next((place for place in candidates if place is not None), None)
 
