@@ -1,6 +1,5 @@
 """Rows of cells: found where they stand, whatever parts them, and written so that they are found again."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
