@@ -116,6 +116,9 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         and letters[head : head + 1] in ("p", "a", "r")
     ):
         head = tail  # 比全省平均水平高15.6个百分点
+    moved = _MOVING.match(letters, head, tail)
+    if movement is None and moved and moved.end() == tail:
+        movement, head = moved.start("movement"), moved.end("movement")
     copula = letters.rfind("s", head, tail)
     if (
         copula >= 0
@@ -169,12 +172,18 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
             right=(index + 1, end),
             subject=(head, tail) if after and rule.name == "noun" else spans.get("before"),
             action=_negated(row, spans.get("action"), words),
-            object=trim(row, object_) if object_ else None,
+            object=(trim(row, object_) or _qualified(row, object_)) if object_ else None,
             after=after,
             movement=movement,
             share=share,
         )
     raise AssertionError("the last rule matches everything")
+
+
+def _qualified(row: Row, span: Span) -> Span | None:
+    """An attribute whose noun is left out: 其中国家级435家."""
+    named = row.words(*span).endswith(("级", "类", "型", "届"))
+    return span if named and not row.letters[slice(*span)].strip("a") else None
 
 
 def _negated(row: Row, action: Span | None, words: Lexicon) -> Span | None:
@@ -197,6 +206,11 @@ def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
 
 
 _MOVES = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+
+
+_MOVING = re.compile(
+    r"[pdtz]*(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
+)  # 减少政府债务6.5亿元
 
 
 def _lead(

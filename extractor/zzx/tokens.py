@@ -312,6 +312,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "n"), (word[2:], "v")]  # 价格下降
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 2 and word[-1] == "达" and flag.startswith("nr"):
+            return [(word[0], "n"), ("达", "v")]  # 受援|人达1690人次
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
             return [(word[:-1], "n"), (word[-1], "d")]
     return [(word, flag)]
