@@ -147,6 +147,15 @@ JobsOption = Annotated[
         rich_help_panel="Documents",
     ),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Share the work out to the workers of a Dask scheduler instead.",
+        rich_help_panel="Documents",
+    ),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Only errors on standard error.", rich_help_panel="Output")
 ]
@@ -181,6 +190,7 @@ class Inputs:
     meta: MetaOption = None
     text_column: TextColumnOption = None
     jobs: JobsOption = None
+    cluster: ClusterOption = None
     quiet: QuietOption = False
 
     def metas(self, kept: Sequence[str] = ()) -> "dict[str, Meta]":
@@ -204,10 +214,22 @@ class Inputs:
         )
 
     def pool(self) -> "Pool":
-        """The processes that share the work."""
+        """What shares out the work."""
         from zzx import pool
 
-        return pool.Pool(self.jobs or pool.processors())
+        if self.cluster is None:
+            return pool.Pool(self.jobs or pool.processors())
+        try:
+            from zzx.cluster import Cluster, ClusterError
+        except ModuleNotFoundError:
+            raise CommandError(
+                "--cluster takes one more package: pip install 'zzx[cluster]'", USAGE
+            ) from None
+        try:
+            cluster = Cluster(self.cluster)
+        except ClusterError as error:
+            raise CommandError(str(error), USAGE) from None
+        return pool.Pool(cluster.jobs, cluster)
 
     def watch(
         self, paths: Sequence[str], target: str | None = None

@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW = 4  # items that are done sooner than processes start
-_AHEAD = 2  # items for each process that wait for it, or for their turn to be given back
+_AHEAD = 4  # items for each process that wait for it, or for their turn to be given back
 
 
 def processors() -> int:
@@ -27,18 +27,21 @@ def processors() -> int:
 
 
 class Pool:
-    """Up to `jobs` processes, started when there is enough to do; leaving `with` by an exception ends them at once."""
+    """What shares out work to `jobs` processes: those of an executor, else some of its own when there is enough to do.
 
-    def __init__(self, jobs: int = 1) -> None:
+    Leaving `with` shuts the executor down; leaving it by an exception ends what is under way at once.
+    """
+
+    def __init__(self, jobs: int = 1, executor: Executor | None = None) -> None:
         self._jobs = jobs
-        self._started: Executor | None = None
+        self._given = executor
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._started is not None:
-            self._started.shutdown(cancel_futures=kind is not None)
+        if self._given is not None:
+            self._given.shutdown(cancel_futures=kind is not None)
 
     def map(
         self, work: Callable[[Item], Result], items: Iterable[Item], few: int = FEW
@@ -51,7 +54,7 @@ class Pool:
         items = iter(items)
         first = list(islice(items, few + 1))
         items = chain(first, items)
-        if self._jobs == 1 or len(first) <= few:
+        if len(first) <= few or (self._jobs == 1 and self._given is None):
             for item in items:
                 yield item, work(item)
             return
@@ -71,9 +74,9 @@ class Pool:
 
     @property
     def _executor(self) -> Executor:
-        if self._started is None:
-            self._started = Processes(self._jobs)
-        return self._started
+        if self._given is None:
+            self._given = Processes(self._jobs)
+        return self._given
 
 
 def _outcome(future: Future[Result]) -> Result | LostError:

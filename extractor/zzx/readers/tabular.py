@@ -25,7 +25,7 @@ def read_csv(path: Path, file: str, columns: Columns) -> Iterator[Content | Read
     rows = csv.DictReader(lines)
     try:
         names = tuple(rows.fieldnames or ())
-        yield from _documents(rows, names, file, columns, encoding)
+        yield from contents(rows, names, file, columns, encoding)
     except csv.Error as error:
         raise ReadError(file, f"line {rows.line_num}: {error}") from None
 
@@ -37,7 +37,7 @@ def read_json_lines(path: Path, file: str, columns: Columns) -> Iterator[Content
     first = next(objects)
     if isinstance(first, ReadError):
         raise first
-    yield from _documents(chain([first], objects), tuple(first), file, columns, encoding)
+    yield from contents(chain([first], objects), tuple(first), file, columns, encoding)
 
 
 def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
@@ -54,7 +54,7 @@ def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | 
             wanted = [name for name in names if name in _wanted(names, file, columns)]
             batches = table.iter_batches(_BATCH, columns=wanted)
             rows = (row for batch in batches for row in batch.to_pylist())
-            yield from _documents(rows, names, file, columns, "parquet")
+            yield from contents(rows, names, file, columns, "parquet")
     except (pyarrow.ArrowException, ValueError, OverflowError) as error:
         raise ReadError(file, f"damaged, or no Parquet file: {str(error).splitlines()[0]}") from None
 
@@ -89,13 +89,14 @@ def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
     return {_text_column(names, file, columns), *_DATE_COLUMNS, *_PLACE_COLUMNS, *columns.keep}
 
 
-def _documents(
+def contents(
     rows: Iterable[Mapping[str, Any] | ReadError],
     names: tuple[str, ...],
     file: str,
     columns: Columns,
     encoding: str,
 ) -> Iterator[Content | ReadError]:
+    """The document of each row, or the ReadError that stands for it; raises NoTextError."""
     column = _text_column(names, file, columns)
     for number, row in enumerate(rows, start=1):
         where = f"{file}#{number}"

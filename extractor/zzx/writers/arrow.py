@@ -30,8 +30,8 @@ def write_parquet(output: Output, file: Path) -> None:
 
     fields = schema(output.columns)
     with parquet.ParquetWriter(file, fields, compression="zstd", write_page_index=True) as writer:
-        batches = _batches(output, fields)
-        while group := list(islice(batches, GROUP)):
+        parts = batches(output, fields)
+        while group := list(islice(parts, GROUP)):
             writer.write_table(arrow.Table.from_batches(group))
 
 
@@ -40,7 +40,7 @@ def write_arrow(output: Output, file: Path) -> None:
     arrow = _pyarrow()
     fields = schema(output.columns)
     with arrow.OSFile(str(file), "wb") as sink, arrow.ipc.new_file(sink, fields) as writer:
-        for batch in _batches(output, fields):
+        for batch in batches(output, fields):
             writer.write_batch(batch)
 
 
@@ -48,7 +48,7 @@ def table(output: Output) -> "pa.Table":
     """The rows as an Arrow table; raises WriterError where pyarrow is missing."""
     arrow = _pyarrow()
     fields = schema(output.columns)
-    return arrow.Table.from_batches(_batches(output, fields), fields)
+    return arrow.Table.from_batches(batches(output, fields), fields)
 
 
 def schema(columns: Columns) -> "pa.Schema":
@@ -68,7 +68,8 @@ def schema(columns: Columns) -> "pa.Schema":
     )
 
 
-def _batches(output: Output, fields: "pa.Schema") -> "Iterator[pa.RecordBatch]":
+def batches(output: Output, fields: "pa.Schema") -> "Iterator[pa.RecordBatch]":
+    """The rows in record batches, made as they are taken; a field of the schema for each column of the output."""
     arrow = _pyarrow()
     rows = iter(output.rows)
     while batch := list(islice(rows, BATCH)):
