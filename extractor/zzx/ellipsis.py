@@ -264,7 +264,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         previous = told[-1] if told else None
         if previous is not None:
             link = _between(row, previous, item)
-            if ")" in link and outside is not None:
+            if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
                 previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
@@ -307,6 +307,7 @@ def _drop_predicate(row: Row, item: Item) -> None:
         item.object = phrase(row, span) if span else item.object
 
 
+_ASIDE = 100  # tokens within which parentheses close
 _COMPARED = re.compile(r"与[^，。；]{2,14}相比")  # 与2019年相比: the basis of every change of the clause
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
@@ -467,7 +468,12 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
             or found.rule == "flow"
             or row.words(found.object[0], found.object[0] + 1) in words.groups["mean"]
         )
-        if kind in _COUNTED and previous.measure.kind in _COUNTED and not levelled:
+        had = row.letters[found.left[0] - 1 : found.left[0]] == "s"  # 组建委员会215个，有调解员1046人
+        done = (
+            found.object is not None and row.letters[found.object[1] - 1] == "w"
+        )  # 立案212件，党纪处分198人
+        other = done and "c" not in link and previous.quantity.unit != item.quantity.unit
+        if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other):
             item.action = previous.action
     elif item.object is None and ";" not in between and _takes_object(row, item, previous):
         item.object = previous.object

@@ -227,8 +227,8 @@ def _lead(
                 return tail, None, None
     for position in range(start, index):
         word = row.words(position, position + 1)
-        moves = _MOVES.search(letters, position, index)
-        if letters[position] == "s" and not moves and word in ("占", "约占", "仅占", "占到", "分别占"):
+        shares = letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占")
+        if shares and not _MOVES.search(letters, position, index):
             tail = position
             while tail > start and letters[tail - 1] in _TAIL:
                 tail -= 1

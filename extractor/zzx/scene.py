@@ -232,7 +232,8 @@ class Scene:
                 # Inside the modifiers of a noun it governs that noun alone: 2018年以来受理的140余条线索.
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
-            if before in ("e", "k") and row.words(index - 1, index) in ("在", "于"):
+            several = row.letters[index + 1 : index + 3] == "cp"  # 在广东、湖南等地
+            if before in ("e", "k") and row.words(index - 1, index) in ("在", "于") and not several:
                 self._place(row, index)
             self._name(row, index)
 

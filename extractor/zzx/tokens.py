@@ -13,6 +13,7 @@ Each token has a class of one letter, so a stretch of the row is a string over w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
     solo = lexicon.groups["solo"]
     for index in range(len(tokens) - 1, -1, -1):
         letter = letters[index]
-        if letter == "q" and _is_window(tokens[index], "".join(letters[index + 1 : index + 4])):
+        if letter == "q" and _is_window(tokens[index], letters, index):
             letters[index] = "t"
         if letter not in "xvmsywaVknb" and index:
             continue
@@ -182,10 +183,23 @@ def _serves(after: str) -> bool:
     return noun != after and noun[:1] != "" and noun[0] in "vxR"
 
 
-def _is_window(token: Token, after: str) -> bool:
-    """Whether a length of time only says over which time something moved: 两年平均增长5.9%, 十年增长1.3倍."""
+_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
+
+
+def _is_window(token: Token, letters: list[str], index: int) -> bool:
+    """Whether a length of time only says over which time something moved or was done.
+
+    两年平均增长5.9%, 十年增长1.3倍, 他一年调解纠纷160多起.
+    """
     quantity = token.mark.quantity if token.mark else None
-    return quantity is not None and quantity.family == "time" and after.lstrip("ad")[:1] == "m"
+    if quantity is None or quantity.family != "time":
+        return False
+    after = "".join(letters[index + 1 : index + 12])
+    if after.lstrip("ad")[:1] == "m":
+        return True
+    opens = index == 0 or letters[index - 1] in ",;op"
+    opens = opens and quantity.unit in ("年", "个月", "个季度")
+    return opens and quantity.bound == "exact" and _TOLD.match(after) is not None
 
 
 def _heads(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
@@ -312,6 +326,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "n"), (word[2:], "v")]  # 价格下降
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
+        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由":
+            return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…
         if len(word) == 2 and word[-1] == "达" and flag.startswith("nr"):
             return [(word[0], "n"), ("达", "v")]  # 受援|人达1690人次
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
