@@ -175,6 +175,8 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
         return span
     for index in range(start, end - 1):
         if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
+            if row.letters[index + 2 : index + 3] == "u":
+                return span  # 归属于上市公司股东的净利润
             name = row.words(start, index + 1)
             if row.letters[index + 1] in "wvV" and name.endswith(("业", "产业")):
                 return span  # 企业开办时限: the time that it takes to set up a business

@@ -112,7 +112,7 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         after = letters[index + 1 : index + 3]
         lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
         if letter == "b":
-            if word == "比" and before and before in "nVwaio" and after[:1] == ["s"]:
+            if word == "比" and before and before in "nVwaio" and after[:1] in (["s"], ["q"]):
                 letters[index] = "I"  # 生师比为15.1
         elif letter == "n":
             if "某" in lead and word in lexicon.groups["offence"]:
@@ -158,6 +158,8 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
                 letters[index] = "a"
             elif after[:1] and after[0] in "nwiIojVa":
                 letters[index] = "v" if word in lexicon.groups["transitive"] else "a"
+        elif letter == "m" and lead == "最":
+            letters[index] = letters[index - 1] = "a"  # 最|高单日客流52万人次
         elif word in lexicon.groups["realise"] and after:
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
