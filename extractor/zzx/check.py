@@ -7,6 +7,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from pydantic import ValidationError
 
@@ -16,6 +17,7 @@ _BREAKS = "\n\r\f\v\x85\u2028\u2029"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SHARED = tuple(field.name for field in fields(Draft))  # what a fact takes from its draft, less group and of
 
 
 def unwrapped(text: str) -> str:
@@ -65,37 +67,15 @@ def validate(
         else:
             try:
                 facts[identifier] = Fact.model_validate(
-                    {
+                    {name: getattr(draft, name) for name in _SHARED}
+                    | {
                         "id": identifier,
-                        "kind": draft.kind,
-                        "subject": draft.subject,
-                        "action": draft.action,
-                        "object": draft.object,
-                        "value": draft.value,
-                        "unit": draft.unit,
-                        "bound": draft.bound,
-                        "lower": draft.lower,
-                        "upper": draft.upper,
-                        "basis": draft.basis,
-                        "direction": draft.direction,
-                        "modality": draft.modality,
-                        "period_text": draft.period_text,
-                        "period_start": draft.period_start,
-                        "period_end": draft.period_end,
-                        "place": draft.place,
-                        "place_code": draft.place_code,
                         "quote": unwrapped(text[draft.start : draft.end]),
                         "group": None if draft.group is None else groups[draft.group],
                         "of": None if draft.of is None else ids[draft.of],
-                        "section": draft.section,
                         "path": path,
                         "line": lines.number(draft.value_start),
                         "page": bisect_right(pages, draft.value_start) or None,
-                        "start": draft.start,
-                        "end": draft.end,
-                        "value_start": draft.value_start,
-                        "value_end": draft.value_end,
-                        "rule": draft.rule,
                     }
                 )
             except ValidationError as error:
