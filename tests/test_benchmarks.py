@@ -26,6 +26,7 @@ def load(name: str) -> ModuleType:
 
 accuracy = load("accuracy")
 gains = load("gains")
+speed = load("speed")
 
 TEXT = "2024年，吉安市公安局破获盗窃案件31起，抓获嫌疑人46名。"
 
@@ -207,3 +208,23 @@ def test_gains_of_what_is_no_facts_file(tmp_path: Path, content: str, cause: str
         gains.main([str(file), str(file)])
     with pytest.raises(SystemExit, match="No such file"):
         gains.main([str(tmp_path / "none.json"), str(file)])
+
+
+# Speed ------------------------------------------------------------------------------------------------------
+
+
+def test_speeds_are_told_as_ratios_to_jieba(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(speed, "TURN", 0.001)
+    monkeypatch.setitem(speed.CONTESTANTS, "nobody", speed._function("no_such_module", "cut"))
+    speed.throughput([TEXT])
+    told = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert told["nobody:"] == "nobody: not compared: No module named 'no_such_module'"
+    assert told["jieba.cut"].split()[2:6] == ["1", "(1", "to", "1)"]
+    assert "zzx.extract," in told
+
+
+def test_texts_are_repeated_up_to_a_size() -> None:
+    assert list(speed.upto(["一二三", "四五"], 7)) == ["一二三", "四五", "一二三"]
+    assert speed.size(["一二三", "ab"]) == 11e-6
