@@ -53,7 +53,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
         holder = _holder(row, items[-1], found) if items else None
-        floor = found.object[1] if found.after and found.object else _predicate(row, index)
+        if row.letters[index] == "q":
+            floor = found.object[1] if found.after and found.object else _predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
             index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end
@@ -136,6 +137,9 @@ def _share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
             item.quantity = replace(item.quantity, unit=last.unit, family=last.family)
         shared = item.roles if item is members[0] else replace(first, right=item.roles.right)
         item.measure = changes.measure(row, shared, item.quantity, words)
+
+
+_HELD = ("indicator", "noun", "relative clause", "object and verb")
 
 
 def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
