@@ -247,6 +247,8 @@ def _contents(source: Path | None, columns: Columns) -> Iterator[Content | ReadE
             yield ReadError(file, _cause(IsADirectoryError()) if source.is_dir() else _ENDLESS)
     except ReadError as error:
         yield error
+    except MemoryError:
+        yield ReadError(file, "takes more memory than there is")
     except OSError as error:
         yield ReadError(file, _cause(error))
 

@@ -56,4 +56,6 @@ def show(facts: Iterable[Fact], header: Mapping[str, str]) -> None:
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
     console = Console(highlight=False, width=width)
     for path, facts_of_path in groupby(facts, key=lambda fact: fact.path):
-        console.print(table(facts_of_path, header, path))
+        with console.capture() as shown:
+            console.print(table(facts_of_path, header, path))
+        print(shown.get(), end="")  # rich would end the process itself where a pipe is closed

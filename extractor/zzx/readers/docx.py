@@ -23,7 +23,7 @@ from zzx.readers.flow import Flow
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_LARGEST = 64 * 1024 * 1024  # bytes of XML, all parts together: thousands of pages
+_LARGEST = 32 * 1024 * 1024  # bytes of XML, all parts together: thousands of pages
 # What zipfile raises, besides its own errors, where it unpacks what is none or was packed otherwise.
 _DAMAGED = (
     zipfile.BadZipFile,
