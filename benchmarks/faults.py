@@ -479,7 +479,14 @@ def bombs(bench: Bench) -> str:
     lines = run.stderr.decode().splitlines()
     assert run.returncode == 3, lines[-3:]
     said = {line.split("/")[-1].split(":")[0].split("#")[0]: line for line in lines}
-    assert {"bomb.docx", "entities.docx", "many.docx", "nested.docx", "nested.html", "nested.jsonl"} <= said.keys(), lines
+    assert {
+        "bomb.docx",
+        "entities.docx",
+        "many.docx",
+        "nested.docx",
+        "nested.html",
+        "nested.jsonl",
+    } <= said.keys(), lines
     assert not any("Traceback" in line for line in lines)
     assert all(file.name.encode() in run.stdout for file in SEEDS.iterdir())
     return "7 files"

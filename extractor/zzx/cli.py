@@ -283,12 +283,11 @@ def extract(
     rejected_format = format_for(rejected, None) if rejected else None
     rejected_titles = titles_of(REJECTED_COLUMNS, header)
     several = not {output_format, rejected_format}.isdisjoint(write.SEVERAL_TABLES)
-    put_aside = Spool() if rejected or several else None
     sources: dict[str, Source] = {}
 
     def passing() -> "Iterator[tuple[Document, list[Fact]]]":
         """The documents that can be read, with the facts that are wanted; the rest is counted or put aside."""
-        for result in pipeline.extract_documents(documents, pool):
+        for result in pipeline.extract_documents(documents, pool, inputs.timeout):
             if isinstance(result, Exception):
                 run.fail(result)
                 continue
@@ -303,6 +302,7 @@ def extract(
 
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths, target) as watch:
         run = _Run(inputs, kept, watch, kinds)
+        put_aside = Spool() if rejected or several else None
         documents = inputs.reader(run.metas, kept, [output, rejected])(paths)
         found = passing()
         # Where nothing can be read nothing is written, and an old output stays.
@@ -339,7 +339,7 @@ def _extract_shards(
 
     if format not in shards.FORMATS:
         raise CommandError(f"{format}: no format of shards; there are {' '.join(shards.FORMATS)}", USAGE)
-    plan = shards.Plan(Path(folder).absolute(), format, kinds, titles)
+    plan = shards.Plan(Path(folder).absolute(), format, kinds, titles, inputs.timeout)
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths) as watch:
         run = _Run(inputs, kept, watch, kinds)
         documents = inputs.reader(run.metas, kept)(paths)

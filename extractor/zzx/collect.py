@@ -38,16 +38,19 @@ Reader = Callable[[Sequence[str]], Iterable[Document | ReadError]]
 
 
 def collect(
-    arguments: Sequence[str], reader: Reader = read.documents, pool: Pool | None = None
+    arguments: Sequence[str],
+    reader: Reader = read.documents,
+    pool: Pool | None = None,
+    timeout: float | None = None,
 ) -> Iterator[Evidence | ReadError]:
     """The documents of the arguments with their facts, in order; a ReadError for what cannot be read.
 
-    Documents without facts come from the reader, and the processes of the pool extract theirs.
+    Documents without facts come from the reader, and the processes of the pool extract theirs, each in `timeout` seconds.
     """
     files = [argument for argument in arguments if _holds_facts(argument)]
     documents = reader([argument for argument in arguments if argument not in files])
     if not files:
-        for result in pipeline.extract_documents(documents, pool):
+        for result in pipeline.extract_documents(documents, pool, timeout):
             if isinstance(result, ReadError):
                 yield result
             else:

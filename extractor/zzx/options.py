@@ -156,6 +156,16 @@ ClusterOption = Annotated[
         rich_help_panel="Documents",
     ),
 ]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0.001,
+        help="A document that takes longer is an error; the others are done.",
+        rich_help_panel="Documents",
+    ),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="Only errors on standard error.", rich_help_panel="Output")
 ]
@@ -191,6 +201,7 @@ class Inputs:
     text_column: TextColumnOption = None
     jobs: JobsOption = None
     cluster: ClusterOption = None
+    timeout: TimeoutOption = None
     quiet: QuietOption = False
 
     def metas(self, kept: Sequence[str] = ()) -> "dict[str, Meta]":
@@ -337,7 +348,7 @@ def gather(
     evidence: list[Evidence] = []
     unreadable = 0
     with inputs.pool() as pool, inputs.watch(paths) as watch:
-        for one in collect(paths, inputs.reader(inputs.metas(kept), kept, outputs), pool):
+        for one in collect(paths, inputs.reader(inputs.metas(kept), kept, outputs), pool, inputs.timeout):
             if isinstance(one, ReadError):
                 complain(one)
                 unreadable += 1

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from zzx import check, marks, tables
+from zzx.budget import OverrunError, budget
 from zzx.chunks import Chunk, chunked
 from zzx.extraction import Extraction
 from zzx.facts import Rejected
@@ -44,16 +46,17 @@ def extract(
 
 
 def extract_documents(
-    documents: Iterable[Document | ReadError], pool: Pool | None = None
+    documents: Iterable[Document | ReadError], pool: Pool | None = None, timeout: float | None = None
 ) -> Iterator[tuple[Document, Extraction] | ReadError]:
     """What each document of `read.documents` holds, in their order, found by the processes of a pool if there is one.
 
-    A ReadError stands for a document that could not be read, or that ends the process which works on it.
+    A ReadError stands for a document that could not be read, that takes more than `timeout` seconds, or that ends the
+    process which works on it.
     """
     pool = pool or Pool()
-    for chunk, found in pool.map(extract_chunk, chunked(documents)):
+    for chunk, found in pool.map(partial(extract_chunk, timeout=timeout), chunked(documents)):
         # Where the chunk is lost one document of it is to blame.
-        results = extract_alone(chunk, pool) if isinstance(found, LostError) else found
+        results = extract_alone(chunk, pool, timeout) if isinstance(found, LostError) else found
         for document, result in zip(chunk, results, strict=True):
             if isinstance(document, ReadError):
                 yield document
@@ -63,33 +66,41 @@ def extract_documents(
                 yield document, result
 
 
-def extract_chunk(chunk: Chunk) -> list[Extraction | ReadError]:
+def extract_chunk(chunk: Chunk, timeout: float | None = None) -> list[Extraction | ReadError]:
     """What `extract_each` gives, at once."""
-    return list(extract_each(chunk))
+    return list(extract_each(chunk, timeout))
 
 
-def extract_each(chunk: Chunk) -> Iterator[Extraction | ReadError]:
-    """What each document of a chunk holds; a ReadError stands for one that could not be read."""
-    for document in chunk:
-        if isinstance(document, ReadError):
-            yield document
-        else:
-            yield extract(
+def extract_each(chunk: Chunk, timeout: float | None = None) -> Iterator[Extraction | ReadError]:
+    """What each document of a chunk holds; a ReadError stands for one that could not be read, or not in this time."""
+    return (
+        document if isinstance(document, ReadError) else _extract_one(document, timeout) for document in chunk
+    )
+
+
+def _extract_one(document: Document, timeout: float | None) -> Extraction | ReadError:
+    try:
+        with budget(timeout):
+            return extract(
                 document.text,
                 date=document.date,
                 place=document.place,
                 path=document.path,
                 pages=document.pages,
             )
+    except OverrunError:
+        return ReadError(document.path, f"not done within {timeout:g} s")
+    except MemoryError:
+        return ReadError(document.path, "takes more memory than there is")
 
 
-def extract_alone(chunk: Chunk, pool: Pool) -> Iterator[Extraction | ReadError]:
+def extract_alone(chunk: Chunk, pool: Pool, timeout: float | None = None) -> Iterator[Extraction | ReadError]:
     """The same, each document by itself in a process, so that one that ends its process is told from the others."""
     for document in chunk:
         if isinstance(document, ReadError):
             yield document
             continue
-        found = pool.apply(extract_chunk, (document,))
+        found = pool.apply(partial(extract_chunk, timeout=timeout), (document,))
         if isinstance(found, LostError):
             yield ReadError(document.path, "the process that worked on it was killed, or ran out of memory")
         else:

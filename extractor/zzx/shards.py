@@ -38,6 +38,7 @@ class Plan:
     format: str
     kinds: tuple[str, ...]
     columns: Columns
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def extract_shards(
             orders = _orders(documents, plan, there)
             for order, result in pool.map(partial(_make, plan, workshop), orders, few=1):
                 if isinstance(result, LostError):  # one document of the chunk is to blame
-                    shard = _write(plan, workshop, order, extract_alone(order.chunk, pool))
+                    shard = _write(plan, workshop, order, extract_alone(order.chunk, pool, plan.timeout))
                 else:
                     shard = result
                 lines.append(_line(shard))
@@ -139,7 +140,7 @@ def _orders(
 
 
 def _fingerprint(chunk: Chunk, plan: Plan) -> str:
-    digest = hashlib.sha256(repr((__version__, plan.kinds, dict(plan.columns))).encode())
+    digest = hashlib.sha256(repr((__version__, plan.kinds, dict(plan.columns), plan.timeout)).encode())
     for one in chunk:
         if isinstance(one, ReadError):
             digest.update(repr((one.file, one.cause)).encode())
@@ -149,7 +150,7 @@ def _fingerprint(chunk: Chunk, plan: Plan) -> str:
 
 
 def _make(plan: Plan, workshop: Path, order: _Order) -> Shard:
-    return order.there or _write(plan, workshop, order, extract_each(order.chunk))
+    return order.there or _write(plan, workshop, order, extract_each(order.chunk, plan.timeout))
 
 
 def _write(plan: Plan, workshop: Path, order: _Order, results: Iterable[Extraction | ReadError]) -> Shard:
