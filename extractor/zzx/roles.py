@@ -394,7 +394,9 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
         start += 1
-        while start < end and letters[start] in "uht":
+        while start < end and (
+            letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
+        ):
             start += 1
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder

@@ -46,6 +46,7 @@ class Scene:
     heading: Period | None = None
     period: Period | None = None
     subject: str | None = None
+    doer: str | None = None  # that opens the sentence or a clause of it
     local_subject: str | None = None
     local_period: Period | None = None
     passing: Period | None = None  # for the next quantity alone
@@ -69,7 +70,7 @@ class Scene:
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
-        self.local_subject = self.local_period = self.local_place = None
+        self.doer = self.local_subject = self.local_period = self.local_place = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
@@ -96,6 +97,8 @@ class Scene:
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
+            if ";" in stops:
+                self.local_subject = self.doer or self.local_subject
             # What parentheses name holds inside them.
             if ")" in stops:
                 self.local_subject, self.local_place = outside
@@ -209,7 +212,8 @@ class Scene:
             if row.letters[index] == "p":
                 self._name(row, index)
         said = phrase(row, span).strip("的")
-        self.local_subject, self.local_place = said, place
+        self.doer = self.local_subject = said
+        self.local_place = place
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         if only_place:
             token = row.tokens[span[0]]

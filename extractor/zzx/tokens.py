@@ -83,6 +83,8 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = Non
             continue  # a syllable of an ordinary word
         _cut(view, position, mark.start, lexicon, tokens)
         letter = {"time": "t", "quantity": "q", "name": "j", "rejected": "0", "place": "p"}[mark.kind]
+        if letter == "0" and view[mark.start : mark.end].endswith(lexicon.organisations):
+            letter = "o"  # 市|第三医院
         if mark.kind == "time" and mark.reason == "frequency":
             letter = "d"
         tokens.append(Token(mark.start, mark.end, letter, mark, mark.place))
@@ -274,7 +276,7 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
             joined = pair[0]
             for count in range(2, min(_LONGEST, len(pairs) - index) + 1):
                 joined += pairs[index + count - 1][0]
-                if joined in lexicon.classes:
+                if joined in lexicon.classes or joined in lexicon.cuts:
                     pair, taken = (joined, ""), count
         for length, kind in memo.get(pair) or _parts(*pair, lexicon):
             if kind == _NAME:
@@ -313,7 +315,9 @@ def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...
 
 
 def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
-    """A phrase that the tokenizer took for one word, in its two words: 解决问题, 共出动, 率为."""
+    """A phrase that the tokenizer took for one word, or cut wrongly, in its words: 解决问题, 共出动, 接报警情."""
+    if word in lexicon.cuts:
+        return [(part, "n") for part in lexicon.cuts[word]]
     if word not in lexicon.classes:
         for cut in range(1, len(word)):
             front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])

@@ -49,7 +49,8 @@ class Lexicon:
     """The vocabulary of one run.
 
     classes: word -> class letter; directions: word of movement -> 'up' 'down' 'flat';
-    beginnings: every proper beginning of a word of `classes`, to know which words of the tokenizer may join;
+    beginnings: every proper beginning of a word of `classes` or a phrase of `cuts`, to know which words of the tokenizer may join;
+    cuts: phrase that the tokenizer cuts wrongly -> its words;
     endings: ending of a noun -> 'I' indicator, 'i' amount, 'o' doer; longest: length of the longest ending;
     organisations, holders: endings of doers that run on, and of those that hold an indicator;
     groups: name of a word list -> its words, for the stages that ask for one list;
@@ -60,6 +61,7 @@ class Lexicon:
     classes: dict[str, str]
     directions: dict[str, Direction]
     beginnings: frozenset[str]
+    cuts: dict[str, tuple[str, ...]]
     endings: dict[str, str]
     longest: int
     organisations: tuple[str, ...]
@@ -81,12 +83,13 @@ def load() -> Lexicon:
 
 
 def build(content: dict[str, Any]) -> Lexicon:
-    """A Lexicon from the content of words.toml: tables `words` and `suffixes`, lists parted by white space."""
+    """A Lexicon from the content of words.toml: tables `words`, `suffixes` and `cuts`, lists parted by white space."""
     groups = {name: frozenset(text.split()) for name, text in content["words"].items()}
     classes = {word: letter for name, letter in CLASSES.items() for word in groups.get(name, ())}
     names: tuple[Direction, ...] = ("up", "down", "flat")
     directions = {word: name for name in names for word in groups.get(name, ())}
     suffixes = content["suffixes"]
+    cuts = {text.replace("|", ""): tuple(text.split("|")) for text in content["cuts"]["phrases"].split()}
     endings = {
         ending: letter
         for name, letter in (("doer", "o"), ("amount", "i"), ("indicator", "I"))
@@ -95,7 +98,8 @@ def build(content: dict[str, Any]) -> Lexicon:
     return Lexicon(
         classes=classes,
         directions=directions,
-        beginnings=frozenset(word[:cut] for word in classes for cut in range(1, len(word))),
+        beginnings=frozenset(word[:cut] for word in (*classes, *cuts) for cut in range(1, len(word))),
+        cuts=cuts,
         endings=endings,
         longest=max(map(len, endings)),
         organisations=tuple(suffixes["organisation"].split()),
