@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from zzx.chunks import LostError
 from zzx.pool import FEW, Pool
-from zzx.processes import LostError
 
 distributed = pytest.importorskip("distributed")
 from zzx.cluster import Cluster, ClusterError  # noqa: E402

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from zzx.chunks import chunked
+from zzx.chunks import LostError, chunked
 from zzx.decoding import ReadError
 from zzx.pipeline import extract_documents
 from zzx.pool import FEW, Pool
-from zzx.processes import LostError
 from zzx.read import Document
 
 MANY = range(FEW * 5)

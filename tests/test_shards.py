@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from zzx import pipeline, shards
+from zzx.chunks import LostError
 from zzx.facts import FACT_COLUMNS, KINDS, json_line
 from zzx.pool import Pool
-from zzx.processes import LostError
 from zzx.read import Document, ReadError
 from zzx.shards import MANIFEST, Plan, Shard, extract_shards
 from zzx.writers.output import WriteError

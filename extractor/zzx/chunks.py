@@ -1,4 +1,4 @@
-"""Documents dealt out in chunks of like size: what one process is given at a time.
+"""Documents dealt out in chunks of like size: what one process is given at a time, and may be lost over.
 
 Where a chunk ends depends on the documents alone, never on how many processes there are.
 """
@@ -11,6 +11,10 @@ Chunk = tuple[Document | ReadError, ...]
 
 CHARACTERS = 65_536
 _OVERHEAD = 256  # what a document takes beside its text, in characters
+
+
+class LostError(Exception):
+    """Every process that worked on something ended before it was done: killed, or out of memory."""
 
 
 def chunked(documents: Iterable[Document | ReadError], characters: int = CHARACTERS) -> Iterator[Chunk]:

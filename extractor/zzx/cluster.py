@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 from distributed import Client, KilledWorker
 
 import zzx
-from zzx.processes import LostError
+from zzx.chunks import LostError
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")

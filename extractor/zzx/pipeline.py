@@ -6,11 +6,10 @@ from functools import partial
 
 from zzx import check, marks, tables
 from zzx.budget import OverrunError, budget
-from zzx.chunks import Chunk, chunked
+from zzx.chunks import Chunk, LostError, chunked
 from zzx.extraction import Extraction
 from zzx.facts import Rejected
 from zzx.pool import Pool
-from zzx.processes import LostError
 from zzx.read import Document, ReadError
 
 

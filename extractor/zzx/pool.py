@@ -6,11 +6,13 @@ What is done does not depend on how many processes there are: one does the same,
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from itertools import chain, islice
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from zzx.processes import LostError, Processes
+from zzx.chunks import LostError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,7 +34,7 @@ class Pool:
     Leaving `with` shuts the executor down; leaving it by an exception ends what is under way at once.
     """
 
-    def __init__(self, jobs: int = 1, executor: Executor | None = None) -> None:
+    def __init__(self, jobs: int = 1, executor: "Executor | None" = None) -> None:
         self._jobs = jobs
         self._given = executor
 
@@ -73,13 +75,15 @@ class Pool:
         return _outcome(self._executor.submit(work, item))
 
     @property
-    def _executor(self) -> Executor:
+    def _executor(self) -> "Executor":
         if self._given is None:
+            from zzx.processes import Processes
+
             self._given = Processes(self._jobs)
         return self._given
 
 
-def _outcome(future: Future[Result]) -> Result | LostError:
+def _outcome(future: "Future[Result]") -> Result | LostError:
     try:
         return future.result()
     except LostError as lost:

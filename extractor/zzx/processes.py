@@ -16,12 +16,10 @@ from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+from zzx.chunks import LostError
+
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
-
-
-class LostError(Exception):
-    """The process that worked on something ended twice before it was done: killed, or out of memory."""
 
 
 class _Order(NamedTuple):

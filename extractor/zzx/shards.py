@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zzx import __version__, write
-from zzx.chunks import Chunk, chunked
+from zzx.chunks import Chunk, LostError, chunked
 from zzx.extraction import Extraction
 from zzx.pipeline import extract_alone, extract_each, reasons
 from zzx.pool import Pool
-from zzx.processes import LostError
 from zzx.read import Document, ReadError
 from zzx.writers.output import Columns, Output, Row, WriteError, WriterError
 
