@@ -201,7 +201,7 @@ def _is_window(token: Token, letters: list[str], index: int) -> bool:
     after = "".join(letters[index + 1 : index + 12])
     if after.lstrip("ad")[:1] == "m":
         return True
-    opens = index == 0 or letters[index - 1] in ",;op"
+    opens = index == 0 or letters[index - 1] in ",;opn"
     opens = opens and quantity.unit in ("年", "个月", "个季度")
     return opens and quantity.bound == "exact" and _TOLD.match(after) is not None
 
