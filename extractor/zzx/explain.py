@@ -81,7 +81,7 @@ _PAGE = """<!doctype html>
 <style>
 body{{font:16px/1.7 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}
 summary{{cursor:pointer;margin:.6rem 0}} section{{margin:0 0 1.5rem 1.2rem;font-size:.9rem}}
-ruby{{margin-right:.4em}} rt{{opacity:.7}} table{{border-collapse:collapse;margin:.6rem 0}} th{{text-align:left;padding-right:1em}}
+caption{{text-align:left;opacity:.7}} ruby{{margin-right:.4em}} rt{{opacity:.7}} table{{border-collapse:collapse;margin:.6rem 0}} th{{text-align:left;padding-right:1em}}
 mark.time{{background:#2f5f8c22}} mark.place{{background:#3f7a4a22}} {style}
 </style>
 {body}

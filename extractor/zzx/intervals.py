@@ -79,7 +79,6 @@ class Interval:
         return Interval(max(lowers, default=None), min(uppers, default=None))
 
 
-EVERYTHING = Interval()
 NOT_NEGATIVE = Interval(Fraction(0), None)
 
 

@@ -16,7 +16,7 @@ class Stretch:
 
 
 STYLE = (
-    "mark{color:inherit;border-radius:3px;padding:0 .1em}"
+    "mark[class]{color:inherit;border-radius:3px;padding:0 .1em}"
     "mark.fact{background:#8c4a2f33;border-bottom:2px solid #8c4a2f}"
     "mark.rejected{background:none;border-bottom:1px dotted}"
 )
