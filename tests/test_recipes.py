@@ -76,7 +76,7 @@ def test_other_commands_are_of_this_repository(readme: Path) -> None:
                 assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
             case [".venv/bin/python", script, *_]:
                 assert (ROOT / script).exists()
-            case ["pip", "install", what]:
+            case ["pipx", "install", what]:
                 assert what == ".[all]"
             case _:
                 pytest.fail(f"{command}: nobody runs this")
