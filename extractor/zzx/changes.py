@@ -127,11 +127,14 @@ def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
     return None
 
 
+_COMPARED = re.compile(r"bt+u?q$")
+
+
 def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basis | None:
     if movement in words.groups["than"]:
         return "other"
     start = roles.left[0]
-    if row.letters.endswith("uq", 0, start) and "b" in row.letters[max(0, start - 5) : start]:
+    if _COMPARED.search(row.letters, max(0, start - 5), start):
         start -= 1  # 比去年同期的29120起减少3735起
     while start > 0 and row.letters[start - 1] not in ",;:()q":
         start -= 1

@@ -157,6 +157,7 @@ class Scene:
         indicates = stop > last + 1 and letters[stop - 1] in "iI"
         acts = after < end and letters[after] in "vxRwyVket" and not told and not indicates
         acts = acts or self._has(row, after, end)
+        acts = acts and letters[after : after + 2] != "wc"  # 公安执法和交通秩序管理
         if first is not None and is_place(row, first) and self._named(row, index) not in self.home.places:
             return index  # 其中莆田151起、平潭2起: each has its own
         if letters[index] == "p" and stop == index + 1 == end and letters[end : end + 1] == ":":
@@ -232,7 +233,7 @@ class Scene:
             ahead = _AHEAD.match(row.letters, index + 1)
             kept = self.local_period
             self._time(row, index, lasting=False)
-            if ahead is not None and before:
+            if (ahead is not None and before) or self._dates_level(row, index):
                 # Inside the modifiers of a noun it governs that noun alone: 2018年以来受理的140余条线索.
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
@@ -243,8 +244,10 @@ class Scene:
 
     def _dates_level(self, row: Row, index: int) -> bool:
         """Whether a time is that of one level alone: 比去年同期的620起减少35起, 提高到2024年的64.9%."""
-        if index == 0 or row.letters[index + 1 : index + 3] != "uq":
+        if index == 0:
             return False
+        if row.letters[index + 1 : index + 3] != "uq":
+            return row.letters[index - 1] == "b" and row.letters[index + 1 : index + 3] == "qm"
         reached = self.words.groups["reached_up"] | self.words.groups["reached_down"]
         return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
 
