@@ -85,7 +85,7 @@ def test_an_indicator_of_ones_own_comes_first(tmp_path: Path) -> None:
     file = tmp_path / "my.toml"
     file.write_text(
         '[[indicator]]\nid = "sunflowers"\nzh = "向日葵"\nen = "Sunflowers"\nunits = "亩 公顷"\naction = "种植"\n'
-        "object = '(?:油用)?向日葵'\n[words]\n",
+        "object = '(?:油用)?向日葵'\n",
         encoding="utf-8",
     )
     catalogue = load(file)
@@ -95,19 +95,22 @@ def test_an_indicator_of_ones_own_comes_first(tmp_path: Path) -> None:
     assert (found.id, found.unit) == ("sunflowers", "亩")
 
 
+ENTRY = '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "a"\n'
+
+
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        ('[[indicator]]\nid = "A"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "a"\n', "indicator 1: id"),
-        (
-            '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "("\n',
-            "indicator 1: object: missing )",
-        ),
-        (
-            '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "个"\nobject = "a"\nname = "["\n',
-            "indicator 1: name: unterminated",
-        ),
-        ('[[indicator]]\nid = "a"\nunit = "个"\n', "indicator 1: zh"),
+        (ENTRY.replace('id = "a"', 'id = "A"'), "line 2: id"),
+        (ENTRY.replace('object = "a"', 'object = "("'), "line 6: object: missing )"),
+        (ENTRY + 'name = "["\n', "line 7: name: unterminated"),
+        (ENTRY.replace('units = "个"', 'units = " "'), "line 5: units"),
+        ('# mine\n[[indicator]]\nid = "a"\n', "line 2: zh: Field required"),
+        (ENTRY + 'unit = "个"\n', "line 7: unit: Extra inputs are not permitted"),
+        (ENTRY + "\n" + ENTRY, "line 8: a second indicator a"),
+        (ENTRY + "[words]\n", "line 7: words is none of the tables [[indicator]]"),
+        ("indicator = 3\n", "line 1: indicator is none of the tables [[indicator]]"),
+        ("indicator = [3]\n", "line 1: indicator is none of the tables [[indicator]]"),
         ("[[indicator]", "my.toml"),
     ],
 )
@@ -137,3 +140,10 @@ def test_a_catalogue_of_ones_own_is_held_to_its_examples(tmp_path: Path) -> None
         "sunflowers: 种植: not action|object|unit",
         "sunflowers: 种植|向日葵|亩: a counterexample that fits",
     ]
+
+
+def test_a_pattern_that_takes_for_ever_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(ENTRY.replace('object = "a"', 'object = "(?:案|案案)*件"'), encoding="utf-8")
+    with pytest.raises(IndicatorError, match=r"^a: the pattern .* takes too long for '案案"):
+        load(file).find("", "案" * 60 + "乙件乙", "个")

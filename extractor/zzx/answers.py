@@ -107,7 +107,10 @@ def table(
         evidence, unreadable = gather(paths, inputs, outputs=[output, unmatched, lexicon])
         if not evidence:
             return UNREADABLE
-        found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
+        try:
+            found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
+        except indicators.IndicatorError as error:
+            raise CommandError(str(error), USAGE) from None
         if suggest is not None:
             write.put(panel.suggest(found, suggest), target)
         elif long:

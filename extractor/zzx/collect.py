@@ -5,6 +5,7 @@ takes. Documents without a file of facts are extracted; the text of those with o
 arguments and beside the file.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -32,6 +33,8 @@ class Evidence:
     rejected: tuple[Rejected, ...] | None
     kept: Mapping[str, str | None]
 
+
+_LONGEST_LINE = 1 << 20  # bytes of a fact
 
 Reader = Callable[[Sequence[str]], Iterable[Document | ReadError]]
 """From arguments to documents, such as `read.documents`."""
@@ -76,8 +79,11 @@ def _holds_facts(argument: str) -> bool:
         case ".json":
             return True
         case ".jsonl" if file.is_file():
-            with file.open("rb") as lines:
-                return b'"value_start":' in lines.readline()
+            try:
+                with file.open("rb") as lines:
+                    return b'"value_start":' in lines.readline(_LONGEST_LINE)
+            except OSError:  # who reads it says why
+                return False
         case _:
             return False
 
@@ -115,13 +121,19 @@ def _records(file: str) -> list[tuple[Fact, dict[str, str | None]]]:
         ]
     except KeyError as error:
         raise ReadError(file, f"no file of facts: a record without {error}") from None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         cause = check.describe(error) if isinstance(error, ValidationError) else str(error)
         raise ReadError(file, f"no file of facts: {cause}") from None
 
 
 def _beside(file: Path, path: str) -> Document | None:
-    """The document at a path relative to a file of facts, if it is there and can be read."""
+    """The document at a path relative to a file of facts, if it is there and can be read.
+
+    It is not looked for outside the folder of that file, whatever the path says: the file may come from anybody.
+    """
+    folder = os.path.realpath(file.parent)
+    if not Path(os.path.realpath(file.parent / path)).is_relative_to(folder):
+        return None
     try:
         found = read.document(str(file.parent / path))
     except ReadError:  # its facts are shown without it

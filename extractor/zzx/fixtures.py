@@ -158,7 +158,7 @@ def validate(file: Path) -> Result:
     text = read.plain_text(str(file))
     try:
         records = parse_json(text) if text.lstrip().startswith("[") else list(map(parse_json, _lines(text)))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise read.ReadError(str(file), f"neither a JSON array nor JSON Lines: {error}") from None
     facts: list[Fact] = []
     differences: list[Difference] = []

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
+import regex
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zzx import lexicon
@@ -24,6 +25,7 @@ _PLAIN = frozenset(
 _AROUND = re.compile(
     r"^(?:全[年市省县区国州]|[我本该][年市省县区国州]|各[类级种项]|年末|年底|累计|上述|所有)+|(?:总数|数量|总量|人数|数)$"
 )
+_LONGEST = 1.0  # seconds of one search: a thousand times what any needs
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"'")
 
 
@@ -35,15 +37,15 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(pattern=r"\S")]
 Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class IndicatorError(Exception):
-    """A catalogue that cannot be used: which file, and why."""
+    """A catalogue that cannot be used: which file or indicator, and why."""
 
-    def __init__(self, file: str, cause: str) -> None:
-        super().__init__(f"{file}: {cause}")
+    def __init__(self, where: str, cause: str) -> None:
+        super().__init__(f"{where}: {cause}")
 
 
 class Indicator(BaseModel):
@@ -98,9 +100,24 @@ class Indicator(BaseModel):
         """Whether a fact of this action, unit and object, in any of its forms, belongs here; None is any unit."""
         if unit is not None and unit not in self._units and unit not in self._others:
             return False
-        if action in self._actions and any(self._object.fullmatch(form) for form in objects):
+        if action in self._actions and any(self._is(self._object, form) for form in objects):
             return True
-        return bool(self.name) and action in _PLAIN and any(self._name.fullmatch(form) for form in objects)
+        return bool(self.name) and action in _PLAIN and any(self._is(self._name, form) for form in objects)
+
+    def _is(self, pattern: re.Pattern[str], words: str) -> bool:
+        return pattern.fullmatch(words) is not None
+
+
+class OwnIndicator(Indicator):
+    """One of a file of the user, whose patterns may be such that a search takes for ever: it has a limit."""
+
+    def _is(self, pattern: re.Pattern[str], words: str) -> bool:
+        try:
+            return regex.fullmatch(pattern.pattern, words, timeout=_LONGEST) is not None
+        except TimeoutError:
+            raise IndicatorError(
+                self.id, f"the pattern {pattern.pattern} takes too long for {words!r}"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +194,7 @@ def forms(object: str) -> tuple[str, ...]:
 
 def load(file: Path | None = None) -> Catalogue:
     """The catalogue that comes with zzx, behind the indicators of `file`; raises IndicatorError."""
-    own = _parse(lexicon.read("indicators.toml"), "indicators.toml")
+    own = [Indicator.model_validate(entry) for entry in lexicon.read("indicators.toml")["indicator"]]
     return Catalogue(own if file is None else [*read(file), *own])
 
 
@@ -199,22 +216,36 @@ def contradictions(indicators: Iterable[Indicator]) -> Iterator[str]:
 def read(file: Path) -> list[Indicator]:
     """The indicators of a file; raises IndicatorError."""
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
     except OSError as error:
         raise IndicatorError(str(file), error.strerror or str(error)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise IndicatorError(str(file), str(error)) from None
-    return _parse(content, str(file))
-
-
-def _parse(content: dict[str, Any], file: str) -> list[Indicator]:
+    lines = text.split("\n")
+    entries = content.get("indicator", [])
+    headers = [*_numbers(lines, r"\s*\[\[\s*indicator\s*\]\]"), len(lines) + 1]
+    is_list = isinstance(entries, list) and len(entries) == len(headers) - 1
+    for name in (name for name in content if name != "indicator" or not is_list):
+        number = next(_numbers(lines, rf"\s*\[*\s*[\"']?{re.escape(name)}\b"), 1)
+        raise IndicatorError(str(file), f"line {number}: {name} is none of the tables [[indicator]]")
     indicators: dict[str, Indicator] = {}
-    for number, entry in enumerate(content.get("indicator", []), start=1):
+    for header, end, entry in zip(headers, headers[1:], entries, strict=False):
         try:
-            indicator = Indicator.model_validate(entry)
+            indicator = OwnIndicator.model_validate(entry)
+            if indicator.id in indicators:
+                raise ValueError(f"a second indicator {indicator.id}")
         except ValidationError as error:
-            raise IndicatorError(file, f"indicator {number}: {describe(error)}") from None
-        if indicator.id in indicators:
-            raise IndicatorError(file, f"a second indicator {indicator.id}")
+            key = re.escape(str(error.errors()[0]["loc"][0]))
+            within = _numbers(lines[header : end - 1], rf"\s*[\"']?{key}\b")
+            number = header + next(within, 0)
+            raise IndicatorError(str(file), f"line {number}: {describe(error)}") from None
+        except ValueError as error:
+            raise IndicatorError(str(file), f"line {header}: {error}") from None
         indicators[indicator.id] = indicator
     return list(indicators.values())
+
+
+def _numbers(lines: Sequence[str], pattern: str) -> Iterator[int]:
+    """The numbers of the lines that begin so, from 1."""
+    return (number for number, line in enumerate(lines, start=1) if re.match(pattern, line))

@@ -119,9 +119,9 @@ def check_lexicon(
 
     try:
         catalogue = indicators.read(Path(file))
+        wrong = list(indicators.contradictions(catalogue))
     except indicators.IndicatorError as error:
         raise CommandError(str(error), USAGE) from None
-    wrong = list(indicators.contradictions(catalogue))
     for line in wrong:
         print(visible(line))
     if not quiet:
