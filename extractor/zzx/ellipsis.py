@@ -213,8 +213,13 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
     elif not heads:
         kind = first.measure.kind
         levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
-        separately = "f" in row.letters[first.roles.left[0] : first.index]  # 分别恢复到2019年的104%和98%
-        if len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
+        opening = row.tokens[roles.whole(row, first.roles)[0]].start
+        separately = "分别" in row.view[opening : first.start]
+        named = _heads(row, *_listed_before(row, first)) if separately else []
+        if len(named) == len(members):
+            for item, head in zip(members, named, strict=True):
+                item.object, item.action = head, first.action
+        elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
             for item, level in zip(members, levels[-len(members) :], strict=True):
                 item.object, item.action = level.object, level.action if kind != "rate" else None
                 item.of = level if kind != "rank" else None
@@ -225,6 +230,22 @@ def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         for item in members[:-1]:
             item.object, item.action = last.object, first.action
         last.action = first.action
+
+
+def _listed_before(row: Row, first: Item) -> Span:
+    """What the clause before lists, of which 分别 tells the numbers: 集中在城建、医疗等领域，分别占15%、9%."""
+    end = max(roles.whole(row, first.roles)[0] - 1, 0)
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()qekvxRs":
+        start -= 1
+    given = start > 0 and row.words(start - 1, start) in ("对", "给", "为", "向")
+    if given or "u" in row.letters[start:end]:
+        return end, end  # who gets something is not what is counted
+    etc = row.letters.find("g", start, end)
+    end = etc if etc >= 0 else end
+    while end > start and row.letters[end - 1] in "aVdmb":
+        end -= 1  # 网约车、租赁车增幅较大，分别查处…
+    return start, end
 
 
 def _heads(row: Row, start: int, end: int) -> list[str]:

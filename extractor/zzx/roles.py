@@ -13,7 +13,7 @@ import regex
 
 from zzx import lexicon
 from zzx.lexicon import Lexicon
-from zzx.tokens import Row
+from zzx.tokens import Row, Token
 
 Span = tuple[int, int]
 """A stretch of tokens of a row, end exclusive."""
@@ -384,6 +384,11 @@ def _named(row: Row, index: int) -> bool:
     return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
 
 
+def _is_nothing(token: Token) -> bool:
+    """Whether a rejected numeral names nothing that could be counted: 一次."""
+    return token.mark is not None and token.mark.reason in ("indefinite", "bare", "word")
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
@@ -404,4 +409,6 @@ def trim(row: Row, span: Span) -> Span | None:
         letters[end - 1] in "tdlbzfhucgesra.-" or (letters[end - 1] == "0" and end - start > 1)
     ):
         end -= 1
+    if not letters[start:end].strip("0") and all(map(_is_nothing, row.tokens[start:end])):
+        return None
     return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRmq") else None
