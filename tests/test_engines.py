@@ -1,6 +1,7 @@
 """The code of docs/deployment.md give the facts that zzx gives."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -32,7 +33,13 @@ def test_a_recipe_finds_what_zzx_finds(engine: str, tmp_path: Path) -> None:
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT / "seeds").glob("*.txt"))}
     pq.write_table(pa.table({"path": list(texts), "text": list(texts.values())}), tmp_path / "news.parquet")
     run = subprocess.run(
-        [sys.executable, "-c", recipe], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-c", recipe],
+        cwd=tmp_path,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     rows = ds.dataset(tmp_path / "facts.parquet").to_table().to_pylist()
