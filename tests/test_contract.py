@@ -37,3 +37,10 @@ def test_modules_are_small_and_say_what_they_are(module: Path) -> None:
 def test_the_version_is_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## {re.escape(zzx.__version__)}\b", changelog, re.M)
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Before 3.11.5 `re` gets (?:…)*+ wrong where the group fails half way (python/cpython#106052); (?>(?:…)*) is the same.
+    repeated = re.compile(r"\)(?:[*+?]|\{+[\d,]+\}+)\+")
+    patterns = [*MODULES, *PACKAGE.rglob("*.toml")]
+    assert [file.name for file in patterns if repeated.search(file.read_text(encoding="utf-8"))] == []

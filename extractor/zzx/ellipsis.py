@@ -1,45 +1,18 @@
 """Ellipsis: what the quantities of one sentence leave out because another one says it.
 
-A verb or an object said once serves the coordinated quantities after it, 分别 pairs heads with quantities in order, a unit
-said once serves the list before it, and a change belongs to the level before it.
+A verb or an object said once serves the coordinated quantities after it, and a change belongs to the level before it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from zzx import changes, roles
-from zzx.changes import Measure
-from zzx.dates import Period
-from zzx.facts import Modality
+from zzx import changes, coordination, roles
+from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
-from zzx.places import Place
-from zzx.quantities import Quantity
 from zzx.roles import Roles, Span
 from zzx.tokens import Row
-
-
-@dataclass(slots=True)
-class Item:
-    """One quantity of a sentence on its way to a draft; `start:end` is its stretch of the view."""
-
-    index: int
-    quantity: Quantity
-    roles: Roles
-    measure: Measure
-    start: int
-    end: int
-    action: str | None = None
-    object: str | None = None
-    subject: str | None = None
-    period: Period | None = None
-    place: Place | None = None
-    modality: Modality = "actual"
-    first: Item | None = None
-    of: Item | None = None
-    reason: str | None = None
-    draft: int | None = None
 
 
 def read(row: Row, words: Lexicon) -> list[Item]:
@@ -69,12 +42,12 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         if item.quantity.unit in ("岁", "周岁"):
             item.object = None  # an age is its subject's
         items.append(item)
-    lists = _lists(row, items)
+    lists = coordination.lists(row, items)
     for members in lists:
-        _share_unit(row, members, words)
+        coordination.share_unit(row, members, words)
     _settle(row, items, words)
     for members in lists:
-        _share_heads(row, members, items)
+        coordination.share_heads(row, members, items)
     _elide(row, items, words)
     return items
 
@@ -98,45 +71,6 @@ def _predicate(row: Row, index: int) -> int:
         return index + 1 + row.letters.startswith("y", index + 1)
     found = _SUFFERED.match(row.letters, index + 1)
     return found.end() if found else index + 1
-
-
-_ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
-
-
-def phrase(row: Row, span: Span) -> str:
-    """The wording of a span, without quotation marks that enclose the whole of it."""
-    text = row.wording(*span)
-    whole = _ENCLOSED.fullmatch(text)
-    return whole[1] if whole else text
-
-
-def _between(row: Row, before: Item, after: Item) -> str:
-    return row.letters[before.index + 1 : after.index]
-
-
-def _lists(row: Row, items: list[Item]) -> list[list[Item]]:
-    """Runs of quantities with nothing but 、 or 和 between them."""
-    lists: list[list[Item]] = []
-    for item in items:
-        if lists and set(_between(row, lists[-1][-1], item)) == {"c"} and _alike(lists[-1][-1], item):
-            lists[-1].append(item)
-        else:
-            lists.append([item])
-    return [members for members in lists if len(members) > 1]
-
-
-def _alike(before: Item, after: Item) -> bool:
-    return before.quantity.family in (after.quantity.family, "bare")
-
-
-def _share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
-    """Give the members of a list the unit and the movement that are said once (分别上升0.2和0.7个百分点)."""
-    last, first = members[-1].quantity, members[0].roles
-    for item in members:
-        if item.quantity.family == "bare" and last.family != "bare":
-            item.quantity = replace(item.quantity, unit=last.unit, family=last.family)
-        shared = item.roles if item is members[0] else replace(first, right=item.roles.right)
-        item.measure = changes.measure(row, shared, item.quantity, words)
 
 
 _HELD = ("indicator", "noun", "relative clause", "object and verb")
@@ -194,86 +128,6 @@ def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
     return span
 
 
-def _share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
-    """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
-    first = members[0]
-    start, end = first.roles.left
-    action, thing = first.roles.action, first.roles.object
-    leads = (
-        action is not None and thing is not None and thing[1] <= action[0]
-    )  # the object stands before its verb
-    if thing is not None and leads:
-        start, end = thing
-    elif action is not None and thing is not None and not first.roles.after:
-        start = max(start, thing[0])
-    heads = _heads(row, start, end) if start < end else []
-    if len(heads) == len(members):
-        for item, head in zip(members, heads, strict=True):
-            item.object, item.action = head, first.action if leads or item is first else None
-    elif not heads:
-        kind = first.measure.kind
-        levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
-        opening = row.tokens[roles.whole(row, first.roles)[0]].start
-        separately = "分别" in row.view[opening : first.start]
-        named = _heads(row, *_listed_before(row, first)) if separately else []
-        if len(named) == len(members):
-            for item, head in zip(members, named, strict=True):
-                item.object, item.action = head, first.action
-        elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
-            for item, level in zip(members, levels[-len(members) :], strict=True):
-                item.object, item.action = level.object, level.action if kind != "rate" else None
-                item.of = level if kind != "rank" else None
-    for item in members[1:]:
-        item.first = first
-    last = members[-1]
-    if last.roles.after and not first.roles.after:
-        for item in members[:-1]:
-            item.object, item.action = last.object, first.action
-        last.action = first.action
-
-
-def _listed_before(row: Row, first: Item) -> Span:
-    """What the clause before lists, of which 分别 tells the numbers: 集中在城建、医疗等领域，分别占15%、9%."""
-    end = max(roles.whole(row, first.roles)[0] - 1, 0)
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()qekvxRs":
-        start -= 1
-    given = start > 0 and row.words(start - 1, start) in ("对", "给", "为", "向")
-    if given or "u" in row.letters[start:end]:
-        return end, end  # who gets something is not what is counted
-    etc = row.letters.find("g", start, end)
-    end = etc if etc >= 0 else end
-    while end > start and row.letters[end - 1] in "aVdmb":
-        end -= 1  # 网约车、租赁车增幅较大，分别查处…
-    return start, end
-
-
-def _heads(row: Row, start: int, end: int) -> list[str]:
-    """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
-    spans: list[Span] = []
-    begin = start
-    for index in range(start, end + 1):
-        if index == end or row.letters[index] == "c":
-            span = roles.trim(row, (begin, index)) if index > begin else None
-            if span is None and index > begin and row.letters[index - 1] == "a":
-                span = index - 1, index  # 城镇、农村居民收入
-            if span is not None:
-                spans.append(span)
-            begin = index + 1
-    if len(spans) < 2:
-        return []
-    # What the first head says in so many words, the last says too; the rest of the last is shared.
-    last = spans[-1]
-    cut = last[0] + (spans[0][1] - spans[0][0])
-    shared = row.letters[last[1] - 1] in "iI" and not any(
-        row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
-    )
-    suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
-    if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
-        suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
-    return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
-
-
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
@@ -290,7 +144,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         _place(row, item)
         previous = told[-1] if told else None
         if previous is not None:
-            link = _between(row, previous, item)
+            link = between(row, previous, item)
             if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
                 previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
             if link.rfind("(") > link.rfind(")"):
@@ -308,13 +162,6 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if not told and item.action is None:
             _drop_predicate(row, item)
         told.append(item)
-
-
-def is_place(row: Row, item: Item) -> bool:
-    """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
-    found = item.roles
-    own = row.letters[slice(*found.left)]
-    return bool(own) and not own.strip("p") and not found.after and found.rule == "noun"
 
 
 def _place(row: Row, item: Item) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from html import escape
 
 from zzx import resolve, script
-from zzx.ellipsis import Item
 from zzx.escapes import visible
 from zzx.facts import format_number
+from zzx.items import Item
 from zzx.markup import STYLE, Stretch, marked
 from zzx.resolve import Reading
 from zzx.text import layout

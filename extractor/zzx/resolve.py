@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zzx import dates, ellipsis, lexicon, marks, places, script, tokens
-from zzx.ellipsis import Item
 from zzx.facts import Draft
+from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.scene import Scene

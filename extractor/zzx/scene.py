@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from zzx import dates
 from zzx.dates import Period
-from zzx.ellipsis import Item, is_place, phrase
 from zzx.facts import Modality
+from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.places import Home, Place, lineage
 from zzx.text import Sentence

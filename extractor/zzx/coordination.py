@@ -1,0 +1,119 @@
+"""Coordination: quantities in a list, and what is said once for all of them.
+
+分别 pairs heads with quantities in order, and a unit or a movement said once serves the whole list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zzx import changes, roles
+from zzx.items import Item, between, phrase
+from zzx.lexicon import Lexicon
+from zzx.roles import Span
+from zzx.tokens import Row
+
+
+def lists(row: Row, items: list[Item]) -> list[list[Item]]:
+    """Runs of quantities with nothing but 、 or 和 between them."""
+    found: list[list[Item]] = []
+    for item in items:
+        if found and set(between(row, found[-1][-1], item)) == {"c"} and _alike(found[-1][-1], item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return [members for members in found if len(members) > 1]
+
+
+def _alike(before: Item, after: Item) -> bool:
+    return before.quantity.family in (after.quantity.family, "bare")
+
+
+def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
+    """Give the members of a list the unit and the movement that are said once (分别上升0.2和0.7个百分点)."""
+    last, first = members[-1].quantity, members[0].roles
+    for item in members:
+        if item.quantity.family == "bare" and last.family != "bare":
+            item.quantity = replace(item.quantity, unit=last.unit, family=last.family)
+        shared = item.roles if item is members[0] else replace(first, right=item.roles.right)
+        item.measure = changes.measure(row, shared, item.quantity, words)
+
+
+def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
+    """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
+    first = members[0]
+    start, end = first.roles.left
+    action, thing = first.roles.action, first.roles.object
+    leads = (
+        action is not None and thing is not None and thing[1] <= action[0]
+    )  # the object stands before its verb
+    if thing is not None and leads:
+        start, end = thing
+    elif action is not None and thing is not None and not first.roles.after:
+        start = max(start, thing[0])
+    heads = _heads(row, start, end) if start < end else []
+    if len(heads) == len(members):
+        for item, head in zip(members, heads, strict=True):
+            item.object, item.action = head, first.action if leads or item is first else None
+    elif not heads:
+        kind = first.measure.kind
+        levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
+        opening = row.tokens[roles.whole(row, first.roles)[0]].start
+        separately = "分别" in row.view[opening : first.start]
+        named = _heads(row, *_listed_before(row, first)) if separately else []
+        if len(named) == len(members):
+            for item, head in zip(members, named, strict=True):
+                item.object, item.action = head, first.action
+        elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
+            for item, level in zip(members, levels[-len(members) :], strict=True):
+                item.object, item.action = level.object, level.action if kind != "rate" else None
+                item.of = level if kind != "rank" else None
+    for item in members[1:]:
+        item.first = first
+    last = members[-1]
+    if last.roles.after and not first.roles.after:
+        for item in members[:-1]:
+            item.object, item.action = last.object, first.action
+        last.action = first.action
+
+
+def _listed_before(row: Row, first: Item) -> Span:
+    """What the clause before lists, of which 分别 tells the numbers: 集中在城建、医疗等领域，分别占15%、9%."""
+    end = max(roles.whole(row, first.roles)[0] - 1, 0)
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()qekvxRs":
+        start -= 1
+    given = start > 0 and row.words(start - 1, start) in ("对", "给", "为", "向")
+    if given or "u" in row.letters[start:end]:
+        return end, end  # who gets something is not what is counted
+    etc = row.letters.find("g", start, end)
+    end = etc if etc >= 0 else end
+    while end > start and row.letters[end - 1] in "aVdmb":
+        end -= 1  # 网约车、租赁车增幅较大，分别查处…
+    return start, end
+
+
+def _heads(row: Row, start: int, end: int) -> list[str]:
+    """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
+    spans: list[Span] = []
+    begin = start
+    for index in range(start, end + 1):
+        if index == end or row.letters[index] == "c":
+            span = roles.trim(row, (begin, index)) if index > begin else None
+            if span is None and index > begin and row.letters[index - 1] == "a":
+                span = index - 1, index  # 城镇、农村居民收入
+            if span is not None:
+                spans.append(span)
+            begin = index + 1
+    if len(spans) < 2:
+        return []
+    # What the first head says in so many words, the last says too; the rest of the last is shared.
+    last = spans[-1]
+    cut = last[0] + (spans[0][1] - spans[0][0])
+    shared = row.letters[last[1] - 1] in "iI" and not any(
+        row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
+    )
+    suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
+    if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
+        suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
+    return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]

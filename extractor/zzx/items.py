@@ -1,0 +1,58 @@
+"""Items: the quantities of one sentence on their way to drafts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zzx.changes import Measure
+from zzx.dates import Period
+from zzx.facts import Modality
+from zzx.places import Place
+from zzx.quantities import Quantity
+from zzx.roles import Roles, Span
+from zzx.tokens import Row
+
+
+@dataclass(slots=True)
+class Item:
+    """One quantity of a sentence on its way to a draft; `start:end` is its stretch of the view."""
+
+    index: int
+    quantity: Quantity
+    roles: Roles
+    measure: Measure
+    start: int
+    end: int
+    action: str | None = None
+    object: str | None = None
+    subject: str | None = None
+    period: Period | None = None
+    place: Place | None = None
+    modality: Modality = "actual"
+    first: Item | None = None
+    of: Item | None = None
+    reason: str | None = None
+    draft: int | None = None
+
+
+_ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
+
+
+def phrase(row: Row, span: Span) -> str:
+    """The wording of a span, without quotation marks that enclose the whole of it."""
+    text = row.wording(*span)
+    whole = _ENCLOSED.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def between(row: Row, before: Item, after: Item) -> str:
+    """The letters of the tokens between two quantities."""
+    return row.letters[before.index + 1 : after.index]
+
+
+def is_place(row: Row, item: Item) -> bool:
+    """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
+    found = item.roles
+    own = row.letters[slice(*found.left)]
+    return bool(own) and not own.strip("p") and not found.after and found.rule == "noun"
