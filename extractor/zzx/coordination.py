@@ -51,7 +51,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         start, end = thing
     elif action is not None and thing is not None and not first.roles.after:
         start = max(start, thing[0])
-    heads = _heads(row, start, end) if start < end else []
+    heads = _heads(row, start, end, len(members)) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
             item.object, item.action = head, first.action if leads or item is first else None
@@ -60,7 +60,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
         opening = row.tokens[roles.whole(row, first.roles)[0]].start
         separately = "分别" in row.view[opening : first.start]
-        named = _heads(row, *_listed_before(row, first)) if separately else []
+        named = _heads(row, *_listed_before(row, first), len(members)) if separately else []
         if len(named) == len(members):
             for item, head in zip(members, named, strict=True):
                 item.object, item.action = head, first.action
@@ -93,18 +93,12 @@ def _listed_before(row: Row, first: Item) -> Span:
     return start, end
 
 
-def _heads(row: Row, start: int, end: int) -> list[str]:
+def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
     """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
-    spans: list[Span] = []
-    begin = start
-    for index in range(start, end + 1):
-        if index == end or row.letters[index] == "c":
-            span = roles.trim(row, (begin, index)) if index > begin else None
-            if span is None and index > begin and row.letters[index - 1] == "a":
-                span = index - 1, index  # 城镇、农村居民收入
-            if span is not None:
-                spans.append(span)
-            begin = index + 1
+    spans = _members(row, start, end, any_conjunction=True)
+    if len(spans) != wanted:
+        apart = _members(row, start, end, any_conjunction=False)  # 农业农村、民政与应急、卫生健康
+        spans = apart if len(apart) == wanted else spans
     if len(spans) < 2:
         return []
     # What the first head says in so many words, the last says too; the rest of the last is shared.
@@ -117,3 +111,21 @@ def _heads(row: Row, start: int, end: int) -> list[str]:
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
+
+
+def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[Span]:
+    """The members of a coordination, parted by every conjunction or by 、 alone."""
+    spans: list[Span] = []
+    begin = start
+    for index in range(start, end + 1):
+        parts = index == end or (
+            row.letters[index] == "c" and (any_conjunction or row.words(index, index + 1) == "、")
+        )
+        if parts:
+            span = roles.trim(row, (begin, index)) if index > begin else None
+            if span is None and index > begin and row.letters[index - 1] == "a":
+                span = index - 1, index  # 城镇、农村居民收入
+            if span is not None:
+                spans.append(span)
+            begin = index + 1
+    return spans

@@ -208,9 +208,9 @@ def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
 _MOVES = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 
 
-_MOVING = re.compile(
-    r"[pdtz]*(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
-)  # 减少政府债务6.5亿元
+_MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
+    r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
+)
 
 
 def _lead(
