@@ -386,7 +386,7 @@ def _named(row: Row, index: int) -> bool:
 
 def _is_nothing(token: Token) -> bool:
     """Whether a rejected numeral names nothing that could be counted: 一次."""
-    return token.mark is not None and token.mark.reason in ("indefinite", "bare", "word")
+    return token.mark is not None and token.mark.reason == "indefinite"
 
 
 def trim(row: Row, span: Span) -> Span | None:
