@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: facts test fuzz lint schemas readme fixtures browser dist clean
+.PHONY: facts test fuzz lock audit lint schemas readme fixtures browser dist clean
 
 ## facts: the facts of the five seed articles, in facts.json and as a table
 facts: .venv/installed
@@ -46,6 +46,17 @@ fixtures: .venv/installed
 ## browser: what the tests of zzx report drive, and the fonts that they look at
 browser:
 	apt-get update && apt-get install --yes chromium fonts-noto-cjk
+
+## lock: the versions and hashes of all that development installs, on every platform
+lock: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+	    --group dev --extra all --output-file requirements-dev.txt pyproject.toml
+
+## audit: whether something of these is known to be vulnerable
+audit: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --requirement requirements-dev.txt --require-hashes --disable-pip
 
 ## dist: the wheel and the source distribution
 dist: .venv/installed

@@ -258,23 +258,23 @@ def disturbed(bench: Bench, name: str) -> str:
         early += process.returncode != 0
         if name != "SIGKILL":
             bench.assert_clean()
-        deadline = time.monotonic() + 10
-        while session_lives(process.pid):
-            assert time.monotonic() < deadline, "processes are left"
-            time.sleep(0.05)
+        assert_ended(process.pid)
     told(bench.run("extract", "in", "-q", "-o", target.name), 0)
     assert target.read_bytes() == expected
     bench.assert_clean()
     return f"{bench.times} runs, {early} of them ended by it"
 
 
-def session_lives(session: int) -> bool:
-    """Whether a process of a session is left; zombies of others than this process count."""
-    try:
-        os.killpg(session, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def assert_ended(session: int) -> None:
+    """No process of a session is left, nor will be in a moment."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("processes are left")
 
 
 def sigint(bench: Bench) -> str:
@@ -327,6 +327,105 @@ def killed_database(bench: Bench) -> str:
     told(bench.run("extract", "in", "-q", "-o", "facts.sqlite"), 0)
     assert len(rows()) == 5 * len(before)
     return f"{bench.times} runs"
+
+
+def resumed_shards(bench: Bench) -> str:
+    """SIGKILL at random moments of a run over shards, again and again: the last run has what an undisturbed one has."""
+    if WINDOWS:
+        raise SkipError("no such signal")
+    bench.enlarge(60)
+    command = ["extract", "in", "-q", "--shards", "--format", "jsonl", "--jobs", "2", "-o"]
+    started = time.perf_counter()
+    told(bench.run(*command, "whole"), 0)
+    took = time.perf_counter() - started
+    for _ in range(bench.times):
+        process = subprocess.Popen(bench.command(*command, "part"), cwd=bench.folder, start_new_session=True)
+        time.sleep(bench.draw.uniform(0.2, 1.0) * took)
+        process.kill()
+        process.wait()
+        assert_ended(process.pid)
+    told(bench.run(*command, "part"), 0)
+    whole, part = (
+        {file.name: file.read_bytes() for file in (bench.folder / name).iterdir()}
+        for name in ("whole", "part")
+    )
+    assert part == whole, (sorted(part), sorted(whole))
+    return f"{bench.times} kills, {len(whole) - 1} shards"
+
+
+# Processes --------------------------------------------------------------------------------------------------
+
+
+def workers(parent: int) -> list[int]:
+    """The processes that work for a process, and theirs."""
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if folder.name.isdecimal():
+                status = (folder / "stat").read_text().rpartition(")")[2].split()
+                parents.setdefault(int(status[1]), []).append(int(folder.name))
+    found = [parent]
+    for process in found:
+        found += parents.get(process, [])
+    return found[1:]
+
+
+def killed_worker(bench: Bench) -> str:
+    """One of the processes that share the work is killed: the output is the same."""
+    if not Path("/proc/self/stat").exists():
+        raise SkipError("no /proc to find the processes in")
+    bench.enlarge(60)
+    expected = bench.expected()
+    killed = 0
+    for _ in range(bench.times):
+        command = bench.command(
+            "extract", "in", "-q", "--jobs", "2", "--format", "jsonl", "-o", "facts.jsonl"
+        )
+        process = subprocess.Popen(command, cwd=bench.folder, stderr=subprocess.PIPE, start_new_session=True)
+        time.sleep(bench.draw.uniform(0.3, 3))
+        if found := workers(process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(bench.draw.choice(found), signal.SIGKILL)
+                killed += 1
+        said = process.communicate(timeout=300)[1]
+        assert (process.returncode, said) == (0, b""), said
+        assert (bench.folder / "facts.jsonl").read_bytes() == expected
+        bench.assert_clean()
+        assert_ended(process.pid)
+    assert killed
+    return f"{killed} killed in {bench.times} runs"
+
+
+def starved_worker(bench: Bench) -> str:
+    """A document takes more memory than a process may have: one line for it, the rest is done."""
+    if WINDOWS:
+        raise SkipError("no limit of memory on Windows")
+    bench.enlarge(60)
+    expected = bench.expected()
+    (bench.inputs / "huge.txt").write_text(TEXT * 300_000, encoding="utf-8")
+
+    def limit() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20, 700 * 2**20))
+
+    for jobs in (1, 2):
+        run = bench.run("extract", "in", "-q", "--jobs", jobs, "--format", "jsonl", preexec_fn=limit)
+        told(run, 3, "huge.txt: ")
+        assert run.stdout == expected
+    return "with one process and with two"
+
+
+def overrun(bench: Bench) -> str:
+    """A document takes longer than it may: one line for it, the rest is done."""
+    bench.enlarge(60)
+    expected = bench.expected()
+    (bench.inputs / "huge.txt").write_text(TEXT * 300_000, encoding="utf-8")
+    for jobs in (1, 2):
+        run = bench.run("extract", "in", "-q", "--jobs", jobs, "--timeout", "5", "--format", "jsonl")
+        told(run, 3, "huge.txt: not done within 5 s")
+        assert run.stdout == expected
+    return "with one process and with two"
 
 
 # Inputs that go wrong ---------------------------------------------------------------------------------------
@@ -594,7 +693,8 @@ def no_network(bench: Bench) -> str:
 
 FAULTS: tuple[Callable[[Bench], str], ...] = (
     *(limited_file_size, full_disk, full_standard_output, closed_pipe, read_only_folder, two_at_once),
-    *(sigint, sigterm, sighup, sigkill, killed_database),
+    *(sigint, sigterm, sighup, sigkill, killed_database, resumed_shards),
+    *(killed_worker, starved_worker, overrun),
     *(closed_input, endless_inputs, odd_names, vanishing_inputs, growing_input, bombs, many_files),
     *(environments, clocks, closed_streams, no_network),
 )

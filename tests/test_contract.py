@@ -16,8 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 def test_the_top_level_is_what_it_says() -> None:
     wanted = (
-        "CHANGELOG.md CONTRIBUTING.md Containerfile LICENSE Makefile README.md README.zh.md action.yml benchmarks docs "
-        "extractor fixtures pyproject.toml schemas seeds tests"
+        "CHANGELOG.md CONTRIBUTING.md Containerfile LICENSE Makefile README.md README.zh.md SECURITY.md action.yml "
+        "benchmarks docs extractor fixtures pyproject.toml requirements-dev.txt schemas seeds tests"
     )
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
     if tracked.returncode != 0:
