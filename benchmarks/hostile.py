@@ -26,8 +26,11 @@ Family = Callable[[int], str]
 
 
 def repeated(unit: str, before: str = "", after: str = "") -> Family:
-    """The unit over and over, n characters of it, between two texts."""
-    return lambda n: before + (unit * (n // len(unit) + 1))[:n] + after
+    """The unit over and over, whole, for at least n characters, between two texts.
+
+    Half a unit at the end would be another text: one in which the only quantity is what was cut off.
+    """
+    return lambda n: before + unit * -(-n // len(unit)) + after
 
 
 def nested(opening: str, inside: str, closing: str) -> Family:
