@@ -118,6 +118,9 @@ def read(
 
 
 _STOP = re.compile(r"[，；：,;:]")
+_CLAUSES = 3  # that may stand before the doer
+_TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
+_OPENING = 40  # characters within which a sentence without stops names its time and doer
 
 
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
@@ -132,11 +135,6 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
             break  # else circumstances: 在打击电诈方面，全省公安机关…
     scene.play(row, [])
     scene.leave(sentence)
-
-
-_CLAUSES = 3  # that may stand before the doer
-_TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
-_OPENING = 40  # characters within which a sentence without stops names its time and doer
 
 
 # Between two statements of a headline stands a space: 破案312起 抓获嫌疑人45名.

@@ -31,6 +31,18 @@ def _listed(row: Row, index: int) -> bool:
     return mark is not None and mark.reason == "list"
 
 
+_SHORT = 20  # days within which a period is that of an event, and no frame for an article
+
+
+def _is_short(period: Period | None) -> bool:
+    """Whether a period is a day or a few, or a day whose year is not known."""
+    if period is None:
+        return False
+    if period.start is None or period.end is None:
+        return period.start == period.end and period.text.endswith(("日", "号"))
+    return (period.end - period.start).days < _SHORT
+
+
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 
@@ -84,7 +96,7 @@ class Scene:
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads:
+        if self.lead is None and leads and not _is_short(self.period):
             self.lead = self.period
 
     def play(self, row: Row, items: list[Item]) -> None:

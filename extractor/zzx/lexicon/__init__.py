@@ -1,4 +1,4 @@
-"""The vocabulary: word classes and rejection patterns, read from the TOML files beside this module.
+"""The vocabulary: word classes, endings and cues, read from words.toml beside this module.
 
 Nothing is read at import; `load` reads once and every stage takes the `Lexicon` it is given.
 """

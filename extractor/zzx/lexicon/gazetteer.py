@@ -66,7 +66,6 @@ class Patterns:
     part: re.Pattern[str]
     township: re.Pattern[str]
     china_part: re.Pattern[str]
-    masthead: re.Pattern[str]
     organ: re.Pattern[str]
     own_organ: re.Pattern[str]
     first_person: re.Pattern[str]
@@ -92,7 +91,6 @@ def patterns() -> Patterns:
         part=re.compile("|".join((*part["any"], school))),
         township=re.compile(part["township"]),
         china_part=re.compile("|".join((*part["china"], *part["any"], school))),
-        masthead=re.compile(_any(part["masthead"])),
         organ=re.compile(organ),
         own_organ=re.compile(rf"(?:原|各|副)?({units}){organ}"),
         first_person=re.compile(f"[我本]{_any(words['organisations']['first_person'])}"),
