@@ -402,18 +402,17 @@ def starved_worker(bench: Bench) -> str:
         raise SkipError("no limit of memory on Windows")
     bench.enlarge(60)
     expected = bench.expected()
-    (bench.inputs / "huge.txt").write_text(TEXT * 300_000, encoding="utf-8")
+    (bench.inputs / "huge.txt").write_text(TEXT * 120_000, encoding="utf-8")
 
     def limit() -> None:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20, 700 * 2**20))
+        resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20, 400 * 2**20))
 
-    for jobs in (1, 2):
-        run = bench.run("extract", "in", "-q", "--jobs", jobs, "--format", "jsonl", preexec_fn=limit)
-        told(run, 3, "huge.txt: ")
-        assert run.stdout == expected
-    return "with one process and with two"
+    run = bench.run("extract", "in", "-q", "--jobs", "2", "--format", "jsonl", preexec_fn=limit)
+    told(run, 3, "huge.txt: ")
+    assert run.stdout == expected
+    return ""
 
 
 def overrun(bench: Bench) -> str:

@@ -46,10 +46,14 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs"
 
 def load(stream: BinaryIO, file: str) -> bytes:
     """All bytes of a stream; raises ReadError where there are too many, as in one that never ends."""
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ReadError(file, f"larger than {LARGEST:,} bytes, the most that is read of one document")
-    return data
+    blocks: list[bytes] = []
+    room = LARGEST
+    while block := stream.read(_BLOCK):
+        blocks.append(block)
+        room -= len(block)
+        if room < 0:
+            raise ReadError(file, f"larger than {LARGEST:,} bytes, the most that is read of one document")
+    return b"".join(blocks)
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> tuple[str, str]:
