@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -66,7 +67,18 @@ def extract_drafts(
                     leader = item.first.draft
                     drafts[leader] = replace(drafts[leader], group=leader)
                 drafts.append(_draft(reading.row, item, reading.sentence))
-    return drafts, rejected
+    return drafts, _outside(rejected, drafts)
+
+
+def _outside(rejected: list[Rejection], drafts: list[Draft]) -> list[Rejection]:
+    """The rejections less those of furniture that interrupts a quantity, which is counted with it."""
+    spans = sorted((draft.value_start, draft.value_end) for draft in drafts)
+    kept = []
+    for rejection in rejected:
+        before = bisect_right(spans, (rejection[1] - 1, rejection[1])) - 1
+        if before < 0 or spans[before][1] <= rejection[0]:
+            kept.append(rejection)
+    return kept
 
 
 def read(

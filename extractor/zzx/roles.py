@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _BOUNDARIES = ",;:()q"
 _TAIL = "sdftlzbh.-"  # classes that lead up to a quantity and belong to no phrase
 _HEADS = "nwiIojap0"
-_FARTHEST = 100  # tokens that a clause with several quantities may reach back
+_FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ def rules() -> tuple[Rule, ...]:
 
 def clause(row: Row, index: int) -> tuple[int, int]:
     """The stretch of tokens around the quantity at `index` up to the next punctuation or quantity on either side."""
-    start = index
-    while start > 0 and row.letters[start - 1] not in _BOUNDARIES:
+    start, end = index, index + 1
+    first, last = max(0, index - _FARTHEST), min(len(row.letters), index + _FARTHEST)
+    while start > first and row.letters[start - 1] not in _BOUNDARIES:
         start -= 1
-    end = index + 1
-    while end < len(row.letters) and row.letters[end] not in _BOUNDARIES:
+    while end < last and row.letters[end] not in _BOUNDARIES:
         end += 1
     return start, end
 

@@ -99,6 +99,8 @@ def place(facts: Sequence[Fact], path: str, text: str | None = None) -> Told:
     starts = [piece[0] for piece in pieces]
 
     def locate(offset: int) -> tuple[int, int] | None:
+        if not pieces:
+            return None  # nothing but tables
         start, end, view, number = pieces[bisect_right(starts, offset) - 1]
         return (number, view + offset - start) if start <= offset < end else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -26,7 +27,10 @@ def _jieba() -> Callable[[str], list[tuple[str, str]]]:
     import jieba.posseg
 
     jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
+    # Its cache is a marshalled file with a name that anybody can foresee: a folder of our own, gone again at once.
+    with tempfile.TemporaryDirectory() as folder:
+        jieba.dt.tmp_dir = folder
+        jieba.initialize()
     known = jieba.posseg.dt.word_tag_tab
 
     def tag(text: str) -> list[tuple[str, str]]:
