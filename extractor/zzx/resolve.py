@@ -42,11 +42,7 @@ def extract_drafts(
     plain = script.simplified(text)
     page = layout(plain)
     drafts: list[Draft] = []
-    rejected: list[Rejection] = [
-        (part.start, part.end, part.reason)
-        for part in page.furniture
-        if marks.NUMERAL.search(plain, part.start, part.end)
-    ]
+    rejected: list[Rejection] = []
     for reading in read(page, plain, date=date, place=place, words=words, source=text):
         span = reading.sentence.span
         rejected += [
@@ -67,18 +63,18 @@ def extract_drafts(
                     leader = item.first.draft
                     drafts[leader] = replace(drafts[leader], group=leader)
                 drafts.append(_draft(reading.row, item, reading.sentence))
-    return drafts, _outside(rejected, drafts)
+    spans = [(draft.value_start, draft.value_end) for draft in drafts]
+    spans += [(start, end) for start, end, _ in rejected]
+    return drafts, [*_furniture(page, plain, sorted(spans)), *rejected]
 
 
-def _outside(rejected: list[Rejection], drafts: list[Draft]) -> list[Rejection]:
-    """The rejections less those of furniture that interrupts a quantity, which is counted with it."""
-    spans = sorted((draft.value_start, draft.value_end) for draft in drafts)
-    kept = []
-    for rejection in rejected:
-        before = bisect_right(spans, (rejection[1] - 1, rejection[1])) - 1
-        if before < 0 or spans[before][1] <= rejection[0]:
-            kept.append(rejection)
-    return kept
+def _furniture(page: Layout, text: str, spans: list[tuple[int, int]]) -> Iterator[Rejection]:
+    """The furniture that holds numerals, less what interrupts one of the spans, which counts with it: 1<br>200件."""
+    for part in page.furniture:
+        before = bisect_right(spans, (part.end - 1, part.end)) - 1
+        outside = before < 0 or spans[before][1] <= part.start
+        if outside and marks.NUMERAL.search(text, part.start, part.end):
+            yield part.start, part.end, part.reason
 
 
 def read(
