@@ -115,6 +115,9 @@ class Processes(Executor):
         process.end()
 
 
+_PATIENCE = 10  # seconds for a process with nothing more to do
+
+
 class _Process:
     """A process, and the pipe to it."""
 
@@ -137,7 +140,10 @@ class _Process:
     def end(self) -> None:
         """Let the process end: there is nothing more to do."""
         self._connection.close()
-        self._process.join()
+        self._process.join(_PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
 
 
 def _work(connection: Connection) -> None:
