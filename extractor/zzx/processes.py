@@ -5,6 +5,7 @@ again in another, once. (In the standard library's pool a process that ends whil
 """
 
 import multiprocessing
+import os
 import signal
 import threading
 import traceback
@@ -147,7 +148,11 @@ class _Process:
 
 
 def _work(connection: Connection) -> None:
-    """Answer calls until the other end of the pipe is closed."""
+    """Answer calls until the other end of the pipe is closed.
+
+    All that there is to say goes through the pipe; what native code prints while it dies of lack of memory does not.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             work, args, kwargs = connection.recv()
