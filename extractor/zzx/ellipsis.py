@@ -95,12 +95,7 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
                 item.subject, item.object = item.object, growth
-        elif (
-            found.rule in ("indicator", "noun", "relative clause")
-            and found.object
-            and item.object
-            and not found.after
-        ):
+        elif found.rule in _HELD and found.object and item.object and not found.after:
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
