@@ -26,19 +26,20 @@ _FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of rules/roles.toml."""
+    """One rule of rules/roles.toml, which says what its fields mean."""
 
     name: str
     left: regex.Pattern[str]
     right: regex.Pattern[str] | None
-    lead: str | None
+    lead: str
     after: bool
-    alone: bool
-    unlinked: bool
-    linked: bool
+    without: str | None
+    with_: str | None
     units: frozenset[str]
     among: str | None
     never: str | None
+    indicated: str | None
+    phrase: bool
     examples: tuple[dict[str, str], ...]
 
 
@@ -47,8 +48,8 @@ class Roles:
     """What one quantity's own clause says; spans are stretches of tokens.
 
     rule: the rule that decided; left: the stretch of the clause before the quantity, less the words leading up to it;
-    subject, action, object: spans or None; after: whether the object stands after the quantity;
-    movement: index of the movement word that governs the quantity, or None; compared: span of what it is compared with.
+    tail: those words; right: what follows the quantity; subject, action, object: spans or None; after: whether the object
+    stands after the quantity; movement, share: index of the word of movement or of the 占 that governs it, or None.
     """
 
     rule: str
@@ -71,14 +72,15 @@ def rules() -> tuple[Rule, ...]:
             rule["name"],
             regex.compile(rule["left"]),
             regex.compile(rule["right"]) if "right" in rule else None,
-            rule.get("lead"),
+            rule.get("lead", ""),
             rule.get("after", True),
-            rule.get("without") == "after",
-            rule.get("without") == "copula",
-            rule.get("with") == "copula",
+            rule.get("without"),
+            rule.get("with"),
             frozenset(rule.get("units", "").split()),
             rule.get("among"),
             rule.get("never"),
+            rule.get("indicated"),
+            rule.get("phrase", False),
             tuple(rule["examples"]),
         )
         for rule in lexicon.read("roles.toml", "rules")["rule"]
@@ -96,88 +98,127 @@ def clause(row: Row, index: int) -> tuple[int, int]:
     return start, end
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What one quantity's clause says: `head:tail` before it, `tail:index` leading up to it, `index + 1:end` after it.
+
+    `follower` is the noun phrase right after the quantity.
+    """
+
+    head: int
+    tail: int
+    index: int
+    end: int
+    unit: str | None
+    movement: int | None
+    share: int | None
+    follower: Span | None
+
+
 def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     """The roles of the quantity at token `index` of a row; tokens before `floor` belong to the quantity before it."""
-    start, end = clause(row, index)
-    start = max(start, index if floor > start and row.letters[index - 1] == "c" else floor)
+    told = _told(row, index, words, floor)
+    for rule in rules():
+        spans = _match(rule, row, told, words)
+        if spans is not None:
+            return _roles(rule, row, told, spans, words)
+    raise AssertionError("the last rule matches everything")
+
+
+def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     letters = row.letters
+    start, end = clause(row, index)
+    start = max(start, index if floor > start and letters[index - 1] == "c" else floor)
     mark = row.tokens[index].mark
     quantity = mark.quantity if mark is not None else None
     ranked = quantity is not None and quantity.family == "rank"
     tail, movement, share = _lead(row, start, index, words, ranked)
+    head, movement = _head(row, start, tail, movement, words)
+    if letters[index + 1 : index + 2] == "u":
+        # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
+        head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
+    follower = _after(row, index, end)
+    if follower is not None and tail > head and letters[tail - 1] in "nojiI" and _tells(letters, follower):
+        follower = None
+    unit = quantity.unit if quantity is not None else None
+    return _Clause(head, tail, index, end, unit, movement, share, follower)
+
+
+def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon) -> tuple[int, int | None]:
+    """Where the clause begins to say what is measured, and the word of movement where that stands before it."""
+    letters = row.letters
     head = start
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
-        head = tail  # 剔除政策因素累计增长16.4%
-    if (
-        movement is not None
-        and letters[head - 1 : head] == "b"
-        and letters[head : head + 1] in ("p", "a", "r")
-    ):
-        head = tail  # 比全省平均水平高15.6个百分点
-    moved = _MOVING.match(letters, head, tail)
-    if movement is None and moved and moved.end() == tail:
-        movement, head = moved.start("movement"), moved.end("movement")
+        return tail, movement  # 剔除政策因素累计增长16.4%
+    if movement is not None and letters[head - 1 : head] == "b" and letters[head] in "par":
+        return tail, movement  # 比全省平均水平高15.6个百分点
+    moving = _MOVING.match(letters, head, tail)
+    if movement is None and moving is not None and moving.end() == tail:
+        return moving.end("movement"), moving.start("movement")
     copula = letters.rfind("s", head, tail)
-    if (
-        copula >= 0
-        and row.words(copula, copula + 1) in words.groups["copula"]
-        and not set(letters[head:tail]) & set("vxR")
-    ):
+    links = copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]
+    if links and not set(letters[head:tail]) & set("vxR"):
         head = copula + 1
-    if letters[index + 1 : index + 2] == "u":
-        # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
-        head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
-    left, right = letters[head:tail], letters[index + 1 : end]
-    lead = row.words(tail, index) if tail < index else ""
-    follower = _after(row, index, end)
-    if follower is not None and tail > head and letters[tail - 1] in "nojiI" and _tells(letters, follower):
-        follower = None
-    linked = letters[tail : tail + 1] == "s" and row.words(tail, tail + 1) in words.groups["link"]
-    for rule in rules():
-        found = rule.left.fullmatch(left)
-        if found is None or (rule.lead is not None and rule.lead not in lead) or (rule.alone and follower):
-            continue
-        if (rule.unlinked and linked) or (rule.linked and letters[tail : tail + 1] != "s"):
-            continue
-        if rule.units and (quantity is None or quantity.unit not in rule.units):
-            continue
-        if rule.name == "noun of action" and letters[tail - 1] in "iI":
-            verb = found.span("action")
-            if row.words(head + verb[0], head + verb[1]) not in words.groups["transitive"]:
-                continue  # 贸易方式进出口: the noun of action only qualifies
-        ahead = rule.right.match(right) if rule.right is not None else None
-        if rule.right is not None and ahead is None:
-            continue
-        spans = _spans(found, head) | (_spans(ahead, index + 1) if ahead else {})
-        first = next((spans[name][0] for name in ("action", "object") if name in spans), index)
-        word = row.words(first, first + 1)
-        if (rule.among and word not in words.groups[rule.among]) or (
-            rule.never and word in words.groups[rule.never]
-        ):
-            continue
-        object_ = spans.get("object")
-        if object_ is not None and rule.name in ("noun", "indicator"):
-            object_ = last_member(row, part(row, object_))
-        after = object_ is not None and object_[0] > index
-        follows = rule.right is None and rule.after and follower is not None
-        nothing = object_ is None or not letters[slice(*object_)].strip("p")
-        if follower is not None and follows and (letters[follower[0] - 1] != "u" or nothing):
-            object_, after = follower, True
-        return Roles(
-            rule=rule.name,
-            left=(head, tail),
-            tail=(tail, index),
-            right=(index + 1, end),
-            subject=(head, tail) if after and rule.name == "noun" else spans.get("before"),
-            action=_negated(row, spans.get("action"), words),
-            object=(trim(row, object_) or _qualified(row, object_)) if object_ else None,
-            after=after,
-            movement=movement,
-            share=share,
-        )
-    raise AssertionError("the last rule matches everything")
+    return head, movement
+
+
+def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
+    """The groups of a rule as stretches of tokens; None where the rule does not fit."""
+    found = rule.left.fullmatch(row.letters, told.head, told.tail)
+    ahead = rule.right.match(row.letters, told.index + 1, told.end) if rule.right is not None else None
+    if found is None or (rule.right is not None and ahead is None) or not _allows(rule, row, told, words):
+        return None
+    spans = _spans(found) | (_spans(ahead) if ahead is not None else {})
+    named = spans.get("action") or spans.get("object") or (told.index, told.index + 1)
+    word = row.words(named[0], named[0] + 1)
+    if (rule.among and word not in words.groups[rule.among]) or (
+        rule.never and word in words.groups[rule.never]
+    ):
+        return None
+    if rule.indicated and row.letters[told.tail - 1] in "iI":
+        return spans if row.words(*named) in words.groups[rule.indicated] else None
+    return spans
+
+
+def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
+    """Whether what stands beside the clause is as a rule wants it."""
+    lead = row.words(told.tail, told.index) if told.tail < told.index else ""
+    state = row.words(told.tail, told.tail + 1) if row.letters[told.tail] == "s" else ""
+    return (
+        rule.lead in lead
+        and not (rule.without == "after" and told.follower)
+        and not (rule.without == "copula" and state in words.groups["link"])
+        and not (rule.with_ == "copula" and not state)
+        and not (rule.units and told.unit not in rule.units)
+    )
+
+
+def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: Lexicon) -> Roles:
+    """The roles that a rule reads off a clause."""
+    subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
+    if thing is not None and rule.phrase:
+        thing = last_member(row, part(row, thing))
+    follower = told.follower if rule.right is None and rule.after else None
+    if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
+        # The quantity qualifies what follows: 5万套的种鸡场; unless nothing but a place stands before it: 全县95%的村.
+        follower = follower if not row.letters[slice(*thing)].strip("p") else None
+    if follower is not None:
+        subject = subject if action is not None else (told.head, told.tail)
+        thing = follower
+    return Roles(
+        rule=rule.name,
+        left=(told.head, told.tail),
+        tail=(told.tail, told.index),
+        right=(told.index + 1, told.end),
+        subject=subject,
+        action=_negated(row, action, words),
+        object=(trim(row, thing) or _qualified(row, thing)) if thing else None,
+        after=thing is not None and thing[0] > told.index,
+        movement=told.movement,
+        share=told.share,
+    )
 
 
 def _qualified(row: Row, span: Span) -> Span | None:
@@ -197,17 +238,11 @@ def _negated(row: Row, action: Span | None, words: Lexicon) -> Span | None:
     return action
 
 
-def _spans(match: regex.Match[str], offset: int) -> dict[str, Span]:
-    return {
-        name: (offset + match.start(name), offset + match.end(name))
-        for name in match.re.groupindex
-        if match.end(name) > match.start(name)
-    }
+def _spans(match: regex.Match[str]) -> dict[str, Span]:
+    return {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
 
 
-_MOVES = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
-
-
+_MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )
@@ -228,7 +263,7 @@ def _lead(
     for position in range(start, index):
         word = row.words(position, position + 1)
         shares = letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占")
-        if shares and not _MOVES.search(letters, position, index):
+        if shares and not _MOVED_SHARE.search(letters, position, index):
             tail = position
             while tail > start and letters[tail - 1] in _TAIL:
                 tail -= 1
