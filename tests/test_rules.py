@@ -56,7 +56,7 @@ def test_the_last_role_rule_matches_everything() -> None:
     last = roles.rules()[-1]
     assert last.right is None
     assert not any((last.lead, last.without, last.with_, last.units, last.among, last.never, last.indicated))
-    assert last.left.fullmatch("vxyVRwnIioarukehdlmstzfbcg0pj.-")
+    assert last.left.fullmatch("vxyVRwnIioParukehdlmstzfbcg0pj.-")
     assert last.left.fullmatch("")
 
 

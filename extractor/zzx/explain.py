@@ -36,7 +36,8 @@ def _sentence(reading: Reading) -> Iterator[str]:
         yield f"  mark   {visible(view[mark.start : mark.end])} [{what}]"
     if reading.row.tokens:
         words = " ".join(
-            f"{visible(view[token.start : token.end])}/{token.letter}" for token in reading.row.tokens
+            f"{visible(view[token.start : token.end])}/{letter}"
+            for token, letter in zip(reading.row.tokens, reading.row.letters, strict=True)
         )
         yield f"  words  {words}"
     for item in reading.items:
@@ -105,8 +106,8 @@ def _opening(reading: Reading) -> str:
         Stretch(mark.start, mark.end, mark.kind, f"{mark.kind}: {mark.reason}") for mark in reading.marks
     ]
     words = " ".join(
-        f"<ruby>{escape(view[token.start : token.end])}<rt>{escape(token.letter)}</rt></ruby>"
-        for token in reading.row.tokens
+        f"<ruby>{escape(view[token.start : token.end])}<rt>{escape(letter)}</rt></ruby>"
+        for token, letter in zip(reading.row.tokens, reading.row.letters, strict=True)
     )
     facts = "".join(_table(view, item) for item in reading.items if item.reason is None)
     return (

@@ -19,10 +19,11 @@ from zzx.places import Home, Place, lineage
 from zzx.text import Sentence
 from zzx.tokens import Row
 
-_NOUNS = "pnwoijaI0cgur"
+_NOUNS = "pnwoPijaI0cgur"
 _OPENERS = "czdfbh.-l"
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
+_PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _REACH = 60  # tokens before a quantity within which a plan may be said
 
 
@@ -152,7 +153,7 @@ class Scene:
             if letters[i] == "p" and letters[i - 1] == "c" and row.words(i - 1, i) in ("与", "同", "跟"):
                 stop = i - 1  # a neighbour, not a doer: 与内蒙古接壤
                 break
-        last = max((i for i in range(index, stop) if letters[i] in "op"), default=-1)
+        last = max((i for i in range(index, stop) if letters[i] in "opP"), default=-1)
         if last < 0 and letters[index : index + 1] == "r" and row.words(index, index + 1) == "该":
             last = stop - 1  # 该团伙先后骗取…
         if last < 0:
@@ -234,6 +235,7 @@ class Scene:
             lasting = "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
         else:
             lasting = doer.endswith(self.words.organisations) or doer in self.words.groups["doer_pronoun"]
+            lasting = lasting or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
         if lasting:
             self.subject = said
 
@@ -349,7 +351,7 @@ class Scene:
         stop = start
         while stop < end and letters[stop] in _NOUNS + "q":
             stop += 1
-        while stop > start and letters[stop - 1] not in "noijIp":
+        while stop > start and letters[stop - 1] not in "noPijIp":
             stop -= 1
         if stop == start or letters[start] == "w":
             return None  # 经审查, 整理民情日志: circumstances, no doer

@@ -6,7 +6,7 @@ Each token has a class of one letter, so a stretch of the row is a string over w
     v verb       R verb of level x verb that puts others to work   y verb of the counted thing
     w noun of action             V verb that no list knows
     m movement   s state         k coverb        e preposition   d adverb    l aspect
-    n noun       I indicator     i amount        o doer          a attribute     r determiner
+    n noun       I indicator     i amount        o doer          P person's name a attribute     r determiner
     u 的         c conjunction   g 等            h localizer     z 其中      f 分别     b 同比
     ( ) , ; :    punctuation     .  anything else
 """
@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zzx import places, words
+from zzx import people, places, words
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.places import PlaceSpan
@@ -90,10 +90,20 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = Non
         tokens.append(Token(mark.start, mark.end, letter, mark, mark.place))
         position = mark.end
     _cut(view, position, len(view), lexicon, tokens)
-    letters = [token.letter for token in tokens]
+    letters = _settle_names(view, tokens, lexicon)
     _settle_homographs(view, tokens, letters, lexicon)
     _close_parentheses(letters)
     return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
+
+
+def _settle_names(view: str, tokens: list[Token], lexicon: Lexicon) -> list[str]:
+    """The letters of the tokens, after names of persons who act were made doers, and other names nouns."""
+    letters = [token.letter for token in tokens]
+    wording = [view[token.start : token.end] for token in tokens]
+    for start, end in reversed(people.names(wording, letters, lexicon)):
+        letters[start:end] = "P"
+        tokens[start:end] = [Token(tokens[start].start, tokens[end - 1].end, "P")]
+    return ["n" if letter == "N" else letter for letter in letters]
 
 
 def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexicon: Lexicon) -> None:
@@ -279,22 +289,10 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
                 if joined in lexicon.classes or joined in lexicon.cuts:
                     pair, taken = (joined, ""), count
         for length, kind in memo.get(pair) or _parts(*pair, lexicon):
-            if kind == _NAME:
-                kind = "o" if _is_title(gap[: position - offset]) else "n"
             if kind:
                 tokens.append(Token(position, position + length, kind))
             position += length
         index += taken
-
-
-_NAME = "nr"  # a person's name: a doer after a title, else a noun
-
-
-def _is_title(text: str) -> bool:
-    """Whether a text ends in the title of a person, whose name comes next: 民警|李强."""
-    return text.endswith(
-        ("员", "警", "官", "长", "记", "任", "师", "生", "人", "者", "民", "士", "工", "教授", "代表")
-    )
 
 
 _KNOWN = 50_000  # words whose parts are kept
@@ -307,7 +305,7 @@ def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...
         for part, part_flag in _split(word, flag, lexicon)
     )
     if flag.startswith("nr") and found[0][1] == "n":
-        found = ((len(word), _NAME),)
+        found = ((len(word), "N"),)
     if len(lexicon.memo) >= _KNOWN:
         lexicon.memo.clear()
     lexicon.memo[word, flag] = found

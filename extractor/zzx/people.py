@@ -1,0 +1,66 @@
+"""People: which words of a sentence name a person who acts.
+
+The tokenizer knows a Chinese name only where its statistics do, and cuts others in two: 王|秀英, 刘|大山. A name is taken for a
+doer where it opens a clause or follows a title or an age, and something that a person does or is follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zzx.lexicon import Lexicon
+
+_OPENINGS = ",;:(t"
+_FOLLOWS = "vxRwVyudelscktfhq,)"
+_GIVEN = "nNpaijV"  # what the tokenizer may take a given name for
+_LONGEST = 4  # characters of a name: 欧阳振华
+
+
+def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The stretches of tokens that name a person who acts; `N` is the letter of what the tokenizer took for a name."""
+    found: list[tuple[int, int]] = []
+    for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
+        if letter == "N" and index and is_title(words[index - 1], lexicon):
+            found.append((index, index + 1))
+        elif word[0] in lexicon.groups["surname"] or word[:2] in lexicon.groups["surname"]:
+            end = _end(words, letters, index, lexicon)
+            introduced = end is not None and _is_introduced(words, letters, index, found, lexicon)
+            if end is not None and introduced and (end == len(words) or letters[end] in _FOLLOWS):
+                found.append((index, end))
+    return found
+
+
+def is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the title of a person, whose name comes next: 民警|李强."""
+    return any(word[-length:] in lexicon.groups["title"] for length in (1, 2))
+
+
+def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexicon) -> int | None:
+    """Where the name that begins at a token ends, with what one is addressed by; None where none does."""
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else ""
+    addresses = lexicon.groups["address"]
+    if word in lexicon.groups["surname"]:
+        given = 0 < len(after) <= 2 and after not in lexicon.classes and letters[index + 1] in _GIVEN
+        if word in lexicon.classes or not (given or after in addresses):
+            return None  # 高, 向, 和 are words first
+        end = index + 2
+    elif letters[index] == "N" and len(word) <= _LONGEST:
+        end = index + 1 + (after in _ORDINALS)
+    else:
+        return None
+    return end + (words[end : end + 1] != [] and words[end] in addresses)
+
+
+_ORDINALS = ("甲", "乙", "丙", "丁", "戊")  # 张某甲
+
+
+def _is_introduced(
+    words: Sequence[str], letters: Sequence[str], index: int, found: list[tuple[int, int]], lexicon: Lexicon
+) -> bool:
+    """Whether the word before shows that a name may come: a stop, a title, 的, or another name with 、."""
+    if index == 0 or letters[index - 1] in _OPENINGS or is_title(words[index - 1], lexicon):
+        return True
+    if letters[index - 1] == "u":
+        return index > 1 and letters[index - 2] in "qo"  # 45岁的杨建军, 上海队的张玉宁
+    return letters[index - 1] == "c" and bool(found) and found[-1][1] == index - 1
