@@ -111,10 +111,13 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
 def _reached(row: Row, roles: Roles, words: Lexicon) -> Direction | None:
     """The way a level was reached by moving: 提高到99.4%, 占比降至12%."""
     start = roles.tail[0] if roles.share is None else roles.share
-    lead = {row.words(index, index + 1) for index in range(start, roles.tail[1])}
-    if lead & words.groups["reached_up"]:
+    lead = [row.words(index, index + 1) for index in range(start, roles.tail[1])]
+    if words.groups["reached_up"].intersection(lead):
         return "up"
-    return "down" if lead & words.groups["reached_down"] else None
+    if words.groups["reached_down"].intersection(lead):
+        return "down"
+    moved = lead[-2] if len(lead) > 1 and lead[-1] in ("至", "到") else ""
+    return words.directions.get(moved)
 
 
 def moved(row: Row, start: int, words: Lexicon) -> Direction | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zzx import people, places, words
-from zzx.lexicon import Lexicon
+from zzx.lexicon import Lexicon, noun
 from zzx.marks import Mark
 from zzx.places import PlaceSpan
 
@@ -126,8 +126,14 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
         if letter == "b":
             if word == "比" and before and before in "nVwaio" and after[:1] in (["s"], ["q"]):
                 letters[index] = "I"  # 生师比为15.1
+        elif letter == "k":
+            shifts = before == "m" or lead in lexicon.groups["shift"]
+            if word in ("至", "到") and shifts and after[:1] == ["q"]:
+                letters[index - 1] = letters[index] = "s"  # 波动|至23.1%
         elif letter == "n":
-            if "某" in lead and word in lexicon.groups["offence"]:
+            if word in lexicon.groups["means"] and before in ("g", "n", "j") and _is_means(letters, index):
+                letters[index] = "h"
+            elif "某" in lead and word in lexicon.groups["offence"]:
                 letters[index] = "v"  # 张某甲|盗窃电动车5辆
         elif letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
             letters[index] = "n"
@@ -176,6 +182,14 @@ def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexic
             governs = after[1:] if after[0] == "q" else after
             if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
                 letters[index] = "R"
+
+
+def _is_means(letters: list[str], index: int) -> bool:
+    """Whether a coverb opens the phrase that a noun of means closes: 通过…等|形式."""
+    start = index
+    while start > 0 and letters[start - 1] not in ",;:()q":
+        start -= 1
+    return letters[start] == "k" and letters[index + 1 : index + 2] != ["u"]
 
 
 def _qualifies(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
@@ -330,8 +344,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "n"), (word[2:], "v")]  # 价格下降
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由":
-            return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…
+        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比":
+            return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
         if len(word) == 2 and word[-1] == "达" and flag.startswith("nr"):
             return [(word[0], "n"), ("达", "v")]  # 受援|人达1690人次
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
@@ -343,24 +357,13 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     """The class of a word with a jieba part-of-speech tag."""
     known = lexicon.classes.get(word)
     if known is not None:
-        return known if known != "n" else _noun(word, lexicon)
+        return known
     if len(word) == 1 and word in _PUNCTUATION:
         return _PUNCTUATION[word]
     if flag == "x" and not word.isalnum():
         return _PUNCTUATION.get(word[0], ".")
     if flag == "vn":
-        noun = _noun(word, lexicon)
-        return noun if noun in "Ii" else "w"
+        ending = noun(word, lexicon.endings, lexicon.longest)
+        return ending if ending in "Ii" else "w"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
-    return _noun(word, lexicon) if by_flag == "n" else by_flag
-
-
-def _noun(word: str, lexicon: Lexicon) -> str:
-    """The class of a noun by its longest known ending."""
-    if len(word) == 1:
-        return "I" if word in "率额量数值" else "n"
-    for length in range(min(len(word), lexicon.longest), 0, -1):
-        found = lexicon.endings.get(word[-length:])
-        if found is not None:
-            return found
-    return "n"
+    return noun(word, lexicon.endings, lexicon.longest) if by_flag == "n" else by_flag

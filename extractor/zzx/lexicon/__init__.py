@@ -29,6 +29,7 @@ CLASSES: dict[str, str] = {
     "flat": "m",
     "state": "s",
     "noun": "n",
+    "plain": "n",
     "determiner": "r",
     "doer_pronoun": "o",
     "aspect": "l",
@@ -95,15 +96,29 @@ def build(content: dict[str, Any]) -> Lexicon:
         for name, letter in (("doer", "o"), ("amount", "i"), ("indicator", "I"))
         for ending in suffixes[name].split()
     }
+    longest = max(map(len, endings))
+    classes |= {word: noun(word, endings, longest) for word in groups.get("noun", ()) if classes[word] == "n"}
+    classes |= dict.fromkeys(groups.get("plain", ()), "n")
     return Lexicon(
         classes=classes,
         directions=directions,
         beginnings=frozenset(word[:cut] for word in (*classes, *cuts) for cut in range(1, len(word))),
         cuts=cuts,
         endings=endings,
-        longest=max(map(len, endings)),
+        longest=longest,
         organisations=tuple(suffixes["organisation"].split()),
         holders=tuple(suffixes["holder"].split()),
         groups=groups,
         cues={name: re.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
+
+
+def noun(word: str, endings: dict[str, str], longest: int) -> str:
+    """The class of a noun by its longest known ending."""
+    if len(word) == 1:
+        return "I" if word in "率额量数值" else "n"
+    for length in range(min(len(word), longest), 0, -1):
+        found = endings.get(word[-length:])
+        if found is not None:
+            return found
+    return "n"
