@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzx import changes, roles
+from zzx import changes, holders, roles
 from zzx.items import Item, between, phrase
 from zzx.lexicon import Lexicon
 from zzx.roles import Span
@@ -39,7 +39,7 @@ def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
         item.measure = changes.measure(row, shared, item.quantity, words)
 
 
-def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
+def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> None:
     """Pair the heads of a list with its quantities in order, where 分别 says so or their numbers agree."""
     first = members[0]
     start, end = first.roles.left
@@ -51,6 +51,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
         start, end = thing
     elif action is not None and thing is not None and not first.roles.after:
         start = max(start, thing[0])
+    start = _less_holder(row, start, end, words)
     heads = _heads(row, start, end, len(members)) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
@@ -68,13 +69,21 @@ def share_heads(row: Row, members: list[Item], items: list[Item]) -> None:
             for item, level in zip(members, levels[-len(members) :], strict=True):
                 item.object, item.action = level.object, level.action if kind != "rate" else None
                 item.of = level if kind != "rank" else None
-    for item in members[1:]:
-        item.first = first
+    for number, item in enumerate(members):
+        item.first = first if item is not first else None
+        item.turn = (number, len(members)) if len(heads) != len(members) else None
     last = members[-1]
     if last.roles.after and not first.roles.after:
         for item in members[:-1]:
             item.object, item.action = last.object, first.action
         last.action = first.action
+
+
+def _less_holder(row: Row, start: int, end: int, words: Lexicon) -> int:
+    """Where a list of indicators begins behind whoever holds them all: 长安银行|资本充足率、拨备率."""
+    cut = row.letters.find("c", start, end)
+    span = roles.trim(row, (start, cut)) if cut > start else None
+    return start if span is None else holders.part(row, span, words)[1][0]
 
 
 def _listed_before(row: Row, first: Item) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zzx import changes, coordination, roles
+from zzx import changes, coordination, holders, roles
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles, Span
@@ -47,7 +47,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         coordination.share_unit(row, members, words)
     _settle(row, items, words)
     for members in lists:
-        coordination.share_heads(row, members, items)
+        coordination.share_heads(row, members, items, words)
     _elide(row, items, words)
     return items
 
@@ -103,24 +103,10 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
 
 def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
     """Part an indicator from the organisation that holds it, which becomes the subject: 邮政行业|业务收入."""
-    start, end = span
-    if row.letters[end - 1] not in "iI":
-        return span
-    for index in range(start, end - 1):
-        if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
-            if row.letters[index + 2 : index + 3] == "u":
-                return span  # 归属于上市公司股东的净利润
-            name = row.words(start, index + 1)
-            if row.letters[index + 1] in "wvV" and name.endswith(("业", "产业")):
-                return span  # 企业开办时限: the time that it takes to set up a business
-            if row.words(index + 1, index + 2) in ("(", "（"):
-                return span
-            bare = row.words(index + 1, end) in ("数量", "总数", "人数", "件数", "户数", "总量", "数")
-            if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
-                item.subject = phrase(row, (start - (row.letters[start - 1 : start] == "p"), index + 1))
-                return roles.trim(row, (index + 1, end)) or (index + 1, end)
-            return span
-    return span
+    holder, indicator = holders.part(row, span, words)
+    if holder is not None:
+        item.subject = phrase(row, holder)
+    return indicator
 
 
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
@@ -144,6 +130,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
+        _give_topic(row, item, previous, words)
         if previous is not None and not _in_parentheses(row, item, told[-_REACH:]):
             _inherit(row, item, previous, words)
         if item.measure.kind == "change":
@@ -165,6 +152,32 @@ def _place(row: Row, item: Item) -> None:
         item.subject, item.object = phrase(row, item.roles.left), None
 
 
+def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
+    """An organisation or place that moved, or stands out by a number, has what was named before: 建设银行增长6%.
+
+    What is measured is the topic of the clause before (营收方面，) or what the quantity before it measures.
+    """
+    span = item.roles.object if item.measure.kind == "change" else _standing_out(row, item)
+    if span is None or item.action is not None or item.roles.after:
+        return
+    named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)
+    if not named or row.letters[span[1] - 1] not in "op" or row.words(*span).endswith("业"):
+        return
+    topic = roles.before(row, item.roles, words)
+    indicator = phrase(row, topic) if topic is not None else previous.object if previous is not None else None
+    told = topic is not None or (previous is not None and previous.object != previous.subject)
+    if indicator is not None and told and words.ending(indicator) in "iIm":
+        item.subject, item.object = phrase(row, span), indicator
+
+
+def _standing_out(row: Row, item: Item) -> Span | None:
+    """Who stands out by a quantity: 招商银行|以1600.42亿元位居第一."""
+    start, end = item.roles.left
+    if end == start or row.letters[end - 1] != "k" or row.words(end - 1, end) not in ("以", "凭"):
+        return None
+    return roles.trim(row, (start, end - 1))
+
+
 def _drop_predicate(row: Row, item: Item) -> None:
     """A counted thing that opens its clause does what the noun of action after it says: 3座大桥合龙。"""
     found = item.roles
@@ -177,7 +190,8 @@ def _drop_predicate(row: Row, item: Item) -> None:
 
 
 _ASIDE = 100  # tokens within which parentheses close
-_COMPARED = re.compile(r"与[^，。；]{2,14}相比")  # 与2019年相比: the basis of every change of the clause
+# 与2019年相比, 同比去年，: the basis of every change of the sentence
+_COMPARED = re.compile(r"与[^，。；]{2,14}相比|^同比(?:去年|上年)?(?=[，,])")
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 
@@ -195,9 +209,10 @@ _FEW = re.compile(r"[两二三四五六七八九十][个项类种条]")
 
 
 def _tallies(row: Row, item: Item) -> bool:
-    """Whether a small number only sums up what is just listed: A、B、C三个。"""
+    """Whether a small number only sums up what is just listed: A、B、C三个, 解决A、B、C三个问题."""
     left = row.letters[slice(*item.roles.left)]
-    return "c" in left and not set(left) & set("vxR") and bool(_FEW.fullmatch(item.quantity.text))
+    done = set(left) & set("vxR") and not (item.roles.after and "g" not in left)
+    return "c" in left and not done and bool(_FEW.fullmatch(item.quantity.text))
 
 
 def _large(item: Item) -> bool:
@@ -262,31 +277,45 @@ def _itemized(row: Row, item: Item) -> bool:
     return mark is not None and mark.reason == "list"
 
 
-def _takes_object(row: Row, item: Item, previous: Item) -> bool:
+def _takes_object(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
     """Whether a verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
     action = item.roles.action
     if action is None or item.action is None or previous.quantity.unit != item.quantity.unit:
         return False
     if item.measure.kind == "money":
         return row.letters[action[0]] == "R"
-    return item.measure.kind == "count" and (item.quantity.unit not in _HEADS or _people(previous))
+    return item.measure.kind == "count" and (item.quantity.unit not in _HEADS or _people(previous, words))
 
 
 _HEADS = ("人", "名", "位", "人次")
 
 
-def _people(item: Item) -> bool:
+def _people(item: Item, words: Lexicon) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
-    return item.object is not None and item.object.endswith(
-        ("人", "员", "者", "犯", "工", "生", "众", "民", "户", "师")
-    )
+    return item.object is not None and item.object[-1:] in words.groups["person"]
 
 
 _COUNTED = ("count", "money", "measure")
 
 
+def _level(item: Item) -> Item:
+    """What a change or rank is told of: the level before it, else itself."""
+    return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
+
+
+def _same_head(row: Row, item: Item, level: Item, words: Lexicon) -> bool:
+    """Whether both count the same sort of thing: 刑事案件38.6万件；民商事案件71.5万件."""
+    ours, theirs = item.roles.object, level.roles.object
+    if ours is None or theirs is None or item.roles.after or item.quantity.unit != level.quantity.unit:
+        return False
+    if row.words(ours[0], ours[0] + 1) in words.groups["stock"]:
+        return False
+    return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
+
+
 def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     found, kind = item.roles, item.measure.kind
+    level = _level(previous)
     counted = previous.roles.object if previous.roles.after else None
     between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
@@ -306,6 +335,9 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         if kind == "change" and previous.roles.rule != "object and verb":
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
+        if kind == "rate" and previous.measure.kind == "change" and link in ("k", "ks"):
+            item.measure = replace(item.measure, direction=previous.measure.direction)  # 下降0.07个百分点至1.29%
+            item.of = None
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
         item.first = previous.first or previous
@@ -330,6 +362,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link
     ):
         item.object, item.action = phrase(row, found.left), previous.action
+    elif item.action is None and level.action and _same_head(row, item, level, words):
+        item.action = level.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         heads = "I" if "c" in link else "iI"
         levelled = found.object is not None and (
@@ -341,8 +375,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         done = (
             found.object is not None and row.letters[found.object[1] - 1] == "w"
         )  # 立案212件，党纪处分198人
-        other = done and "c" not in link and previous.quantity.unit != item.quantity.unit
+        other = done and "c" not in link
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other):
             item.action = previous.action
-    elif item.object is None and ";" not in between and _takes_object(row, item, previous):
-        item.object = previous.object
+    elif item.object is None and _takes_object(row, item, level, words):
+        item.object = level.object

@@ -31,6 +31,7 @@ class Item:
     place: Place | None = None
     modality: Modality = "actual"
     first: Item | None = None
+    turn: tuple[int, int] | None = None  # its place in a list of so many that have no heads of their own
     of: Item | None = None
     reason: str | None = None
     draft: int | None = None

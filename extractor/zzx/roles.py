@@ -38,7 +38,9 @@ class Rule:
     units: frozenset[str]
     among: str | None
     never: str | None
+    opened: str | None
     indicated: str | None
+    impersonal: bool
     phrase: bool
     examples: tuple[dict[str, str], ...]
 
@@ -79,7 +81,9 @@ def rules() -> tuple[Rule, ...]:
             frozenset(rule.get("units", "").split()),
             rule.get("among"),
             rule.get("never"),
+            rule.get("opened"),
             rule.get("indicated"),
+            rule.get("impersonal", False),
             rule.get("phrase", False),
             tuple(rule["examples"]),
         )
@@ -147,9 +151,12 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
 def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon) -> tuple[int, int | None]:
     """Where the clause begins to say what is measured, and the word of movement where that stands before it."""
     letters = row.letters
-    head = start
+    head = _compared(row, start, tail)
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    reckoned = _reckoned(row, head, tail, words)
+    if reckoned is not None:
+        return reckoned, movement
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
     if movement is not None and letters[head - 1 : head] == "b" and letters[head] in "par":
@@ -164,6 +171,29 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
     return head, movement
 
 
+def _compared(row: Row, start: int, tail: int) -> int:
+    """Where the clause goes on after what it compares with: 与上年同期的案件数相比|上升5%."""
+    letters = row.letters
+    at = start
+    while at < tail and letters[at] in "t.-":
+        at += 1
+    if at < tail and letters[at] in "cek" and row.words(at, at + 1) in ("与", "同", "跟", "和"):
+        for index in range(min(tail, len(letters) - 1), at, -1):
+            if letters[index] == "b" and row.words(index, index + 1) in ("相比", "比较", "比"):
+                return min(index + 1, tail)
+    return start
+
+
+def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
+    """Where the clause goes on after how a number was worked out: 按年均汇率折算|为6908美元."""
+    if head >= tail or row.letters[head] != "k":
+        return None
+    for index in range(head + 1, tail):
+        if row.words(index, index + 1) in words.groups["reckoning"]:
+            return index + 1
+    return None
+
+
 def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
     """The groups of a rule as stretches of tokens; None where the rule does not fit."""
     found = rule.left.fullmatch(row.letters, told.head, told.tail)
@@ -173,13 +203,22 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     spans = _spans(found) | (_spans(ahead) if ahead is not None else {})
     named = spans.get("action") or spans.get("object") or (told.index, told.index + 1)
     word = row.words(named[0], named[0] + 1)
-    if (rule.among and word not in words.groups[rule.among]) or (
-        rule.never and word in words.groups[rule.never]
+    if (
+        (rule.among and word not in words.groups[rule.among])
+        or (rule.never and word in words.groups[rule.never])
+        or (rule.opened and row.words(*spans["opening"]) not in words.groups[rule.opened])
+        or (rule.impersonal and told.unit not in words.groups["head_unit"] and _are_people(row, spans, words))
     ):
         return None
     if rule.indicated and row.letters[told.tail - 1] in "iI":
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
+
+
+def _are_people(row: Row, spans: dict[str, Span], words: Lexicon) -> bool:
+    """Whether the object of a rule names people, who do what is counted rather than are counted: 检察长办理12件."""
+    thing = spans.get("object")
+    return thing is not None and row.words(thing[1] - 1, thing[1])[-1] in words.groups["person"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -242,6 +281,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
     return {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
 
 
+_GROWN = re.compile("u[adb]*m")
 _MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
@@ -275,11 +315,12 @@ def _lead(
             if between & set("nwioIp") and not between & set("suvxRq"):
                 return position, position, None
     tail, movement = index, None
-    if letters.startswith("um", index + 1):
-        movement = index + 2  # 出现了17%的增长
+    grown = _GROWN.match(letters, index + 1)
+    if grown is not None:
+        movement = grown.end() - 1  # 出现了17%的增长
     while tail > start and (
         letters[tail - 1] in _TAIL
-        or (movement == index + 2 and row.words(tail - 1, tail) in words.groups["light"])
+        or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
         or letters[tail - 1] == "m"
         or (ranked and letters[tail - 1] in "po")
         or (letters[tail - 1] == "e" and row.words(tail - 1, tail) in ("由", "从"))
@@ -379,6 +420,9 @@ def _after(row: Row, index: int, end: int) -> Span | None:
     if found is None:
         return None
     stop = found.end()
+    follows = row.letters[stop:end].strip(_TAIL)
+    if row.letters[start - 1] == "u" and not follows and row.letters[end : end + 1] == "q":
+        return None  # the next quantity counts it: 产值超亿元的|企业15家
     if stop == end and end < len(row.letters) and row.letters[end] == "q":
         # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
         cut = row.letters.rfind("c", start, stop)
@@ -397,8 +441,12 @@ def _after(row: Row, index: int, end: int) -> Span | None:
     ):
         # The level of an indicator of what is counted: 41个地区平均优良天数比例为85.2%.
         attribute = row.letters.find("a", start + 1, stop)
-        if attribute > 0:
-            stop = attribute
+        holder = row.letters.find("o", start, stop - 1)
+        stop = attribute if attribute > 0 else holder + 1 if holder >= 0 else stop
+    elif row.letters[stop - 1] in "iI" and follows[:1] == "m":
+        # Their indicator moved: 7家银行|营业收入同比下降.
+        holder = row.letters.find("o", start, stop - 1)
+        stop = holder + 1 if holder >= 0 else stop
     return start, stop
 
 

@@ -24,6 +24,8 @@ _OPENERS = "czdfbh.-l"
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
+_FORECAST = re.compile(r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；")  # said once for all that follows
+_AND = re.compile("[、和及与]")
 _REACH = 60  # tokens before a quantity within which a plan may be said
 
 
@@ -325,6 +327,8 @@ class Scene:
             self.local_subject = own
         item.subject = own or running
         item.period = self.passing or self.local_period or self.period or self.heading or self.lead
+        if item.period is not None and item.turn is not None:
+            item.period = self._turn(item.period, *item.turn)
         self.passing = None
         candidates = [self._own_place(row, item)]
         if item.subject is not None and item.subject != running:
@@ -334,6 +338,11 @@ class Scene:
             candidates.append(self.home.resolve(running, self._meant(running)))
         candidates.append(self.home.place)
         item.place = next((place for place in candidates if place is not None), None)
+
+    def _turn(self, period: Period, number: int, count: int) -> Period:
+        """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
+        times = _AND.split(period.text)
+        return dates.resolve(times[number], self.today, period) if len(times) == count else period
 
     def _own_subject(self, row: Row, item: Item) -> str | None:
         """A subject that only this quantity's clause names: what does or has it, but does not run on."""
@@ -384,6 +393,8 @@ class Scene:
             if word in planned and row.letters[index + 1] in ("vxydRmVa" if word == "将" else "vxydRmVawt"):
                 return "target"
         before = row.view[row.tokens[wide].start : item.start]
+        if _FORECAST.match(row.view):
+            return "target"
         if cues["fulfilled"].search(before):
             return "actual"
         clause = row.view[row.tokens[start].start : item.start]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zzx import people, places, words
-from zzx.lexicon import Lexicon, noun
+from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.places import PlaceSpan
 
@@ -363,7 +363,7 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "x" and not word.isalnum():
         return _PUNCTUATION.get(word[0], ".")
     if flag == "vn":
-        ending = noun(word, lexicon.endings, lexicon.longest)
+        ending = lexicon.ending(word)
         return ending if ending in "Ii" else "w"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
-    return noun(word, lexicon.endings, lexicon.longest) if by_flag == "n" else by_flag
+    return lexicon.ending(word) if by_flag == "n" else by_flag

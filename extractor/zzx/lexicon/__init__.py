@@ -71,6 +71,16 @@ class Lexicon:
     cues: dict[str, re.Pattern[str]]
     memo: dict[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
+    def ending(self, phrase: str) -> str:
+        """The class of a noun or noun phrase by its longest known ending, `n` where it has none."""
+        if len(phrase) == 1:
+            return "I" if phrase in "率额量数值" else "n"
+        for length in range(min(len(phrase), self.longest), 0, -1):
+            found = self.endings.get(phrase[-length:])
+            if found is not None:
+                return found
+        return "n"
+
 
 def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
     """The content of one TOML file of the package."""
@@ -96,29 +106,18 @@ def build(content: dict[str, Any]) -> Lexicon:
         for name, letter in (("doer", "o"), ("amount", "i"), ("indicator", "I"))
         for ending in suffixes[name].split()
     }
-    longest = max(map(len, endings))
-    classes |= {word: noun(word, endings, longest) for word in groups.get("noun", ()) if classes[word] == "n"}
-    classes |= dict.fromkeys(groups.get("plain", ()), "n")
-    return Lexicon(
+    found = Lexicon(
         classes=classes,
         directions=directions,
         beginnings=frozenset(word[:cut] for word in (*classes, *cuts) for cut in range(1, len(word))),
         cuts=cuts,
         endings=endings,
-        longest=longest,
+        longest=max(map(len, endings)),
         organisations=tuple(suffixes["organisation"].split()),
         holders=tuple(suffixes["holder"].split()),
         groups=groups,
         cues={name: re.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
-
-
-def noun(word: str, endings: dict[str, str], longest: int) -> str:
-    """The class of a noun by its longest known ending."""
-    if len(word) == 1:
-        return "I" if word in "率额量数值" else "n"
-    for length in range(min(len(word), longest), 0, -1):
-        found = endings.get(word[-length:])
-        if found is not None:
-            return found
-    return "n"
+    nouns = [word for word in groups["noun"] - groups["plain"] if classes[word] == "n"]
+    classes.update((word, found.ending(word)) for word in nouns)
+    return found
