@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zzx import lexicon, marks, tokens
-from zzx.tokens import Row
+from zzx.rows import Row
 
 WORDS = lexicon.load()
 SILENT = set('“”‘’"「」『』 \t\u3000*#`_$\\')

@@ -11,7 +11,7 @@ from zzx.facts import Basis, Direction, Kind
 from zzx.lexicon import Lexicon
 from zzx.quantities import Quantity
 from zzx.roles import Roles
-from zzx.tokens import Row
+from zzx.rows import Row
 
 KINDS: dict[str, Kind] = {
     "count": "count",
@@ -99,6 +99,8 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     reached = _reached(row, roles, words)
     if roles.share is not None or reached is not None:
         return Measure(kind, *numbers, direction=reached)
+    if quantity.family == "bare" and roles.after:
+        return Measure(kind, *numbers)  # 提升了2531万农村人口的保障水平
     if roles.movement is not None:
         movement = row.words(roles.movement, roles.movement + 1)
         return _change(numbers, words.directions.get(movement, "up"), _basis(row, roles, movement, words))

@@ -11,7 +11,7 @@ from zzx import changes, holders, roles
 from zzx.items import Item, between, phrase
 from zzx.lexicon import Lexicon
 from zzx.roles import Span
-from zzx.tokens import Row
+from zzx.rows import Row
 
 
 def lists(row: Row, items: list[Item]) -> list[list[Item]]:
@@ -50,7 +50,8 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     if thing is not None and leads:
         start, end = thing
     elif action is not None and thing is not None and not first.roles.after:
-        start = max(start, thing[0])
+        # A verb right before an indicator is part of its name: 接待人数、门票收入.
+        start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
     start = _less_holder(row, start, end, words)
     heads = _heads(row, start, end, len(members)) if start < end else []
     if len(heads) == len(members):

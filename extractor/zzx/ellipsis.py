@@ -12,7 +12,7 @@ from zzx import changes, coordination, holders, roles
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles, Span
-from zzx.tokens import Row
+from zzx.rows import Row
 
 
 def read(row: Row, words: Lexicon) -> list[Item]:
@@ -90,7 +90,7 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
                 start = found.object[0]
             span = roles.trim(row, roles.part(row, (start, end)))
             if span is not None:
-                span = _hold(row, item, span, words)
+                span = _hold(row, item, _with_share(row, span), words)
             item.object = phrase(row, span) if span else None
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
@@ -99,6 +99,13 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
+
+
+def _with_share(row: Row, span: Span) -> Span:
+    """A share with the 占 that names it: 占全球的份额."""
+    start, end = span
+    shares = start > 0 and row.words(start - 1, start) == "占" and "u" in row.letters[start:end]
+    return (start - 1, end) if shares else span
 
 
 def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
@@ -336,7 +343,9 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
         if kind == "rate" and previous.measure.kind == "change" and link in ("k", "ks"):
-            item.measure = replace(item.measure, direction=previous.measure.direction)  # 下降0.07个百分点至1.29%
+            item.measure = replace(
+                item.measure, direction=previous.measure.direction
+            )  # 下降0.07个百分点至1.29%
             item.of = None
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
@@ -376,7 +385,9 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
             found.object is not None and row.letters[found.object[1] - 1] == "w"
         )  # 立案212件，党纪处分198人
         other = done and "c" not in link
-        if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other):
+        # A verb that took no object takes none later: 招生2600人，在校生9800人.
+        spent = previous.object is None and "c" not in link
+        if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other or spent):
             item.action = previous.action
     elif item.object is None and _takes_object(row, item, level, words):
         item.object = level.object

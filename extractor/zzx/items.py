@@ -11,7 +11,7 @@ from zzx.facts import Modality
 from zzx.places import Place
 from zzx.quantities import Quantity
 from zzx.roles import Roles, Span
-from zzx.tokens import Row
+from zzx.rows import Row
 
 
 @dataclass(slots=True)

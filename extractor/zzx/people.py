@@ -12,7 +12,7 @@ from zzx.lexicon import Lexicon
 
 _OPENINGS = ",;:(t"
 _FOLLOWS = "vxRwVyudelscktfhq,)"
-_GIVEN = "nNpaijV"  # what the tokenizer may take a given name for
+_GIVEN = "nNpaijVr"  # what the tokenizer may take a given name for
 _LONGEST = 4  # characters of a name: 欧阳振华
 
 
@@ -42,7 +42,8 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
     addresses = lexicon.groups["address"]
     if word in lexicon.groups["surname"]:
         given = 0 < len(after) <= 2 and after not in lexicon.classes and letters[index + 1] in _GIVEN
-        if word in lexicon.classes or not (given or after in addresses):
+        unnamed = after[:1] == "某"  # 曾某华
+        if not unnamed and (word in lexicon.classes or not (given or after in addresses)):
             return None  # 高, 向, 和 are words first
         end = index + 2
     elif letters[index] == "N" and len(word) <= _LONGEST:

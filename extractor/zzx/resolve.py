@@ -17,9 +17,9 @@ from zzx.facts import Draft
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
+from zzx.rows import Row
 from zzx.scene import Scene
 from zzx.text import Layout, Sentence, layout
-from zzx.tokens import Row
 
 Rejection = tuple[int, int, str]
 """A stretch of the document that holds numerals and is no fact, and why."""

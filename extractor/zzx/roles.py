@@ -13,7 +13,7 @@ import regex
 
 from zzx import lexicon
 from zzx.lexicon import Lexicon
-from zzx.tokens import Row, Token
+from zzx.rows import Row, Token
 
 Span = tuple[int, int]
 """A stretch of tokens of a row, end exclusive."""
@@ -41,6 +41,7 @@ class Rule:
     opened: str | None
     indicated: str | None
     impersonal: bool
+    beyond: bool
     phrase: bool
     examples: tuple[dict[str, str], ...]
 
@@ -84,6 +85,7 @@ def rules() -> tuple[Rule, ...]:
             rule.get("opened"),
             rule.get("indicated"),
             rule.get("impersonal", False),
+            rule.get("beyond", False),
             rule.get("phrase", False),
             tuple(rule["examples"]),
         )
@@ -114,6 +116,7 @@ class _Clause:
     index: int
     end: int
     unit: str | None
+    family: str | None
     movement: int | None
     share: int | None
     follower: Span | None
@@ -135,8 +138,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     start = max(start, index if floor > start and letters[index - 1] == "c" else floor)
     mark = row.tokens[index].mark
     quantity = mark.quantity if mark is not None else None
-    ranked = quantity is not None and quantity.family == "rank"
-    tail, movement, share = _lead(row, start, index, words, ranked)
+    tail, movement, share = _lead(row, start, index, words, quantity.family if quantity is not None else None)
     head, movement = _head(row, start, tail, movement, words)
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
@@ -144,8 +146,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     follower = _after(row, index, end)
     if follower is not None and tail > head and letters[tail - 1] in "nojiI" and _tells(letters, follower):
         follower = None
-    unit = quantity.unit if quantity is not None else None
-    return _Clause(head, tail, index, end, unit, movement, share, follower)
+    unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
+    return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
 def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon) -> tuple[int, int | None]:
@@ -197,7 +199,7 @@ def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
 def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
     """The groups of a rule as stretches of tokens; None where the rule does not fit."""
     found = rule.left.fullmatch(row.letters, told.head, told.tail)
-    ahead = rule.right.match(row.letters, told.index + 1, told.end) if rule.right is not None else None
+    ahead = _ahead(rule, row, told)
     if found is None or (rule.right is not None and ahead is None) or not _allows(rule, row, told, words):
         return None
     spans = _spans(found) | (_spans(ahead) if ahead is not None else {})
@@ -213,6 +215,18 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     if rule.indicated and row.letters[told.tail - 1] in "iI":
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
+
+
+def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
+    """What a rule reads behind the quantity."""
+    if rule.right is None:
+        return None
+    end = told.end
+    if rule.beyond:
+        farthest = min(len(row.letters), told.index + _FARTHEST)
+        while end < farthest and row.letters[end] not in ",;:()":
+            end += 1
+    return rule.right.match(row.letters, told.index + 1, end)
 
 
 def _are_people(row: Row, spans: dict[str, Span], words: Lexicon) -> bool:
@@ -241,8 +255,10 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         thing = last_member(row, part(row, thing))
     follower = told.follower if rule.right is None and rule.after else None
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
-        # The quantity qualifies what follows: 5万套的种鸡场; unless nothing but a place stands before it: 全县95%的村.
-        follower = follower if not row.letters[slice(*thing)].strip("p") else None
+        # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
+        # 全县95%的村, 共有168元的存款.
+        alone = not row.letters[slice(*thing)].strip("p")
+        follower = follower if alone or _counts(row, told, follower, words) else None
     if follower is not None:
         subject = subject if action is not None else (told.head, told.tail)
         thing = follower
@@ -258,6 +274,13 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         movement=told.movement,
         share=told.share,
     )
+
+
+def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:
+    """Whether a quantity with 的 counts what follows it."""
+    had = any(row.words(i, i + 1) in words.groups["having"] for i in range(told.tail, told.index))
+    share = told.family == "percent" and told.movement is None and told.share is None
+    return had or (share and row.letters[follower[1] - 1] not in "iI")
 
 
 def _qualified(row: Row, span: Span) -> Span | None:
@@ -289,10 +312,11 @@ _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加�
 
 
 def _lead(
-    row: Row, start: int, index: int, words: Lexicon, ranked: bool
+    row: Row, start: int, index: int, words: Lexicon, family: str | None
 ) -> tuple[int, int | None, int | None]:
     """Where the words that lead up to a quantity begin, with the word of movement and the 占 among them."""
     letters = row.letters
+    ranked = family == "rank"
     if ranked:
         for position in range(start, index):
             if letters[position] in "svm" and row.words(position, position + 1) in words.groups["ranking"]:
@@ -312,7 +336,8 @@ def _lead(
             return position, None, position  # 是全国平均水平的1.6倍
         if word in words.groups["than"]:
             between = set(letters[position + 1 : index])
-            if between & set("nwioIp") and not between & set("suvxRq"):
+            apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
+            if between & set("nwioIp") and not between & set(apart):
                 return position, position, None
     tail, movement = index, None
     grown = _GROWN.match(letters, index + 1)
@@ -358,7 +383,8 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         return None
     copula = row.letters.rfind("s", start, end)
     if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
-        start = copula + 1
+        # A share is that of what the clause is about: 追尾事故仍是典型形态，占总数的71.1%.
+        start, end = (start, copula) if found.share is not None else (copula + 1, end)
     letters = row.letters[start:end]
     indicator = max(letters.rfind("I"), letters.rfind("i"))
     if indicator < 0 and row.letters[end] == ":":
@@ -408,8 +434,8 @@ def last_member(row: Row, span: Span) -> Span:
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r)"
-    return regex.compile(rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}V]){body}*[nwiIoj0p]")
+    body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r|B[vV](?=[nioI]))"
+    return regex.compile(rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}VB]){body}*[nwiIoj0p]")
 
 
 def _after(row: Row, index: int, end: int) -> Span | None:
@@ -489,7 +515,7 @@ def trim(row: Row, span: Span) -> Span | None:
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while start < end and (
-        letters[end - 1] in "tdlbzfhucgesra.-" or (letters[end - 1] == "0" and end - start > 1)
+        letters[end - 1] in "tdlbzfhucgesraR.-" or (letters[end - 1] == "0" and end - start > 1)
     ):
         end -= 1
     if not letters[start:end].strip("0") and all(map(_is_nothing, row.tokens[start:end])):

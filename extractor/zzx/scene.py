@@ -16,15 +16,17 @@ from zzx.facts import Modality
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.places import Home, Place, lineage
+from zzx.rows import Row
 from zzx.text import Sentence
-from zzx.tokens import Row
 
 _NOUNS = "pnwoPijaI0cgur"
 _OPENERS = "czdfbh.-l"
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
-_FORECAST = re.compile(r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；")  # said once for all that follows
+_FORECAST = re.compile(
+    r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；"
+)  # said once for all that follows
 _AND = re.compile("[、和及与]")
 _REACH = 60  # tokens before a quantity within which a plan may be said
 

@@ -1,26 +1,11 @@
-"""Tokens: a sentence as one gapless row of marks and classed words.
-
-Each token has a class of one letter, so a stretch of the row is a string over which the role rules are ordinary regexes:
-
-    q quantity   t time          p place         j quoted name   0 rejected numeral
-    v verb       R verb of level x verb that puts others to work   y verb of the counted thing
-    w noun of action             V verb that no list knows
-    m movement   s state         k coverb        e preposition   d adverb    l aspect
-    n noun       I indicator     i amount        o doer          P person's name a attribute     r determiner
-    u 的         c conjunction   g 等            h localizer     z 其中      f 分别     b 同比
-    ( ) , ; :    punctuation     .  anything else
-"""
+"""Tokens: from the marks of a sentence and the words between them to its row."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from zzx import people, places, words
+from zzx import homographs, people, places, words
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
-from zzx.places import PlaceSpan
+from zzx.rows import Row, Token
 
 _PUNCTUATION = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ";", "！": ";", "？": ";", "!": ";", "?": ";",
@@ -43,37 +28,6 @@ _BY_FLAG = {
 }
 
 
-class Token(NamedTuple):
-    """One token `start:end` of a sentence's view; `mark` or `place` where it was recognised before any word was cut."""
-
-    start: int
-    end: int
-    letter: str
-    mark: Mark | None = None
-    place: PlaceSpan | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The tokens of one sentence in order, without quotation marks and spaces; `letters` are their classes.
-
-    `view` is in simplified characters; `source` is the same stretch in the document's own script.
-    """
-
-    view: str
-    tokens: tuple[Token, ...]
-    letters: str
-    source: str = ""
-
-    def words(self, start: int, end: int) -> str:
-        """The words of tokens `start:end`, in simplified characters."""
-        return self.view[self.tokens[start].start : self.tokens[end - 1].end]
-
-    def wording(self, start: int, end: int) -> str:
-        """The words of tokens `start:end` as the source writes them."""
-        return self.source[self.tokens[start].start : self.tokens[end - 1].end]
-
-
 def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = None) -> Row:
     """The token row of a sentence, given its marks in order; `source` is the sentence in the source's own script."""
     tokens: list[Token] = []
@@ -91,7 +45,7 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = Non
         position = mark.end
     _cut(view, position, len(view), lexicon, tokens)
     letters = _settle_names(view, tokens, lexicon)
-    _settle_homographs(view, tokens, letters, lexicon)
+    homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
     return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
 
@@ -104,149 +58,6 @@ def _settle_names(view: str, tokens: list[Token], lexicon: Lexicon) -> list[str]
         letters[start:end] = "P"
         tokens[start:end] = [Token(tokens[start].start, tokens[end - 1].end, "P")]
     return ["n" if letter == "N" else letter for letter in letters]
-
-
-def _settle_homographs(view: str, tokens: list[Token], letters: list[str], lexicon: Lexicon) -> None:
-    """Give words of two natures the one that their neighbours show, from right to left.
-
-    A verb that is a noun after another noun (调解组织); a word of movement that governs a noun (提升办学能力, 突破关键技术);
-    a verb of the counted thing before a noun, which it qualifies (确诊病例).
-    """
-    solo = lexicon.groups["solo"]
-    for index in range(len(tokens) - 1, -1, -1):
-        letter = letters[index]
-        if letter == "q" and _is_window(tokens[index], letters, index):
-            letters[index] = "t"
-        if letter not in "xvmsywaVknb" and index:
-            continue
-        word = view[tokens[index].start : tokens[index].end]
-        before = letters[index - 1] if index else ""
-        after = letters[index + 1 : index + 3]
-        lead = view[tokens[index - 1].start : tokens[index - 1].end] if index else ""
-        if letter == "b":
-            if word == "比" and before and before in "nVwaio" and after[:1] in (["s"], ["q"]):
-                letters[index] = "I"  # 生师比为15.1
-        elif letter == "k":
-            shifts = before == "m" or lead in lexicon.groups["shift"]
-            if word in ("至", "到") and shifts and after[:1] == ["q"]:
-                letters[index - 1] = letters[index] = "s"  # 波动|至23.1%
-        elif letter == "n":
-            if word in lexicon.groups["means"] and before in ("g", "n", "j") and _is_means(letters, index):
-                letters[index] = "h"
-            elif "某" in lead and word in lexicon.groups["offence"]:
-                letters[index] = "v"  # 张某甲|盗窃电动车5辆
-        elif letter in "xvwVk" and index + 1 < len(tokens) and _suffixed(view, tokens[index + 1], lexicon):
-            letters[index] = "n"
-        elif letter in "vRxw" and lead in ("多", "少") and before == "m" and after[:1] == ["q"]:
-            letters[index] = "d"  # 同比多|投放3.6亿元
-        elif letter == "v" and after[:1] == ["R"] and word in lexicon.groups["telling"]:
-            letters[index] = "d"  # 报告|新增确诊病例
-        elif letter == "v" and lead in solo and word not in solo and after[:1] and after[0] not in "q,;:()lt":
-            letters[index] = "a"  # it only opens the object: 受理|打击拒执案件
-        elif letter in "xvw":
-            if letter == "w" and before != "d" and _heads(view, tokens, letters, index + 1, lexicon):
-                letters[index] = "n"
-            elif letter == "w" and (lead == "被" or _governs(word, before, lexicon)):
-                letters[index] = "v"
-            elif letter != "w" and before and before in "nwVaIijo" and word in lexicon.groups["homograph"]:
-                acts = before == "o" and after[:1] and after[0] in "vxR"  # 公安机关组织开展, but 调解组织开展
-                letters[index] = letter if acts else "o"
-        elif letter in "aV":
-            if letter == "V" and lead == "被":
-                letters[index] = "v"
-            elif after[1:2] == ["q"] and after[0] in "vw" and word in lexicon.groups["adverbial"]:
-                letters[index] = "d"
-            elif letter == "V" and _qualifies(view, tokens, letters, index, lexicon):
-                letters[index] = "a"
-            elif before and before in "nwVa" and word in lexicon.groups["suffix"]:
-                letters[index] = "n"
-            elif (
-                letter == "a"
-                and word not in lexicon.classes
-                and before
-                and before in "vRxw"
-                and (after[:1] == ["q"] or after == ["g", "q"])
-            ):
-                letters[index] = "n"  # the one word between a verb and its quantity: 发放良种45吨
-        elif letter == "s" and word == "为" and after[:1] == ["q"]:
-            if _serves("".join(letters[index + 2 :])):
-                letters[index] = "e"
-        elif letter == "y":
-            if before and before in "vxR" and after[:1] and after[0] not in "q,;:()":
-                letters[index] = "a"
-            elif after[:1] and after[0] in "nwiIojVa":
-                letters[index] = "v" if word in lexicon.groups["transitive"] else "a"
-        elif letter == "m" and lead == "最":
-            letters[index] = letters[index - 1] = "a"  # 最|高单日客流52万人次
-        elif word in lexicon.groups["realise"] and after:
-            governs = after[1:] if after[0] == "q" else after
-            if governs and governs[0] in "nwaiIojV" and not _is_rate(tokens[index + 1]):
-                letters[index] = "R"
-
-
-def _is_means(letters: list[str], index: int) -> bool:
-    """Whether a coverb opens the phrase that a noun of means closes: 通过…等|形式."""
-    start = index
-    while start > 0 and letters[start - 1] not in ",;:()q":
-        start -= 1
-    return letters[start] == "k" and letters[index + 1 : index + 2] != ["u"]
-
-
-def _qualifies(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
-    """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
-    if _heads(view, tokens, letters, index + 1, lexicon):
-        return True
-    before = letters[index - 1] if index else ","
-    return before in ",;(szcurq" and index + 1 < len(letters) and letters[index + 1] in "nwioIj"
-
-
-def _governs(word: str, before: str, lexicon: Lexicon) -> bool:
-    """Whether a noun of action is a verb because no noun stands before it."""
-    return word in lexicon.groups["govern"] and (not before or before not in "nwVaIijo")
-
-
-def _serves(after: str) -> bool:
-    """Whether a verb follows the noun after 为 and a quantity, so that 为 is a preposition: 为58名农民工追回工资."""
-    noun = after.lstrip("nwaiIoj")
-    return noun != after and noun[:1] != "" and noun[0] in "vxR"
-
-
-_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
-
-
-def _is_window(token: Token, letters: list[str], index: int) -> bool:
-    """Whether a length of time only says over which time something moved or was done.
-
-    两年平均增长5.9%, 十年增长1.3倍, 他一年调解纠纷160多起.
-    """
-    quantity = token.mark.quantity if token.mark else None
-    if quantity is None or quantity.family != "time":
-        return False
-    after = "".join(letters[index + 1 : index + 12])
-    if after.lstrip("ad")[:1] == "m":
-        return True
-    opens = index == 0 or letters[index - 1] in ",;opn"
-    opens = opens and quantity.unit in ("年", "个月", "个季度")
-    return opens and quantity.bound == "exact" and _TOLD.match(after) is not None
-
-
-def _heads(view: str, tokens: list[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
-    """Whether the word at `index` is a mere head and the last one of its phrase."""
-    if index >= len(tokens) or view[tokens[index].start : tokens[index].end] not in lexicon.groups["head"]:
-        return False
-    return index + 1 == len(tokens) or letters[index + 1] not in "wV"
-
-
-def _suffixed(view: str, token: Token, lexicon: Lexicon) -> bool:
-    word = view[token.start : token.end]
-    return word in lexicon.groups["suffix"] or (
-        len(word) > 1 and word[0] in "类型式性" and token.letter != "v"
-    )
-
-
-def _is_rate(token: Token) -> bool:
-    quantity = token.mark.quantity if token.mark else None
-    return quantity is not None and quantity.family in ("percent", "points", "multiple")
 
 
 _LONGEST_ASIDE = 16  # tokens inside parentheses that complete a noun

@@ -24,6 +24,7 @@ CLASSES: dict[str, str] = {
     "coverb": "k",
     "adverb": "d",
     "preposition": "e",
+    "passive": "B",
     "up": "m",
     "down": "m",
     "flat": "m",

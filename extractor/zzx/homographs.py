@@ -1,0 +1,273 @@
+"""Homographs: words of two natures take the class that their neighbours show.
+
+A verb that is a noun after another noun (调解组织); a word of movement that governs a noun (提升办学能力, 突破关键技术);
+a verb of the counted thing before a noun, which it qualifies (确诊病例). rows.py lists the letters of the classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zzx.lexicon import Lexicon
+from zzx.rows import Token
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word among its neighbours: `lead` is the word before it, `before` and `after` are the letters around it."""
+
+    view: str
+    tokens: Sequence[Token]
+    letters: list[str]
+    index: int
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        token = self.tokens[self.index]
+        return self.view[token.start : token.end]
+
+    @property
+    def lead(self) -> str:
+        return (
+            self.view[self.tokens[self.index - 1].start : self.tokens[self.index - 1].end]
+            if self.index
+            else ""
+        )
+
+    @property
+    def before(self) -> str:
+        return self.letters[self.index - 1] if self.index else " "
+
+    @property
+    def after(self) -> str:
+        """The letters of the two words that follow, with spaces where there are none."""
+        return "".join(self.letters[self.index + 1 : self.index + 3]).ljust(2)
+
+    def stands_in(self, group: str) -> bool:
+        """Whether it is in a word list of words.toml."""
+        return self.text in self.lexicon.groups[group]
+
+
+def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexicon) -> None:
+    """Settle the letters of a row in place, from right to left."""
+    for index in range(len(tokens) - 1, -1, -1):
+        letter = letters[index]
+        if letter in _CHOICES:
+            chosen = _CHOICES[letter](_Word(view, tokens, letters, index, lexicon))
+            if chosen is not None:
+                letters[index] = chosen
+
+
+def _comparison(word: _Word) -> str | None:
+    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sq"
+    return "I" if ratio else None  # 生师比为15.1
+
+
+def _coverb(word: _Word) -> str | None:
+    if _suffixed(word):
+        return "n"
+    shifts = word.before == "m" or word.lead in word.lexicon.groups["shift"]
+    if word.text in ("至", "到") and shifts and word.after[0] == "q":
+        word.letters[word.index - 1] = "s"  # 波动|至23.1%
+        return "s"
+    return None
+
+
+def _noun(word: _Word) -> str | None:
+    if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
+        return "h"
+    if word.stands_in("offence"):
+        alone = word.after[0] == "q" and word.before in "dP"
+        return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
+    if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
+        return "v"  # 追讨|回工资
+    return None
+
+
+def _adverb(word: _Word) -> str | None:
+    qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
+    return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
+
+
+def _verb(word: _Word) -> str | None:
+    letter = word.letters[word.index]
+    if _suffixed(word):
+        return "n"
+    if word.lead in ("多", "少") and word.before == "m" and word.after[0] == "q":
+        return "d"  # 同比多|投放3.6亿元
+    if word.stands_in("complement") and word.before in "vV":
+        return "v"
+    if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
+        return "d"  # 报告|新增确诊病例
+    opens = letter in "vx" and word.lead in word.lexicon.groups["solo"] and not word.stands_in("solo")
+    if opens and word.after[0] not in " q,;:()lt":
+        return "a"  # it only opens the object: 受理|打击拒执案件
+    if (
+        letter == "v"
+        and word.index + 1 < len(word.tokens)
+        and _next(word) in word.lexicon.groups["object_head"]
+    ):
+        return "n"
+    if letter == "w":
+        if word.before != "d" and _heads(word):
+            return "n"
+        return "v" if word.lead == "被" or _governs(word) else None
+    if word.before in "nwVaIijo" and word.stands_in("homograph"):
+        acts = word.before == "o" and word.after[0] in "vxR"  # 公安机关组织开展, but 调解组织开展
+        return letter if acts else "o"
+    return None
+
+
+def _unknown(word: _Word) -> str | None:
+    """An attribute, or a verb that no list knows."""
+    letter = word.letters[word.index]
+    if letter == "V":
+        if _suffixed(word):
+            return "n"
+        if word.stands_in("complement") and word.before in "vV":
+            return "v"
+        if word.lead == "被":
+            return "v"
+    if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
+        return "d"
+    if letter == "V" and _qualifies(word):
+        return "a"
+    if word.before in "nwVa" and word.stands_in("suffix"):
+        return word.lexicon.ending(word.text)
+    alone = word.before in "vRxw" and (word.after[0] == "q" or word.after == "gq")
+    if letter == "a" and word.text not in word.lexicon.classes and alone:
+        return "n"  # the one word between a verb and its quantity: 发放良种45吨
+    return None
+
+
+def _state(word: _Word) -> str | None:
+    if word.text == "为" and word.after[0] == "q":
+        return "e" if _serves("".join(word.letters[word.index + 2 :])) else None
+    if word.text == "控制" and word.after[0] in "nIi":
+        return "w"  # 控制|指标
+    return _realised(word)
+
+
+def _intransitive(word: _Word) -> str | None:
+    if word.before in "vxR" and word.after[0] not in " q,;:()":
+        return "a"
+    if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
+        return "v"  # 已|开工工程12处
+    if word.after[0] in "nwiIojVa":
+        return "v" if word.stands_in("transitive") else "a"
+    return None
+
+
+def _movement(word: _Word) -> str | None:
+    if word.lead == "最":
+        word.letters[word.index - 1] = "a"  # 最|高单日客流52万人次
+        return "a"
+    return _realised(word)
+
+
+def _realised(word: _Word) -> str | None:
+    """A word of movement or state that governs what follows it: 提升|办学能力, 突破|关键技术12项."""
+    if not word.stands_in("realise") or word.after[0] == " ":
+        return None
+    governed = word.after[1] if word.after[0] == "q" else word.after[0]
+    return "R" if governed in "nwaiIojV" and not _is_rate(word.tokens[word.index + 1]) else None
+
+
+def _amount(word: _Word) -> str | None:
+    spends = word.stands_in("spend") and word.before == "d" and word.after[0] in "nwaI"
+    return "v" if spends else None  # 共|支出培训等补贴28万元
+
+
+def _quantity(word: _Word) -> str | None:
+    return "t" if _is_window(word) else None
+
+
+_CHOICES: dict[str, Callable[[_Word], str | None]] = {
+    "q": _quantity,
+    "b": _comparison,
+    "k": _coverb,
+    "n": _noun,
+    "i": _amount,
+    "d": _adverb,
+    "x": _verb,
+    "v": _verb,
+    "w": _verb,
+    "a": _unknown,
+    "V": _unknown,
+    "s": _state,
+    "y": _intransitive,
+    "m": _movement,
+}
+
+
+def _next(word: _Word) -> str:
+    token = word.tokens[word.index + 1]
+    return word.view[token.start : token.end]
+
+
+def _closes_means(word: _Word) -> bool:
+    """Whether a coverb opens the phrase that a noun of means closes: 通过…等|形式."""
+    start = word.index
+    while start > 0 and word.letters[start - 1] not in ",;:()q":
+        start -= 1
+    return word.letters[start] == "k" and word.after[0] != "u"
+
+
+def _qualifies(word: _Word) -> bool:
+    """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
+    return _heads(word) or (word.before in " ,;(szcurq" and word.after[0] in "nwioIj")
+
+
+def _governs(word: _Word) -> bool:
+    """Whether a noun of action is a verb because no noun stands before it."""
+    return word.stands_in("govern") and word.before not in "nwVaIijo"
+
+
+def _serves(after: str) -> bool:
+    """Whether a verb follows the noun after 为 and a quantity, so that 为 is a preposition: 为58户96名农民工追回工资."""
+    return _SERVED.match(after) is not None
+
+
+_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIoj]*[vxR]")
+_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
+
+
+def _is_window(word: _Word) -> bool:
+    """Whether a length of time only says over which time something moved or was done.
+
+    两年平均增长5.9%, 十年增长1.3倍, 他一年调解纠纷160多起.
+    """
+    mark = word.tokens[word.index].mark
+    quantity = mark.quantity if mark else None
+    if quantity is None or quantity.family != "time":
+        return False
+    after = "".join(word.letters[word.index + 1 : word.index + 12])
+    if after.lstrip("ad")[:1] == "m":
+        return True
+    opens = word.before in " ,;opn" and quantity.unit in ("年", "个月", "个季度")
+    return opens and quantity.bound == "exact" and _TOLD.match(after) is not None
+
+
+def _heads(word: _Word) -> bool:
+    """Whether a mere head follows, which is the last word of its phrase: 服务|中心."""
+    if word.index + 1 >= len(word.tokens) or _next(word) not in word.lexicon.groups["head"]:
+        return False
+    return word.index + 2 == len(word.tokens) or word.letters[word.index + 2] not in "wV"
+
+
+def _suffixed(word: _Word) -> bool:
+    """Whether the next word makes a noun of this one: 改善|类项目, 抓捕|组."""
+    if word.index + 1 >= len(word.tokens):
+        return False
+    text = _next(word)
+    return text in word.lexicon.groups["suffix"] or (
+        len(text) > 1 and text[0] in "类型式性" and word.tokens[word.index + 1].letter != "v"
+    )
+
+
+def _is_rate(token: Token) -> bool:
+    quantity = token.mark.quantity if token.mark else None
+    return quantity is not None and quantity.family in ("percent", "points", "multiple")
