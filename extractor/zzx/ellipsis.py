@@ -138,7 +138,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
         _give_topic(row, item, previous, words)
-        if previous is not None and not _in_parentheses(row, item, told[-_REACH:]):
+        if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
             _inherit(row, item, previous, words)
         if item.measure.kind == "change":
             if item.of is not None and item.roles.left[0] == item.roles.left[1]:
@@ -227,7 +227,7 @@ def _large(item: Item) -> bool:
     return any(power in item.quantity.text for power in "万亿萬億") or item.quantity.bound != "exact"
 
 
-def _in_parentheses(row: Row, item: Item, earlier: list[Item]) -> bool:
+def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -> bool:
     """A quantity alone in parentheses says how much the noun before them has of what is being listed: 青岛（400亿元）."""
     index = item.index
     if row.letters[index - 1 : index] != "(" or row.letters[index + 1 : index + 2] != ")":
@@ -238,6 +238,9 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item]) -> bool:
     head = roles.trim(row, (start, index - 1)) if start < index - 1 else None
     if head is None:
         return False
+    if words.ending(row.words(*head)) in "iI":
+        item.object = phrase(row, head)  # 全省总面积（48.5万平方公里）
+        return True
     alike = next(
         (other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None
     )
@@ -355,9 +358,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     elif (
         not own
         and found.after
-        and previous.roles.after
         and item.action is None
-        and between.rstrip("d") in ("", "c", ",")
+        and between.rstrip("d") in (("", "c", ",") if previous.roles.after else ("",))
     ):
         item.action = previous.action
     elif (

@@ -116,7 +116,7 @@ def _verb(word: _Word) -> str | None:
             return "n"
         return "v" if word.lead == "被" or _governs(word) else None
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
-        acts = word.before == "o" and word.after[0] in "vxR"  # 公安机关组织开展, but 调解组织开展
+        acts = word.before == "o" and word.after[0] in "vxRr"  # 公安机关组织开展, but 调解组织开展
         return letter if acts else "o"
     return None
 
@@ -185,11 +185,17 @@ def _quantity(word: _Word) -> str | None:
     return "t" if _is_window(word) else None
 
 
+def _place_word(word: _Word) -> str | None:
+    qualifies = word.text not in word.lexicon.classes and word.after[0] in "noiI" and word.before in " ,;:(cvRxdzap"
+    return "a" if len(word.text) > 1 and qualifies else None  # 中间|产品, 上游|企业
+
+
 _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "q": _quantity,
     "b": _comparison,
     "k": _coverb,
     "n": _noun,
+    "h": _place_word,
     "i": _amount,
     "d": _adverb,
     "x": _verb,

@@ -161,7 +161,8 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
         return reckoned, movement
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
-    if movement is not None and letters[head - 1 : head] == "b" and letters[head] in "par":
+    than = letters[head - 1 : head] == "b" and row.words(head - 1, head) in ("比", "较")
+    if movement is not None and than and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI")):
         return tail, movement  # 比全省平均水平高15.6个百分点
     moving = _MOVING.match(letters, head, tail)
     if movement is None and moving is not None and moving.end() == tail:
