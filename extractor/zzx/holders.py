@@ -15,18 +15,17 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     start, end = span
     if row.letters[end - 1] not in "iI":
         return None, span
-    for index in range(start, end - 1):
-        if row.letters[index] == "o" and row.letters[index + 1] not in "uogch)":
-            if row.letters[index + 2 : index + 3] == "u":
-                return None, span  # 归属于上市公司股东的净利润
-            name = row.words(start, index + 1)
-            if row.letters[index + 1] in "wvV" and name.endswith(("业", "产业")):
-                return None, span  # 企业开办时限: the time that it takes to set up a business
-            if row.words(index + 1, index + 2) in ("(", "（"):
-                return None, span
-            bare = row.words(index + 1, end) in _BARE
-            if name.endswith(words.holders) and not bare and not set(row.letters[start:index]) & set("cuVt"):
-                holder = (start - (row.letters[start - 1 : start] == "p"), index + 1)
-                return holder, roles.trim(row, (index + 1, end)) or (index + 1, end)
-            return None, span
-    return None, span
+    last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
+    after = row.letters[last + 1 : last + 3]
+    if last < 0 or after[0] in "uogch)" or after[1:] == "u":
+        return None, span  # 归属于上市公司股东的净利润
+    name = row.words(start, last + 1)
+    if after[0] in "wvV" and name.endswith(("业", "产业")):
+        return None, span  # 企业开办时限: the time that it takes to set up a business
+    if row.words(last + 1, last + 2) in ("(", "（") or row.words(last + 1, end) in _BARE:
+        return None, span
+    held = name.endswith(words.holders) or name in words.groups["doer_pronoun"]
+    if not held or set(row.letters[start:last]) & set("cuVt"):
+        return None, span
+    holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
+    return holder, roles.trim(row, (last + 1, end)) or (last + 1, end)

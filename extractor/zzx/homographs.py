@@ -88,6 +88,9 @@ def _noun(word: _Word) -> str | None:
 
 
 def _adverb(word: _Word) -> str | None:
+    if word.stands_in("complement") and word.before in "vVw" and word.after[0] == "q":
+        word.letters[word.index - 1] = "v"
+        return "v"  # 调解|成功120件
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
 

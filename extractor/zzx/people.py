@@ -22,7 +22,7 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
     for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if letter == "N" and index and is_title(words[index - 1], lexicon):
             found.append((index, index + 1))
-        elif word[0] in lexicon.groups["surname"] or word[:2] in lexicon.groups["surname"]:
+        elif _may_begin(word, lexicon):
             end = _end(words, letters, index, lexicon)
             introduced = end is not None and _is_introduced(words, letters, index, found, lexicon)
             if end is not None and introduced and (end == len(words) or letters[end] in _FOLLOWS):
@@ -33,6 +33,11 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
 def is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is the title of a person, whose name comes next: 民警|李强."""
     return any(word[-length:] in lexicon.groups["title"] for length in (1, 2))
+
+
+def _may_begin(word: str, lexicon: Lexicon) -> bool:
+    surnames = lexicon.groups["surname"]
+    return word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames)
 
 
 def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexicon) -> int | None:
@@ -46,6 +51,8 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
         if not unnamed and (word in lexicon.classes or not (given or after in addresses)):
             return None  # 高, 向, 和 are words first
         end = index + 2
+    elif word[0] in "老小" and word not in lexicon.classes:
+        end = index + 1  # 老王
     elif letters[index] == "N" and len(word) <= _LONGEST:
         end = index + 1 + (after in _ORDINALS)
     else:
