@@ -141,8 +141,8 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
     start = roles.left[0]
     if _COMPARED.search(row.letters, max(0, start - 5), start):
         start -= 1  # 比去年同期的29120起减少3735起
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
+    while start > 0 and row.letters[start - 1] not in ",;:(q":
+        start = row.letters.rfind("(", 0, start) if row.letters[start - 1] == ")" else start - 1
     return basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zzx import changes, holders, roles
+from zzx import changes, holders, phrases, roles
 from zzx.items import Item, between, phrase
 from zzx.lexicon import Lexicon
-from zzx.roles import Span
+from zzx.phrases import Span
 from zzx.rows import Row
 
 
@@ -83,7 +83,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
 def _less_holder(row: Row, start: int, end: int, words: Lexicon) -> int:
     """Where a list of indicators begins behind whoever holds them all: 长安银行|资本充足率、拨备率."""
     cut = row.letters.find("c", start, end)
-    span = roles.trim(row, (start, cut)) if cut > start else None
+    span = phrases.trim(row, (start, cut)) if cut > start else None
     return start if span is None else holders.part(row, span, words)[1][0]
 
 
@@ -117,10 +117,18 @@ def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
     shared = row.letters[last[1] - 1] in "iI" and not any(
         row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
     )
+    shared = shared or _is_served(row, spans)
     suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
+
+
+def _is_served(row: Row, spans: list[Span]) -> bool:
+    """Whether the last of several single words has a head that serves them all: 东部、西部|地区火灾."""
+    *earlier, last = spans
+    single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
+    return single and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
 
 
 def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[Span]:
@@ -132,7 +140,7 @@ def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[S
             row.letters[index] == "c" and (any_conjunction or row.words(index, index + 1) == "、")
         )
         if parts:
-            span = roles.trim(row, (begin, index)) if index > begin else None
+            span = phrases.trim(row, (begin, index)) if index > begin else None
             if span is None and index > begin and row.letters[index - 1] == "a":
                 span = index - 1, index  # 城镇、农村居民收入
             if span is not None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zzx import changes, coordination, holders, roles
+from zzx import changes, coordination, holders, phrases, roles
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
-from zzx.roles import Roles, Span
+from zzx.phrases import Span
+from zzx.roles import Roles
 from zzx.rows import Row
 
 
@@ -88,9 +89,10 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
                 start = roles.whole(row, found)[0]
             if found.action is not None and found.object is not None and found.rule != "noun of action":
                 start = found.object[0]
-            span = roles.trim(row, roles.part(row, (start, end)))
+            whole = phrases.part(row, (start, end))
+            span = phrases.trim(row, whole)
             if span is not None:
-                span = _hold(row, item, _with_share(row, span), words)
+                span = _hold(row, item, _with_share(row, whole, span), words)
             item.object = phrase(row, span) if span else None
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
@@ -101,11 +103,12 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.action = None
 
 
-def _with_share(row: Row, span: Span) -> Span:
+def _with_share(row: Row, whole: Span, span: Span) -> Span:
     """A share with the 占 that names it: 占全球的份额."""
-    start, end = span
-    shares = start > 0 and row.words(start - 1, start) == "占" and "u" in row.letters[start:end]
-    return (start - 1, end) if shares else span
+    for index in range(whole[0], span[0]):
+        if row.words(index, index + 1) == "占" and "u" in row.letters[index : span[1]]:
+            return index, span[1]
+    return span
 
 
 def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
@@ -145,11 +148,13 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.object, item.action = item.of.object, item.of.action
             basis = item.measure.basis if item.measure.basis not in (None, "other") else basis
             item.measure = replace(item.measure, basis=item.measure.basis or basis)
-        alone = item.object is None and item.action is None and not roles.trim(row, item.roles.left)
+        alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
         if alone and _predicate(row, item.index) == item.index + 1:
             _look_back(row, item, words)
         if not told and item.action is None:
             _drop_predicate(row, item)
+        if item.object is None and item.action is not None:
+            _recall(row, item)
         told.append(item)
 
 
@@ -172,9 +177,27 @@ def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> 
         return
     topic = roles.before(row, item.roles, words)
     indicator = phrase(row, topic) if topic is not None else previous.object if previous is not None else None
+    framed = topic is not None and row.words(topic[1], topic[1] + 1) == "方面"
     told = topic is not None or (previous is not None and previous.object != previous.subject)
-    if indicator is not None and told and words.ending(indicator) in "iIm":
+    if indicator is not None and told and (framed or words.ending(indicator) in "iIm"):
         item.subject, item.object = phrase(row, span), indicator
+
+
+_TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
+
+
+def _recall(row: Row, item: Item) -> None:
+    """Take the object that the same verb had before without a quantity: 查处超载最多，夜间查处420起."""
+    action = item.roles.action
+    if action is None or item.quantity.unit in _HEADS:
+        return
+    verb = row.words(*action)
+    for index in range(action[0] - 1, max(-1, action[0] - _ASIDE), -1):
+        if row.letters[index] == "q":
+            return
+        if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
+            item.object = phrase(row, named.span())
+            return
 
 
 def _standing_out(row: Row, item: Item) -> Span | None:
@@ -182,7 +205,7 @@ def _standing_out(row: Row, item: Item) -> Span | None:
     start, end = item.roles.left
     if end == start or row.letters[end - 1] != "k" or row.words(end - 1, end) not in ("以", "凭"):
         return None
-    return roles.trim(row, (start, end - 1))
+    return phrases.trim(row, (start, end - 1))
 
 
 def _drop_predicate(row: Row, item: Item) -> None:
@@ -192,13 +215,13 @@ def _drop_predicate(row: Row, item: Item) -> None:
         return
     start, end = found.object
     if end - start > 1 and row.letters[end - 1] == "w" and end == found.right[1]:
-        span = roles.trim(row, (start, end - 1))
+        span = phrases.trim(row, (start, end - 1))
         item.object = phrase(row, span) if span else item.object
 
 
 _ASIDE = 100  # tokens within which parentheses close
 # 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(r"与[^，。；]{2,14}相比|^同比(?:去年|上年)?(?=[，,])")
+_COMPARED = re.compile(r"[与同跟较][^，。；]{2,14}相比|^同比(?:去年|上年)?(?=[，,])")
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 
@@ -235,7 +258,7 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
     start = index - 1
     while start > 0 and row.letters[start - 1] not in ",;:()qcs":
         start -= 1
-    head = roles.trim(row, (start, index - 1)) if start < index - 1 else None
+    head = phrases.trim(row, (start, index - 1)) if start < index - 1 else None
     if head is None:
         return False
     if words.ending(row.words(*head)) in "iI":
@@ -250,7 +273,7 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
     for other in reversed(earlier):
         span = roles.whole(row, other.roles)
         indicator = row.letters.find("I", *span)
-        named = roles.trim(row, (span[0], indicator + 1)) if indicator >= 0 else None
+        named = phrases.trim(row, (span[0], indicator + 1)) if indicator >= 0 else None
         if named is not None:
             item.object, item.subject = phrase(row, named), phrase(row, head)
             return True
@@ -308,6 +331,17 @@ def _people(item: Item, words: Lexicon) -> bool:
 _COUNTED = ("count", "money", "measure")
 
 
+def _goes_on(previous: Item, item: Item, between: str) -> bool:
+    """Whether nothing new is named between two quantities: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
+    alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
+    return not set(between) - set(",czdsmtbflhuae-" + ("vywV" if alike else ""))
+
+
+def _is_suffered(row: Row, item: Item) -> bool:
+    action = item.roles.action
+    return action is not None and row.letters[action[0]] == "y"
+
+
 def _level(item: Item) -> Item:
     """What a change or rank is told of: the level before it, else itself."""
     return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
@@ -330,7 +364,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
     shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
-    own = row.letters[slice(*found.left)] if roles.trim(row, found.left) else ""
+    own = row.letters[slice(*found.left)] if phrases.trim(row, found.left) else ""
     if is_place(row, item):
         own, between = "", between.strip("pc(,")
     # The stop or conjunction that parts the quantity's own phrase from what came before.
@@ -353,7 +387,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
         item.first = previous.first or previous
-    elif not own and not found.after and item.object is None and not set(between) - set(",czdsmtbflhuae-"):
+    elif not own and not found.after and item.object is None and _goes_on(previous, item, between):
         item.object = shared
     elif (
         not own
@@ -387,8 +421,11 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
             found.object is not None and row.letters[found.object[1] - 1] == "w"
         )  # 立案212件，党纪处分198人
         other = done and "c" not in link
-        # A verb that took no object takes none later: 招生2600人，在校生9800人.
-        spent = previous.object is None and "c" not in link
+        # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
+        spent = previous.object is None and ("c" not in link or _is_suffered(row, previous))
+        parted = "z" in link and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
+        stated = "s" in row.letters[slice(*found.tail)]  # 培训教师2600人，在岗教师达1.8万人
+        spent = spent or parted or stated
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other or spent):
             item.action = previous.action
     elif item.object is None and _takes_object(row, item, level, words):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zzx import roles
+from zzx import phrases
 from zzx.lexicon import Lexicon
-from zzx.roles import Span
+from zzx.phrases import Span
 from zzx.rows import Row
 
 _BARE = ("数量", "总数", "人数", "件数", "户数", "总量", "数")  # of the counted themselves: 企业数量
@@ -28,4 +28,4 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if not held or set(row.letters[start:last]) & set("cuVt"):
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
-    return holder, roles.trim(row, (last + 1, end)) or (last + 1, end)
+    return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)

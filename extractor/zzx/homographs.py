@@ -91,6 +91,8 @@ def _adverb(word: _Word) -> str | None:
     if word.stands_in("complement") and word.before in "vVw" and word.after[0] == "q":
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
+    if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
+        return "n"  # 高于计划的2个百分点
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
 
@@ -112,6 +114,7 @@ def _verb(word: _Word) -> str | None:
         letter == "v"
         and word.index + 1 < len(word.tokens)
         and _next(word) in word.lexicon.groups["object_head"]
+        and not word.stands_in("solo")
     ):
         return "n"
     if letter == "w":
@@ -189,7 +192,9 @@ def _quantity(word: _Word) -> str | None:
 
 
 def _place_word(word: _Word) -> str | None:
-    qualifies = word.text not in word.lexicon.classes and word.after[0] in "noiI" and word.before in " ,;:(cvRxdzap"
+    qualifies = (
+        word.text not in word.lexicon.classes and word.after[0] in "noiI" and word.before in " ,;:(cvRxdzap"
+    )
     return "a" if len(word.text) > 1 and qualifies else None  # 中间|产品, 上游|企业
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from zzx.changes import Measure
 from zzx.dates import Period
 from zzx.facts import Modality
+from zzx.phrases import Span
 from zzx.places import Place
 from zzx.quantities import Quantity
-from zzx.roles import Roles, Span
+from zzx.roles import Roles
 from zzx.rows import Row
 
 

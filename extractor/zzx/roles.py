@@ -11,16 +11,12 @@ from functools import cache
 
 import regex
 
-from zzx import lexicon
+from zzx import lexicon, phrases
 from zzx.lexicon import Lexicon
-from zzx.rows import Row, Token
-
-Span = tuple[int, int]
-"""A stretch of tokens of a row, end exclusive."""
+from zzx.phrases import TAIL, Span
+from zzx.rows import Row
 
 _BOUNDARIES = ",;:()q"
-_TAIL = "sdftlzbh.-"  # classes that lead up to a quantity and belong to no phrase
-_HEADS = "nwiIojap0"
 _FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
 
 
@@ -143,8 +139,13 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
-    follower = _after(row, index, end)
-    if follower is not None and tail > head and letters[tail - 1] in "nojiI" and _tells(letters, follower):
+    follower = phrases.after(row, index, end)
+    if (
+        follower is not None
+        and tail > head
+        and letters[tail - 1] in "nojiI"
+        and phrases.tells(letters, follower)
+    ):
         follower = None
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
@@ -162,7 +163,11 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
     than = letters[head - 1 : head] == "b" and row.words(head - 1, head) in ("比", "较")
-    if movement is not None and than and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI")):
+    if (
+        movement is not None
+        and than
+        and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI"))
+    ):
         return tail, movement  # 比全省平均水平高15.6个百分点
     moving = _MOVING.match(letters, head, tail)
     if movement is None and moving is not None and moving.end() == tail:
@@ -225,7 +230,7 @@ def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
     end = told.end
     if rule.beyond:
         farthest = min(len(row.letters), told.index + _FARTHEST)
-        while end < farthest and row.letters[end] not in ",;:()":
+        while end < farthest and row.letters[end] not in ";:()":
             end += 1
     return rule.right.match(row.letters, told.index + 1, end)
 
@@ -253,7 +258,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     """The roles that a rule reads off a clause."""
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
-        thing = last_member(row, part(row, thing))
+        thing = phrases.last_member(row, phrases.part(row, thing))
     follower = told.follower if rule.right is None and rule.after else None
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
@@ -270,7 +275,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         right=(told.index + 1, told.end),
         subject=subject,
         action=_negated(row, action, words),
-        object=(trim(row, thing) or _qualified(row, thing)) if thing else None,
+        object=(phrases.trim(row, thing) or _qualified(row, thing)) if thing else None,
         after=thing is not None and thing[0] > told.index,
         movement=told.movement,
         share=told.share,
@@ -330,7 +335,7 @@ def _lead(
         shares = letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占")
         if shares and not _MOVED_SHARE.search(letters, position, index):
             tail = position
-            while tail > start and letters[tail - 1] in _TAIL:
+            while tail > start and letters[tail - 1] in TAIL:
                 tail -= 1
             return tail, None, position
         if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
@@ -345,7 +350,7 @@ def _lead(
     if grown is not None:
         movement = grown.end() - 1  # 出现了17%的增长
     while tail > start and (
-        letters[tail - 1] in _TAIL
+        letters[tail - 1] in TAIL
         or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
         or letters[tail - 1] == "m"
         or (ranked and letters[tail - 1] in "po")
@@ -391,10 +396,10 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     if indicator < 0 and row.letters[end] == ":":
         return None
     if indicator >= 0:
-        return trim(row, (start, start + indicator + 1))
+        return phrases.trim(row, (start, start + indicator + 1))
     if set(letters) & set("vxR"):
         return None
-    return trim(row, (start, end))
+    return phrases.trim(row, (start, end))
 
 
 def _opening(row: Row, end: int) -> int:
@@ -402,123 +407,3 @@ def _opening(row: Row, end: int) -> int:
     while start > 0 and row.letters[start - 1] not in ",;:()q":
         start -= 1
     return start
-
-
-def part(row: Row, span: Span) -> Span:
-    """Of a phrase with circumstances (在…基础上, 由过去) the side that names the indicator."""
-    start, end = span
-    letters = row.letters
-    for index in range(start + 1, end):
-        if letters[index] == "b" and letters[index - 1] in _HEADS and end - index > 1:
-            return start, index  # 气化率比全省平均水平
-        if letters[index] in "ek" and letters[index - 1] in _HEADS:
-            if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
-                return start, index
-            return index + (not _is_toward(row, index)), end
-    return span
-
-
-def _is_toward(row: Row, index: int) -> bool:
-    """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
-    return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
-
-
-def last_member(row: Row, span: Span) -> Span:
-    """The last member of a coordination whose earlier ones tell something of their own: 独立成栋、建筑面积."""
-    start, end = span
-    cut = row.letters.rfind("c", start, end)
-    if cut > start and set(row.letters[start:cut]) & set("Vdvy"):
-        return cut + 1, end
-    return span
-
-
-@cache
-def _phrase() -> regex.Pattern[str]:
-    """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r|B[vV](?=[nioI]))"
-    return regex.compile(rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?[Rr]?(?=[{_HEADS}VB]){body}*[nwiIoj0p]")
-
-
-def _after(row: Row, index: int, end: int) -> Span | None:
-    start = index + 1
-    if start < end and row.letters[start] == "u":
-        start += 1
-    found = _phrase().match(row.letters, start, end)
-    if found is None:
-        return None
-    stop = found.end()
-    follows = row.letters[stop:end].strip(_TAIL)
-    if row.letters[start - 1] == "u" and not follows and row.letters[end : end + 1] == "q":
-        return None  # the next quantity counts it: 产值超亿元的|企业15家
-    if stop == end and end < len(row.letters) and row.letters[end] == "q":
-        # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
-        cut = row.letters.rfind("c", start, stop)
-        if cut > start:
-            stop = cut
-        elif row.letters[stop - 1] in "iI":
-            # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
-            holder = row.letters.rfind("o", start, stop - 1)
-            if holder < 0:
-                return None
-            stop = holder + 1
-    elif (
-        row.letters[stop - 1] == "I"
-        and row.letters[stop:end].strip(_TAIL + "m") == ""
-        and row.letters[end : end + 1] == "q"
-    ):
-        # The level of an indicator of what is counted: 41个地区平均优良天数比例为85.2%.
-        attribute = row.letters.find("a", start + 1, stop)
-        holder = row.letters.find("o", start, stop - 1)
-        stop = attribute if attribute > 0 else holder + 1 if holder >= 0 else stop
-    elif row.letters[stop - 1] in "iI" and follows[:1] == "m":
-        # Their indicator moved: 7家银行|营业收入同比下降.
-        holder = row.letters.find("o", start, stop - 1)
-        stop = holder + 1 if holder >= 0 else stop
-    return start, stop
-
-
-def _tells(letters: str, span: Span) -> bool:
-    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务."""
-    return letters[span[0]] == "V" and not letters[slice(*span)].strip("Vw")
-
-
-def _listed(row: Row, index: int) -> bool:
-    """Whether a token is the number of a list: 一是."""
-    mark = row.tokens[index].mark
-    return mark is not None and mark.reason == "list"
-
-
-def _named(row: Row, index: int) -> bool:
-    """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
-    place = row.tokens[index].place
-    return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
-
-
-def _is_nothing(token: Token) -> bool:
-    """Whether a rejected numeral names nothing that could be counted: 一次."""
-    return token.mark is not None and token.mark.reason == "indefinite"
-
-
-def trim(row: Row, span: Span) -> Span | None:
-    """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
-    start, end = span
-    letters = row.letters
-    while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
-        if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
-            break
-        start += 1
-    if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
-        start += 1
-        while start < end and (
-            letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
-        ):
-            start += 1
-    if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
-        start += 2  # 该公司利息净收入: the company is its holder
-    while start < end and (
-        letters[end - 1] in "tdlbzfhucgesraR.-" or (letters[end - 1] == "0" and end - start > 1)
-    ):
-        end -= 1
-    if not letters[start:end].strip("0") and all(map(_is_nothing, row.tokens[start:end])):
-        return None
-    return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRmq") else None

@@ -1,0 +1,147 @@
+"""Phrases: where the noun phrase around a quantity begins and ends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from zzx.rows import Row, Token
+
+Span = tuple[int, int]
+"""A stretch of tokens of a row, end exclusive."""
+
+_DENIALS = ("不", "未", "无", "非")
+TAIL = "sdftlzbh.-"
+"""Classes that lead up to a quantity and belong to no phrase."""
+_HEADS = "nwiIojap0"
+
+
+def part(row: Row, span: Span) -> Span:
+    """Of a phrase with circumstances (在…基础上, 由过去) the side that names the indicator."""
+    start, end = span
+    letters = row.letters
+    for index in range(start + 1, end):
+        if letters[index] == "b" and letters[index - 1] in _HEADS and end - index > 1:
+            return start, index  # 气化率比全省平均水平
+        if letters[index] in "ek" and letters[index - 1] in _HEADS:
+            if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
+                return start, index
+            return index + (not _is_toward(row, index)), end
+    return span
+
+
+def _is_toward(row: Row, index: int) -> bool:
+    """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
+    return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
+
+
+def last_member(row: Row, span: Span) -> Span:
+    """The last member of a coordination whose earlier ones tell something of their own: 独立成栋、建筑面积."""
+    start, end = span
+    cut = row.letters.rfind("c", start, end)
+    if cut > start and set(row.letters[start:cut]) & set("Vdvy"):
+        return cut + 1, end
+    return span
+
+
+@cache
+def _phrase() -> regex.Pattern[str]:
+    """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
+    body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
+    return regex.compile(
+        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=a))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
+    )
+
+
+def after(row: Row, index: int, end: int) -> Span | None:
+    """The noun phrase right after the quantity at `index`, up to token `end`: what is counted there."""
+    start = index + 1
+    if start < end and row.letters[start] == "u":
+        start += 1
+    found = _phrase().match(row.letters, start, end)
+    if found is None:
+        return None
+    stop = found.end()
+    follows = row.letters[stop:end].strip(TAIL)
+    if row.letters[start - 1] == "u" and not follows and row.letters[end : end + 1] == "q":
+        return None  # the next quantity counts it: 产值超亿元的|企业15家
+    if stop == end and end < len(row.letters) and row.letters[end] == "q":
+        # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
+        cut = row.letters.rfind("c", start, stop)
+        if cut > start:
+            stop = cut
+        elif row.letters[stop - 1] in "iI":
+            # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
+            holder = row.letters.rfind("o", start, stop - 1)
+            if holder < 0:
+                return None
+            stop = holder + 1
+    elif (
+        row.letters[stop - 1] == "I"
+        and row.letters[stop:end].strip(TAIL + "m") == ""
+        and row.letters[end : end + 1] == "q"
+    ):
+        # The level of an indicator of what is counted: 41个地区平均优良天数比例为85.2%.
+        attribute = row.letters.find("a", start + 1, stop)
+        holder = row.letters.find("o", start, stop - 1)
+        if attribute > 0 or holder >= 0:
+            stop = attribute if attribute > 0 else holder + 1
+        elif row.letters[start:stop].startswith(("nn", "anI", "ann")):
+            stop = start + 1 + (row.letters[start] == "a")  # 9个港口|集装箱吞吐量为3100万标箱
+    elif row.letters[stop - 1] in "iI" and follows[:1] == "m":
+        # Their indicator moved: 7家银行|营业收入同比下降.
+        holder = row.letters.find("o", start, stop - 1)
+        stop = holder + 1 if holder >= 0 else stop
+    return start, stop
+
+
+def tells(letters: str, span: Span) -> bool:
+    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务."""
+    return letters[span[0]] == "V" and not letters[slice(*span)].strip("Vw")
+
+
+def _listed(row: Row, index: int) -> bool:
+    """Whether a token is the number of a list: 一是."""
+    mark = row.tokens[index].mark
+    return mark is not None and mark.reason == "list"
+
+
+def _named(row: Row, index: int) -> bool:
+    """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
+    place = row.tokens[index].place
+    return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
+
+
+def _is_nothing(token: Token) -> bool:
+    """Whether a rejected numeral names nothing that could be counted: 一次."""
+    return token.mark is not None and token.mark.reason == "indefinite"
+
+
+def trim(row: Row, span: Span) -> Span | None:
+    """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
+    start, end = span
+    letters = row.letters
+    while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
+        if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
+            break
+        if letters[start] == "d" and row.words(start, start + 1) in _DENIALS and letters[start + 1] in "avVw":
+            break  # 未落实整改要求的餐馆, 不合格食品
+        start += 1
+    if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
+        start += 1
+        while letters.startswith("cp", start) and start + 2 < end:
+            start += 2  # 平阳县、苍南县平安指数
+        while start < end and (
+            letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
+        ):
+            start += 1
+    if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
+        start += 2  # 该公司利息净收入: the company is its holder
+    while start < end and (
+        letters[end - 1] in "tdlbzfhucgesraR.-" or (letters[end - 1] == "0" and end - start > 1)
+    ):
+        end -= 1
+    if not letters[start:end].strip("0") and all(map(_is_nothing, row.tokens[start:end])):
+        return None
+    return (start, end) if set(letters[start:end]) & set("nwiIojp0VvxyRmq") else None
