@@ -101,7 +101,7 @@ def rejections() -> tuple[Rejection, ...]:
 # What a rejection may begin with: most places of a sentence need not try any of them.
 _OPENERS = (
     rf"{NUMERALS}双半\d\sA-Za-zＡ-Ｄ《〔\[【（(“‘\"'①-⑳⑴-⒇×"
-    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆"
+    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆今"
 )
 
 

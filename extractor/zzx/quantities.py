@@ -90,7 +90,7 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
         return None
     first, last, before, after = start, amount.end, "", ""
     if amount.family != "rank":
-        first, amount = _currency(text, left, amount)
+        first, amount = _currency(text, left, _pieces(text, amount))
         first, before = _before(text, left, first, amount)
         after, last, amount = _suffix(text, amount, end)
         if not before and not after and _is_day(text, amount, left):
@@ -100,6 +100,18 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
     lower, upper = _interval(amount, bound)
     quantity = Quantity(text[first:last], amount.value, amount.unit, bound, lower, upper, amount.family)
     return Span(first, last, amount.numeral_start, amount.numeral_end, quantity)
+
+
+_CLAUSE = 40  # characters of a clause that are looked through for its verb
+
+
+def _pieces(text: str, amount: Amount) -> Amount:
+    """An amount of money that counts pieces, as its verb shows: 更换水表36块."""
+    spelling = text[amount.end - 1 : amount.end]
+    verbs = units().pieces.get(spelling) if amount.family == "money" else None
+    if verbs is None or not verbs.search(text, max(0, amount.start - _CLAUSE), amount.start):
+        return amount
+    return amount._replace(unit=spelling, family="count")
 
 
 @cache
