@@ -316,7 +316,33 @@ def _range(text: str, low: Amount, end: int) -> Amount:
             return low
     if low.unit is None:
         low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
+    if separator["sign"] in "至到" and _are_two(text, low, high):
+        return low
     return between(low, high) or low
+
+
+_MOVED = re.compile(
+    "(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z"
+)
+_FROM = re.compile("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
+_FORECAST = re.compile("预[计期告测]|计划|力争|[拟可]")
+_SPREAD = re.compile("不等|之?间|的?(?:区间|范围|幅度)")
+_NEAR = 24  # characters before a range that show what it is
+
+
+def _are_two(text: str, low: Amount, high: Amount) -> bool:
+    """Whether 至 joins no ends of a range but two facts: 提升0.6万元至2.7万元 (by, to), 从2.2亿到163亿 (from, to).
+
+    The level is then far above the change or the level before; a range is narrow.
+    """
+    if low.value is None or high.value is None or low.unit != high.unit or high.value < 2 * low.value:
+        return False
+    if _SPREAD.match(text, high.end) or _FORECAST.search(text, max(0, low.start - _NEAR), low.start):
+        return False
+    window = max(0, low.start - _NEAR), low.start
+    if low.family not in ("percent", "points", "multiple") and low.unit and _MOVED.search(text, *window):
+        return True
+    return low.family != "time" and _FROM.search(text, *window) is not None
 
 
 def _shared(low_numeral: str, low: Amount, high_numeral: str, high: Amount) -> Decimal | None:

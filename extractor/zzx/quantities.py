@@ -56,7 +56,11 @@ _BEFORE = re.compile(
     f"{_GAP}\\Z"
 )
 _LONE_POWER = re.compile(f"[{''.join(numerals.POWERS)}]+")
-# Before a power alone: 上千 过万 破亿.
+# These stand apart from their amount: 约有30%的户.
+_APART = re.compile(
+    "(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])(?:约|大约|大概)[有为占合计需]\\Z"
+)
+# Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
 _BEFORE_POWER = re.compile(
     "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
@@ -138,13 +142,18 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
     if (
         match is None
         and amount.bound == "exact"
-        and _LONE_POWER.fullmatch(text, amount.numeral_start, amount.numeral_end)
+        and (
+            _LONE_POWER.fullmatch(text, amount.numeral_start, amount.numeral_end)
+            or text.startswith("成", amount.numeral_end)
+        )
     ):
         match = _BEFORE_POWER.search(text, window, start)
     if match is None and amount.value == 50 and text[start] == "半":
         match = _BEFORE_HALF.search(text, window, start)
     if match is None:
-        return start, "over" if _REACHED.search(text, window, start) else ""
+        if _REACHED.search(text, window, start):
+            return start, "over"
+        return start, "approx" if _APART.search(text, window, start) else ""
     return match.start(), str(match.lastgroup)
 
 
