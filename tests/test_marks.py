@@ -34,6 +34,9 @@ def carved(view: str) -> list[tuple[str, str]]:
         ("每周三接访12人次", [("每周三", "frequency"), ("12人次", "quantity")]),
         ("第三届书展售书800册", [("第三届", "ordinal"), ("800册", "quantity")]),
         ("５０％以上的村", [("５０％以上", "quantity")]),
+        ("“塌方致9死4伤”", [("9", "quantity"), ("4", "quantity")]),
+        ("提高1.3个和2.1个百分点", [("1.3个", "quantity"), ("2.1个百分点", "quantity")]),
+        ("挖出石碑3块，", [("3块", "quantity")]),
     ],
 )
 def test_marks_of_a_sentence(view: str, expected: list[tuple[str, str]]) -> None:

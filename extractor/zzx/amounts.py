@@ -52,6 +52,7 @@ _ROUND = "(?<=[0０十百千万萬亿億拾佰仟廿卅卌])|(?<=[0０十百千�
 _MORE = (
     f"(?:{_ROUND})(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
     "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))|[余餘多](?=[万亿])"
+    "|(?<=[0-9０-９])[余餘](?=[名位件起户亩吨斤克元]|公[斤里顷]|千[克米]|平方|立方)"  # 1533余克
 )
 _AFTER = (
     "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
@@ -59,12 +60,16 @@ _AFTER = (
 )
 
 
+# The powers after 余 or 多, less what begins a unit: 2000多万|千瓦.
+_SCALE = "(?:[十万萬亿億]|百(?!分|帕)|千(?![米瓦克伏帕卡赫焦安牛升])){1,4}"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         f"(?P<per>[百千万佰仟萬]分之{_GAP})?"
         f"(?:(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)|(?P<number>{NUMERAL}))"
-        f"(?:{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>[十百千万萬亿億]{{1,4}}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
+        f"(?:{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>{_SCALE}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
         f"(?:{_GAP}(?:[个個](?P<inner>[半多余来])(?P<inner_unit>月|小时|钟头|星期|世纪|百分点|工作日)"
         f"|(?P<unit>{units().pattern}))(?P<after>{_AFTER})?)?"
     )
@@ -100,16 +105,17 @@ def measured(text: str, start: int, end: int) -> Amount | None:
     if not _fits(match, unit) or (unit.family in _NAMED and _NAME.search(text, max(0, start - 2), start)):
         return bare(text, start, end)
     kind = next(kind for kind in ("vague", "pair", "half", "number") if match[kind])
-    factor = unit.factor * _power(match["scale"] or "") * (10**8 if match["yi"] else 1)
+    factor = unit.factor * (10**8 if match["yi"] else 1)
+    scale = _power(match["scale"] or "")
     numeral_end = max(match.end(kind), match.end("scale"))
     if kind in ("vague", "pair"):
         lower, upper = _vague(match["vague"]) if kind == "vague" else _pair(match)
         bound = "vague" if kind == "vague" else "range"
-        lower, upper = _times(lower, factor), _times(upper, factor)
+        lower, upper = _times(lower, factor * scale), _times(upper, factor * scale)
         return Amount(
             start, match.end(), start, numeral_end, None, unit.name, unit.family, bound, lower, upper
         )
-    value = Decimal("0.5") if kind == "half" else _number(match["number"])
+    value = Decimal("0.5") if kind == "half" else _scaled(match["number"], match["scale"] or "")
     if value is None:
         return bare(text, start, end)
     if (
@@ -175,6 +181,12 @@ def _number(text: str) -> Decimal | None:
         return numerals.parse_number(text)
     except ValueError:
         return None
+
+
+def _scaled(number: str, scale: str) -> Decimal | None:
+    """The value of a numeral whose last powers stand apart from it: 300余万, 二亿三千余万."""
+    value = _number(number + scale) if scale else None
+    return _times(_number(number), _power(scale)) if value is None else value
 
 
 def _times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
@@ -304,7 +316,33 @@ def _range(text: str, low: Amount, end: int) -> Amount:
             return low
     if low.unit is None:
         low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
+    if separator["sign"] in "至到" and _are_two(text, low, high):
+        return low
     return between(low, high) or low
+
+
+_MOVED = re.compile(
+    "(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z"
+)
+_FROM = re.compile("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
+_FORECAST = re.compile("预[计期告测]|计划|力争|[拟可]")
+_SPREAD = re.compile("不等|之?间|的?(?:区间|范围|幅度)")
+_NEAR = 24  # characters before a range that show what it is
+
+
+def _are_two(text: str, low: Amount, high: Amount) -> bool:
+    """Whether 至 joins no ends of a range but two facts: 提升0.6万元至2.7万元 (by, to), 从2.2亿到163亿 (from, to).
+
+    The level is then far above the change or the level before; a range is narrow.
+    """
+    if low.value is None or high.value is None or low.unit != high.unit or high.value < 2 * low.value:
+        return False
+    if _SPREAD.match(text, high.end) or _FORECAST.search(text, max(0, low.start - _NEAR), low.start):
+        return False
+    window = max(0, low.start - _NEAR), low.start
+    if low.family not in ("percent", "points", "multiple") and low.unit and _MOVED.search(text, *window):
+        return True
+    return low.family != "time" and _FROM.search(text, *window) is not None
 
 
 def _shared(low_numeral: str, low: Amount, high_numeral: str, high: Amount) -> Decimal | None:

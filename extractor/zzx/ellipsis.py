@@ -372,6 +372,17 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     if (
         item.object is None
         and item.action is None
+        and not own
+        and between in ("k", "ks")
+        and kind != "change"
+    ):
+        # Where it moved to: 下降0.07个百分点至1.29%, 增加12天至310天.
+        item.object = previous.object
+        if previous.measure.kind == "change":
+            item.measure = replace(item.measure, direction=previous.measure.direction)
+    elif (
+        item.object is None
+        and item.action is None
         and kind in ("change", "rank", "rate")
         and not _itemized(row, item)
     ):
@@ -379,11 +390,6 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         if kind == "change" and previous.roles.rule != "object and verb":
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
-        if kind == "rate" and previous.measure.kind == "change" and link in ("k", "ks"):
-            item.measure = replace(
-                item.measure, direction=previous.measure.direction
-            )  # 下降0.07个百分点至1.29%
-            item.of = None
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
         item.first = previous.first or previous

@@ -101,7 +101,7 @@ def rejections() -> tuple[Rejection, ...]:
 # What a rejection may begin with: most places of a sentence need not try any of them.
 _OPENERS = (
     rf"{NUMERALS}双半\d\sA-Za-zＡ-Ｄ《〔\[【（(“‘\"'①-⑳⑴-⒇×"
-    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆"
+    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆今"
 )
 
 
@@ -149,6 +149,9 @@ def _names(view: str) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), "name", "name")
 
 
+_TOLL = re.compile(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
+
+
 def _states(content: str) -> bool:
     """Whether a quoted stretch says how much there is of something, rather than naming it."""
     if not any(character.isdigit() or character in NUMERALS for character in content):
@@ -161,7 +164,7 @@ def _states(content: str) -> bool:
             return True
         if len(content) > 9 and any(character.isdigit() for character in digits):
             return True
-    return False
+    return _TOLL.search(content) is not None
 
 
 def mark(view: str) -> list[Mark]:
@@ -190,6 +193,7 @@ def mark(view: str) -> list[Mark]:
             kind: Literal["rejected", "quantity"] = "rejected" if reason else "quantity"
             taken.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
     taken.sort(key=lambda mark: mark.start)
+    _share_points(view, taken)
     units = {mark.quantity.unit for mark in taken if mark.kind == "quantity" and mark.quantity is not None}
     return [_counted_too(view, mark, units) for mark in taken]
 
@@ -200,7 +204,7 @@ _STRANGE = re.compile(
 )
 
 
-_SUFFERED = re.compile(rf"[死伤亡](?=[、，。；,;]|[\d{NUMERALS}]|$)")
+_SUFFERED = re.compile(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
 
 
 def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
@@ -217,6 +221,24 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
         return span
     quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
     return replace(span, end=match.end(), quantity=quantity)
+
+
+_AND = re.compile(r"\s?[、和与及]\s?")
+
+
+def _share_points(view: str, taken: list[Mark]) -> None:
+    """Give 个 in a list the rest of a unit that only its last member says in full: 1.3个、1.4个和2.2个百分点."""
+    for index in range(len(taken) - 2, -1, -1):
+        one, following = taken[index], taken[index + 1]
+        quantity, last = one.quantity, following.quantity
+        if (
+            quantity is not None
+            and last is not None
+            and quantity.unit == "个"
+            and last.family == "points"
+            and _AND.fullmatch(view, one.end, following.start)
+        ):
+            taken[index] = replace(one, quantity=replace(quantity, unit=last.unit, family=last.family))
 
 
 _LISTED = re.compile(r"[、，；,;]|$")

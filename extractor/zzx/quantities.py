@@ -56,7 +56,11 @@ _BEFORE = re.compile(
     f"{_GAP}\\Z"
 )
 _LONE_POWER = re.compile(f"[{''.join(numerals.POWERS)}]+")
-# Before a power alone: 上千 过万 破亿.
+# These stand apart from their amount: 约有30%的户.
+_APART = re.compile(
+    "(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])(?:约|大约|大概)[有为占合计需]\\Z"
+)
+# Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
 _BEFORE_POWER = re.compile(
     "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
@@ -90,7 +94,7 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
         return None
     first, last, before, after = start, amount.end, "", ""
     if amount.family != "rank":
-        first, amount = _currency(text, left, amount)
+        first, amount = _currency(text, left, _pieces(text, amount))
         first, before = _before(text, left, first, amount)
         after, last, amount = _suffix(text, amount, end)
         if not before and not after and _is_day(text, amount, left):
@@ -100,6 +104,18 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
     lower, upper = _interval(amount, bound)
     quantity = Quantity(text[first:last], amount.value, amount.unit, bound, lower, upper, amount.family)
     return Span(first, last, amount.numeral_start, amount.numeral_end, quantity)
+
+
+_CLAUSE = 40  # characters of a clause that are looked through for its verb
+
+
+def _pieces(text: str, amount: Amount) -> Amount:
+    """An amount of money that counts pieces, as its verb shows: 更换水表36块."""
+    spelling = text[amount.end - 1 : amount.end]
+    verbs = units().pieces.get(spelling) if amount.family == "money" else None
+    if verbs is None or not verbs.search(text, max(0, amount.start - _CLAUSE), amount.start):
+        return amount
+    return amount._replace(unit=spelling, family="count")
 
 
 @cache
@@ -126,13 +142,18 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
     if (
         match is None
         and amount.bound == "exact"
-        and _LONE_POWER.fullmatch(text, amount.numeral_start, amount.numeral_end)
+        and (
+            _LONE_POWER.fullmatch(text, amount.numeral_start, amount.numeral_end)
+            or text.startswith("成", amount.numeral_end)
+        )
     ):
         match = _BEFORE_POWER.search(text, window, start)
     if match is None and amount.value == 50 and text[start] == "半":
         match = _BEFORE_HALF.search(text, window, start)
     if match is None:
-        return start, "over" if _REACHED.search(text, window, start) else ""
+        if _REACHED.search(text, window, start):
+            return start, "over"
+        return start, "approx" if _APART.search(text, window, start) else ""
     return match.start(), str(match.lastgroup)
 
 

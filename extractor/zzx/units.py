@@ -24,6 +24,7 @@ class Units:
 
     `pattern` is the source of a regular expression that matches any unit; of a spelling that two families share, the
     group named after the second family tells which. `prefixes` are the currencies written before their amount,
+    `pieces` the words that make a spelling of money (块) count pieces where they stand before it in the clause,
     `durations` gives each unit of time its dimension and how often it holds that dimension's smallest unit, and
     `only_after` holds the words that an exact amount in a unit needs before it.
     """
@@ -31,6 +32,7 @@ class Units:
     pattern: str
     by_spelling: dict[tuple[str, str], Unit]
     prefixes: dict[str, str]
+    pieces: dict[str, re.Pattern[str]]
     durations: dict[str, tuple[str, int]]
     only_after: dict[str, re.Pattern[str]]
 
@@ -69,6 +71,10 @@ def units() -> Units:
         pattern=f"(?:{spelled})(?:[/／](?:{'|'.join(re.escape(unit) for unit in per)}))?",
         by_spelling=by_spelling,
         prefixes=tables["money"]["prefixes"],
+        pieces={
+            unit: re.compile(f"(?:{'|'.join(words.split())})[^，。；：,;:元钱金款]{{0,24}}\\Z")
+            for unit, words in tables["money"]["pieces"].items()
+        },
         durations={
             unit: (dimension, size)
             for dimension in ("seconds", "months")
