@@ -8,48 +8,23 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from zzx import dates
+from zzx import dates, framing, modality, openings
 from zzx.dates import Period
-from zzx.facts import Modality
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
+from zzx.openings import Doer
 from zzx.places import Home, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
 
 _NOUNS = "pnwoPijaI0cgur"
-_OPENERS = "czdfbh.-l"
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
-_FORECAST = re.compile(
-    r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；"
-)  # said once for all that follows
 _AND = re.compile("[、和及与]")
-_REACH = 60  # tokens before a quantity within which a plan may be said
-
-
-def _listed(row: Row, index: int) -> bool:
-    mark = row.tokens[index].mark
-    return mark is not None and mark.reason == "list"
-
-
-_SHORT = 20  # days within which a period is that of an event, and no frame for an article
-
-
-def _is_short(period: Period | None) -> bool:
-    """Whether a period is a day or a few, or a day whose year is not known."""
-    if period is None:
-        return False
-    if period.start is None or period.end is None:
-        return period.start == period.end and period.text.endswith(("日", "号"))
-    return (period.end - period.start).days < _SHORT
-
-
-# The modifiers of a noun, up to its 的, and the quantity that counts the noun.
-_AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 
 
 @dataclass(slots=True)
@@ -101,14 +76,13 @@ class Scene:
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads and not _is_short(self.period):
+        if self.lead is None and leads and not framing.is_short(self.period):
             self.lead = self.period
 
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
-        ahead = iter(items)
-        upcoming = next(ahead, None)
+        indexes = [item.index for item in items]
         planned = any(item.action in self.words.groups["sanction"] for item in items)
         outside = (self.local_subject, self.local_place)
         end = 0
@@ -121,109 +95,51 @@ class Scene:
                 self.local_subject, self.local_place = outside
             if "(" in stops:
                 outside = (self.local_subject, self.local_place)
-            while upcoming is not None and upcoming.index < start:
-                upcoming = next(ahead, None)
-            first = upcoming if upcoming is not None and upcoming.index < end else None
+            ahead = bisect_left(indexes, start)
+            first = items[ahead] if ahead < bisect_left(indexes, end) else None
             for told in _TOLD.finditer(row.letters, self._open(row, start, end, first), end):
                 position = told.start()
                 self._pass(row, position)
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
-                    item.modality = "target" if planned else self._modality(row, start, item)
+                    item.modality = "target" if planned else modality.read(row, start, item, self.words)
 
     def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
-        """Take up the time and the doer that open a clause; returns where its predicate begins."""
-        index = start
-        letters = row.letters
-        while index < end:
-            if letters[index] in "cb" and row.words(index, index + 1) in ("与", "同", "跟", "和", "比", "较"):
-                return index
-            if letters[index] in _OPENERS or _listed(row, index):
-                index += 1
-            elif letters[index] == "t" and not self._dates_level(row, index):
-                self._time(row, index, lasting=True)
-                index += 1
-            else:
-                break
-        stop = index
-        while (
-            stop < end
-            and letters[stop] in _NOUNS
-            and not (letters[stop] == "w" and letters[stop - 1] in "op")
-        ):
-            stop += 1
-        for i in range(index + 1, stop):
-            if letters[i] == "p" and letters[i - 1] == "c" and row.words(i - 1, i) in ("与", "同", "跟"):
-                stop = i - 1  # a neighbour, not a doer: 与内蒙古接壤
-                break
-        last = max((i for i in range(index, stop) if letters[i] in "opP"), default=-1)
-        if last < 0 and letters[index : index + 1] == "r" and row.words(index, index + 1) == "该":
-            last = stop - 1  # 该团伙先后骗取…
-        if last < 0:
-            return index
-        after = last + 1
-        while after < end and letters[after] in "da":
-            after += 1
-        told = first is not None and first.roles.rule in (
-            "indicator",
-            "noun",
-            "object and verb",
-            "streak of movement",
-        )
-        indicates = stop > last + 1 and letters[stop - 1] in "iI"
-        acts = after < end and letters[after] in "vxRwyVket" and not told and not indicates
-        acts = acts or self._has(row, after, end)
-        acts = acts and letters[after : after + 2] != "wc"  # 公安执法和交通秩序管理
-        if first is not None and is_place(row, first) and self._named(row, index) not in self.home.places:
-            return index  # 其中莆田151起、平潭2起: each has its own
-        if letters[index] == "p" and stop == index + 1 == end and letters[end : end + 1] == ":":
-            self.topic = (
-                self._named(row, index, wider=True) if row.words(end, end + 1) in ("：", ":") else None
-            )
-        if letters[index] == "p" and (not acts or letters[index + 1 : index + 2] == "u"):
-            last = index
-            while letters[last + 1 : last + 3] == "cp":
-                last += 2
-            beside = row.words(last + 1, last + 2) if letters[last + 1 : last + 2] == "o" else ""
-            if not indicates and beside != "单位" and beside.endswith(self.words.organisations):
-                last += 1  # 武汉|警方
-            if letters[last + 1 : last + 3] == "gq":
-                return index  # 南京、无锡等8市: what is counted next
-        elif not acts or (
-            letters[index] == "w" and not row.words(index, last + 1).endswith(self.words.organisations)
-        ):
-            return index
-        if after < end and row.words(after, after + 1) in self.words.groups["telling"]:
-            return last + 1
-        self._doer(row, (index, last + 1), acts)
-        after = last + 1
-        while after < end and letters[after] in "d":
-            after += 1
-        if after < end and letters[after] == "t":
-            self._time(row, after, lasting=True)
-            return after + 1
-        return last + 1
+        """Take up the times and the doer that open a clause; returns where its predicate begins."""
+        begin = self._open_times(row, start, end)
+        if begin == end or openings.compares(row, begin):
+            return begin
+        self._head(row, begin, end)
+        if first is not None and is_place(row, first) and self._named(row, begin) not in self.home.places:
+            return begin  # 其中莆田151起、平潭2起: each has its own
+        doer = openings.find(row, begin, end, first, self.words)
+        if doer is None:
+            return begin
+        self._doer(row, doer)
+        return self._open_times(row, doer.span[1], end)
 
-    def _has(self, row: Row, index: int, end: int) -> bool:
-        """Whether the word at `index` says that the one before it has what follows: 医院现有|在职职工."""
-        return (
-            index + 1 < end
-            and row.letters[index + 1] not in "qst0"
-            and row.words(index, index + 1) in self.words.groups["having"]
-        )
+    def _open_times(self, row: Row, start: int, end: int) -> int:
+        """Take up the times at `start`; returns where the clause goes on."""
+        index = openings.skip_lead(row, start, end)
+        while index < end and row.letters[index] == "t" and not framing.dates_level(row, index, self.words):
+            self._time(row, index, lasting=True)
+            index = openings.skip_lead(row, index + 1, end)
+        return index
 
-    def _doer(self, row: Row, span: tuple[int, int], acts: bool) -> None:
+    def _head(self, row: Row, index: int, end: int) -> None:
+        """Take up a place that heads what follows: 江西省：."""
+        if row.letters[index] == "p" and index + 1 == end and row.letters[end : end + 1] == ":":
+            colon = row.words(end, end + 1) in ("：", ":")
+            self.topic = self._named(row, index, wider=True) if colon else None
+
+    def _doer(self, row: Row, doer: Doer) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on."""
-        doer = row.words(*span).strip("的")
-        if (
-            row.letters[span[1] - 1] == "p"
-            and not acts
-            and span[1] < len(row.letters)
-            and row.letters[span[1]] in ","
-        ):
+        span, acts = doer.span, doer.acts
+        name = row.words(*span).strip("的")
+        if row.letters[span[1] - 1] == "p" and not acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
-        place = self.home.resolve(doer, self._meant(doer))
+        place = self.home.resolve(name, self._meant(name))
         if not acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
@@ -238,7 +154,7 @@ class Scene:
             deictic = token.place is not None and token.place.kind == "deictic"
             lasting = "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
         else:
-            lasting = doer.endswith(self.words.organisations) or doer in self.words.groups["doer_pronoun"]
+            lasting = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
             lasting = lasting or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
         if lasting:
             self.subject = said
@@ -247,12 +163,10 @@ class Scene:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
         before = row.letters[index - 1 : index] if index else ""
-        if letter == "t" and (before not in ("b", "s") or self._dates_level(row, index)):
-            ahead = _AHEAD.match(row.letters, index + 1)
+        if letter == "t" and (before not in ("b", "s") or framing.dates_level(row, index, self.words)):
             kept = self.local_period
             self._time(row, index, lasting=False)
-            if (ahead is not None and before) or self._dates_level(row, index):
-                # Inside the modifiers of a noun it governs that noun alone: 2018年以来受理的140余条线索.
+            if framing.modifies(row, index) or framing.dates_level(row, index, self.words):
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
             several = row.letters[index + 1 : index + 3] == "cp"  # 在广东、湖南等地
@@ -260,24 +174,12 @@ class Scene:
                 self._place(row, index)
             self._name(row, index)
 
-    def _dates_level(self, row: Row, index: int) -> bool:
-        """Whether a time is that of one level alone: 比去年同期的620起减少35起, 提高到2024年的64.9%."""
-        if index == 0:
-            return False
-        if row.letters[index + 1 : index + 3] != "uq":
-            return row.letters[index - 1] == "b" and row.letters[index + 1 : index + 3] == "qm"
-        reached = self.words.groups["reached_up"] | self.words.groups["reached_down"]
-        return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
-
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
             return
-        compared = index and (
-            row.letters[index - 1] == "b" or row.words(index - 1, index) in ("与", "同", "跟", "较")
-        )
-        if compared and not self._dates_level(row, index):
-            return  # what something is compared with
+        if framing.compared(row, index, self.words):
+            return
         running = self.local_period or self.period or self.heading or self.lead
         found = dates.resolve(row.view[token.start : token.end], self.today, running)
         if row.source is not row.view:
@@ -381,23 +283,3 @@ class Scene:
             if place is not None:
                 return place
         return None
-
-    def _modality(self, row: Row, start: int, item: Item) -> Modality:
-        """Whether the words before the quantity plan it or require it, rather than tell it."""
-        farthest = max(0, item.index - _REACH)
-        start = max(start, farthest)
-        wide = item.index
-        while wide > farthest and row.letters[wide - 1] != ";":
-            wide -= 1
-        cues, planned = self.words.cues, self.words.groups["planned"]
-        for index in range(start, min(item.index, len(row.tokens) - 1)):
-            word = row.words(index, index + 1)
-            if word in planned and row.letters[index + 1] in ("vxydRmVa" if word == "将" else "vxydRmVawt"):
-                return "target"
-        before = row.view[row.tokens[wide].start : item.start]
-        if _FORECAST.match(row.view):
-            return "target"
-        if cues["fulfilled"].search(before):
-            return "actual"
-        clause = row.view[row.tokens[start].start : item.start]
-        return "target" if cues["target"].search(before) or cues["required"].search(clause) else "actual"
