@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zzx.items import Item
 from zzx.lexicon import Lexicon
-from zzx.roles import Span
+from zzx.phrases import Span
 from zzx.rows import Row
 
 _NOUNS = "pnwoPijaI0cgur"
