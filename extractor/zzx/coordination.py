@@ -68,7 +68,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
                 item.object, item.action = head, first.action
         elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
             for item, level in zip(members, levels[-len(members) :], strict=True):
-                item.object, item.action = level.object, level.action if kind != "rate" else None
+                item.object, item.action = level.object, level.action if kind == "change" else None
                 item.of = level if kind != "rank" else None
     for number, item in enumerate(members):
         item.first = first if item is not first else None

@@ -297,7 +297,7 @@ def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
 def _compound(row: Row, item: Item) -> bool:
     """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
     start = item.roles.left[0]
-    return row.letters[start : start + 2] == "ww" and not item.roles.after
+    return row.letters.startswith(("ww", "wcw"), start) and not item.roles.after
 
 
 def _itemized(row: Row, item: Item) -> bool:
@@ -352,7 +352,8 @@ def _same_head(row: Row, item: Item, level: Item, words: Lexicon) -> bool:
     ours, theirs = item.roles.object, level.roles.object
     if ours is None or theirs is None or item.roles.after or item.quantity.unit != level.quantity.unit:
         return False
-    if row.words(ours[0], ours[0] + 1) in words.groups["stock"]:
+    had = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "s"  # 现有疑似病例2例
+    if had or row.words(ours[0], ours[0] + 1) in words.groups["stock"] or "u" in row.letters[slice(*ours)]:
         return False
     return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
 
@@ -410,7 +411,10 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     ):
         item.object, item.action = phrase(row, found.left), None
     elif (_unlisted(row, found, words) and previous.action and "c" in link) or (
-        found.rule == "noun of action" and _compound(row, item) and previous.action and "c" in link
+        found.rule == "noun of action"
+        and _compound(row, item)
+        and previous.action
+        and ("c" in link or _same_head(row, item, level, words))
     ):
         item.object, item.action = phrase(row, found.left), previous.action
     elif item.action is None and level.action and _same_head(row, item, level, words):

@@ -15,6 +15,9 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     start, end = span
     if row.letters[end - 1] not in "iI":
         return None, span
+    when = row.letters.find("t", start, end - 1)
+    if when > start and not row.letters[start:when].strip("nopjPa"):
+        return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
     last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
     after = row.letters[last + 1 : last + 3]
     if last < 0 or after[0] in "uogch)" or after[1:] == "u":

@@ -162,7 +162,7 @@ def _intransitive(word: _Word) -> str | None:
         return "a"
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
         return "v"  # 已|开工工程12处
-    if word.after[0] in "nwiIojVa":
+    if word.after[0] in "nwiIojVa" and word.after != "aq":
         return "v" if word.stands_in("transitive") else "a"
     return None
 

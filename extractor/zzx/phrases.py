@@ -66,6 +66,9 @@ def after(row: Row, index: int, end: int) -> Span | None:
     follows = row.letters[stop:end].strip(TAIL)
     if row.letters[start - 1] == "u" and not follows and row.letters[end : end + 1] == "q":
         return None  # the next quantity counts it: 产值超亿元的|企业15家
+    beside = row.letters.find("cp", start, stop)
+    if beside > start and row.letters[stop - 1] == "o":
+        stop = beside  # 31个省|和新疆生产建设兵团
     if stop == end and end < len(row.letters) and row.letters[end] == "q":
         # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
         cut = row.letters.rfind("c", start, stop)
