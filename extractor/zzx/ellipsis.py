@@ -283,7 +283,8 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
 
 def _parallel(found: Roles, link: str) -> bool:
     """Whether the phrase begins right after the stop that parts it from one that tells no action: 、健身步道334公里."""
-    return found.action is not None and found.action[0] == found.left[0] and "d" not in link
+    told = found.action is not None and found.action[1] - found.action[0] > 1 and "c" not in link
+    return found.action is not None and found.action[0] == found.left[0] and "d" not in link and not told
 
 
 def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
@@ -315,6 +316,8 @@ def _takes_object(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
     action = item.roles.action
     if action is None or item.action is None or previous.quantity.unit != item.quantity.unit:
         return False
+    if item.roles.rule == "after a preposition":
+        return False  # 为120户发放补贴: who they are is not said
     if item.measure.kind == "money":
         return row.letters[action[0]] == "R"
     return item.measure.kind == "count" and (item.quantity.unit not in _HEADS or _people(previous, words))
@@ -328,6 +331,7 @@ def _people(item: Item, words: Lexicon) -> bool:
     return item.object is not None and item.object[-1:] in words.groups["person"]
 
 
+_REACHED = ("突破", "达到", "超过")
 _COUNTED = ("count", "money", "measure")
 
 
@@ -434,7 +438,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
         spent = previous.object is None and ("c" not in link or _is_suffered(row, previous))
         parted = "z" in link and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
-        stated = "s" in row.letters[slice(*found.tail)]  # 培训教师2600人，在岗教师达1.8万人
+        # A level that is told: 培训教师2600人，在岗教师达1.8万人
+        stated = "s" in row.letters[slice(*found.tail)] or item.quantity.text.startswith(_REACHED)
         spent = spent or parted or stated
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other or spent):
             item.action = previous.action

@@ -141,7 +141,9 @@ def _unknown(word: _Word) -> str | None:
         return "d"
     if letter == "V" and _qualifies(word):
         return "a"
-    if word.before in "nwVa" and word.stands_in("suffix"):
+    if len(word.text) == 1 and word.lexicon.ending(word.text) == "I":
+        return "I"  # 发回重审|率
+    if word.before in "nwVaiI" and word.stands_in("suffix"):
         return word.lexicon.ending(word.text)
     alone = word.before in "vRxw" and (word.after[0] == "q" or word.after == "gq")
     if letter == "a" and word.text not in word.lexicon.classes and alone:

@@ -50,7 +50,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=a))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -61,6 +61,8 @@ def after(row: Row, index: int, end: int) -> Span | None:
         start += 1
     found = _phrase().match(row.letters, start, end)
     if found is None:
+        return None
+    if row.letters[start] == "d" and row.words(start, start + 1) not in _DENIALS:
         return None
     stop = found.end()
     follows = row.letters[stop:end].strip(TAIL)
@@ -128,7 +130,11 @@ def trim(row: Row, span: Span) -> Span | None:
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
         if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
             break
-        if letters[start] == "d" and row.words(start, start + 1) in _DENIALS and letters[start + 1] in "avVw":
+        if (
+            letters[start] == "d"
+            and row.words(start, start + 1) in _DENIALS
+            and letters[start + 1] in "avVwn"
+        ):
             break  # 未落实整改要求的餐馆, 不合格食品
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
