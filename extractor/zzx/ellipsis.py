@@ -39,7 +39,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
             item.object = row.wording(found.object[1] - 1, found.object[1])
         item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
-            item.reason = "window"
+            item.reason = "threshold" if row.letters[index] == "0" else "window"
         if item.quantity.unit in ("岁", "周岁"):
             item.object = None  # an age is its subject's
         items.append(item)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from zzx import frames
 from zzx.lexicon import Lexicon
 from zzx.rows import Token
 
@@ -190,7 +191,7 @@ def _amount(word: _Word) -> str | None:
 
 
 def _quantity(word: _Word) -> str | None:
-    return "t" if _is_window(word) else None
+    return frames.frame(word.view, word.tokens, word.letters, word.index)
 
 
 def _place_word(word: _Word) -> str | None:
@@ -248,23 +249,6 @@ def _serves(after: str) -> bool:
 
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIoj]*[vxR]")
-_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
-
-
-def _is_window(word: _Word) -> bool:
-    """Whether a length of time only says over which time something moved or was done.
-
-    两年平均增长5.9%, 十年增长1.3倍, 他一年调解纠纷160多起.
-    """
-    mark = word.tokens[word.index].mark
-    quantity = mark.quantity if mark else None
-    if quantity is None or quantity.family != "time":
-        return False
-    after = "".join(word.letters[word.index + 1 : word.index + 12])
-    if after.lstrip("ad")[:1] == "m":
-        return True
-    opens = word.before in " ,;opn" and quantity.unit in ("年", "个月", "个季度")
-    return opens and quantity.bound == "exact" and _TOLD.match(after) is not None
 
 
 def _heads(word: _Word) -> bool:

@@ -341,6 +341,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
 )
+# 是全县发展最快的五年, 走过极不平凡的一年
+_SUMS_UP = re.compile(
+    r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4})的$"
+)
 _RANK_LIST = re.compile(rf"(?:第[\d{NUMERALS}]{{1,4}}[位名]?[、和与]){{1,4}}$")
 _CLOSED = re.compile(r"[，。；：！？、,;:!?）)”\s]|$")
 
@@ -371,6 +375,8 @@ def _unfit(
     """Why a numeral measures nothing, as far as its own neighbourhood tells; None if it may be a quantity."""
     if quantity.family == "level":
         return "level"
+    if quantity.family == "time" and _CLOSED.match(view, end) and _SUMS_UP.search(view, 0, start):
+        return "window"
     digits = view[numeral[0] : numeral[1]]
     if quantity.family != "rank" and quantity.family != "percent":
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).

@@ -1,10 +1,11 @@
-"""Openings: how a clause begins: its connectives and times, then who does or has what it says.
+"""Openings: how a clause begins: its connectives, times and circumstances, then who does or has what it says.
 
 Everything here is a pure function of one sentence; what runs on from it to another is kept by `scene`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zzx.items import Item
@@ -17,6 +18,7 @@ _LEAD = "czdfbh.-l"
 _COMPARES = ("与", "同", "跟", "和", "比", "较")
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
+_VERBS = "vxRwV"
 # Rules of roles.toml by which a quantity is told of a thing, not of somebody who acts.
 _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement")
 
@@ -27,6 +29,9 @@ class Doer:
 
     span: Span
     acts: bool
+
+
+# What stands before the doer ---------------------------------------------------------------------------------
 
 
 def skip_lead(row: Row, start: int, end: int) -> int:
@@ -46,20 +51,67 @@ def compares(row: Row, index: int) -> bool:
     return row.letters[index : index + 1] in ("c", "b") and row.words(index, index + 1) in _COMPARES
 
 
+_BRIEF = re.compile(r"[aVvwny]{1,3}(?P<close>h)(?=[poPrq])")  # 整顿后|全市现有…
+_PHRASE = re.compile(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
+_CLOSES = ("下", "中", "后", "时", "期间", "过程中", "基础上", "之后", "以来")
+
+
+def skip_circumstance(row: Row, start: int, end: int) -> int:
+    """Where a clause goes on after a circumstance that no comma parts from it; `start` where there is none."""
+    for pattern in (_BRIEF, _PHRASE):
+        found = pattern.match(row.letters, start, end)
+        if found is not None and row.words(found.start("close"), found.end()) in _CLOSES:
+            return found.end()
+    ordered = row.letters.startswith("s", start + 1) and row.words(start, start + 1) == "其次"
+    return start + 2 if ordered else start
+
+
+def elides(row: Row, start: int, end: int) -> bool:
+    """Whether a clause leaves its doer out: it opens with a verb, a word of state or a quantity."""
+    while start < end and row.letters[start] in "dtczlbf.-ae":
+        start += 1
+    return start < end and row.letters[start] in "vxRVsmky"
+
+
+def counts(row: Row, start: int, end: int) -> bool:
+    """Whether a clause opens with a quantity."""
+    start = skip_lead(row, start, end)
+    return row.letters[start : start + 1] == "q"
+
+
+def names(row: Row, start: int, end: int) -> bool:
+    """Whether the nouns that open a clause name somebody, though not in a way that makes a doer."""
+    start = skip_lead(row, start, end)
+    return row.letters[max(start - 1, 0)] != "z" and "o" in row.letters[start : _nouns(row, start, end)]
+
+
+# Who does or has it ------------------------------------------------------------------------------------------
+
+
 def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """The doer that stands at `start` of a clause; `first` is the clause's first quantity."""
+    own = _reporting(row, start, end, words)
+    if own is not None:
+        return own
     nouns = _nouns(row, start, end)
-    last = _last_name(row, start, nouns)
+    last = _last_name(row, start, nouns, words)
     if last is None:
         return None
+    last = _full_name(row, last, end)
+    nouns = max(nouns, last + 1)
     acts = _acts(row, last, nouns, end, first, words)
+    if _PARALLEL.match(row.letters, start, nouns) and not acts:
+        return None
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         last = _place(row, start, nouns, words)
     elif not acts or not _names_somebody(row, start, last, words):
         return None
-    if last is None or _tells(row, last + 1, end, words):
+    if last is None or _tells(row, last + 1, end, first, words):
         return None
-    return Doer((start, last + 1), acts)
+    return _permitted(row, last + 1, end, words) or Doer((start, last + 1), acts)
+
+
+_PARALLEL = re.compile("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
 def _nouns(row: Row, start: int, end: int) -> int:
@@ -69,19 +121,46 @@ def _nouns(row: Row, start: int, end: int) -> int:
     while stop < end and letters[stop] in _NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
         stop += 1
     for index in range(start + 1, stop):
-        if letters[index - 1 : index + 1] == "cp" and row.words(index - 1, index) in _BESIDE:
+        if letters[index] in "po" and letters[index - 1] == "c" and row.words(index - 1, index) in _BESIDE:
             return index - 1
     return stop
 
 
-def _last_name(row: Row, start: int, stop: int) -> int | None:
+def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
         if row.letters[index] in "opP":
             return index
-    if row.letters[start : start + 1] == "r" and row.words(start, start + 1) == "该":
-        return stop - 1  # 该团伙先后骗取…
+    if row.letters[start : start + 1] == "r":
+        word = row.words(start, start + 1)
+        if word in words.groups["everybody"]:
+            return start
+        return stop - 1 if word == "该" else None  # 该团伙先后骗取…
     return None
+
+
+_REST_OF_NAME = re.compile(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
+
+
+def _full_name(row: Row, last: int, end: int) -> int:
+    """The last word of an organisation's name that goes on: 市场监督管理局|12315指挥中心, 兰州|站派出所民警."""
+    if row.letters[last] not in "op":
+        return last
+    found = _REST_OF_NAME.match(row.letters, last + 1, end)
+    if found is None:
+        return last
+    for index in range(*found.span()):
+        letter = row.letters[index]
+        if letter in "wxV" and not _names(row, index):
+            return last
+    return found.end() - 1
+
+
+def _names(row: Row, index: int) -> bool:
+    """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心."""
+    if row.words(index, index + 1) in ("站", "区", "段") or row.words(index + 1, index + 2).endswith("大队"):
+        return True
+    return row.letters[index] in "xw" and row.words(index + 1, index + 2) == "中心"
 
 
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
@@ -90,12 +169,21 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     after = last + 1
     while after < end and letters[after] in "da":
         after += 1
-    told = first is not None and first.roles.rule in _TOLD_OF_A_THING
-    indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
-    does = after < end and letters[after] in _ACTS and not told and not indicates
     if letters[after : after + 2] == "wc":
         return False  # 公安执法和交通秩序管理
-    return does or _has(row, after, end, words)
+    told = first is not None and first.roles.rule in _TOLD_OF_A_THING
+    indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
+    does = (
+        after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
+    )
+    return does or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+def _serves(row: Row, index: int, end: int) -> bool:
+    """Whether 为 says for whom something is done: 司法局为农民工开通热线."""
+    if row.letters[index] != "s" or row.words(index, index + 1) != "为":
+        return False
+    return bool(set(row.letters[index + 1 : end]) & set("vxR"))
 
 
 def _has(row: Row, index: int, end: int, words: Lexicon) -> bool:
@@ -105,6 +193,13 @@ def _has(row: Row, index: int, end: int, words: Lexicon) -> bool:
         and row.letters[index + 1] not in "qst0"
         and row.words(index, index + 1) in words.groups["having"]
     )
+
+
+def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
+    """Whether an age follows: 肖丽|今年35岁."""
+    if first is None or first.quantity.unit not in ("岁", "周岁"):
+        return False
+    return not row.letters[index : first.index].strip("tds")
 
 
 def _place(row: Row, start: int, nouns: int, words: Lexicon) -> int | None:
@@ -123,12 +218,145 @@ def _place(row: Row, start: int, nouns: int, words: Lexicon) -> int | None:
 
 
 def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:
-    """Whether nouns of action before the name are part of it: 监督管理局, but not 扫黑除恶专项工作组."""
+    """Whether a noun of action that opens the name is part of it: 监督管理局, but not 扫黑除恶专项工作."""
     return row.letters[start] != "w" or row.words(start, last + 1).endswith(words.organisations)
 
 
-def _tells(row: Row, index: int, end: int, words: Lexicon) -> bool:
-    """Whether the one before `index` only tells what follows: 国家统计局发布."""
-    while index < end and row.letters[index] in "da":
+# Who only tells, or lets somebody do it ----------------------------------------------------------------------
+
+
+def _skip_adverbs(row: Row, index: int, end: int) -> int:
+    while index < end and row.letters[index] in "dat":
         index += 1
-    return index < end and row.words(index, index + 1) in words.groups["telling"]
+    return index
+
+
+def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
+    """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
+    index = _skip_adverbs(row, index, end)
+    if index == end or row.words(index, index + 1) not in words.groups["telling"]:
+        return False
+    return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))
+
+
+def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The company whose own report is told: 佰川股份|发布三季报."""
+    for index in range(start, end):
+        if row.words(index, index + 1) in words.groups["telling"]:
+            name = index
+            while name > start and row.letters[name - 1] in "dat":
+                name -= 1
+            first = name
+            while first > start and row.letters[first - 1] in "nop0wPi":
+                first -= 1
+            own = first < name and any(
+                row.words(index, end).find(word) > 0 for word in words.groups["own_report"]
+            )
+            return Doer((first, name), acts=True) if own else None
+    return None
+
+
+def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:
+    """Who was allowed to do it: 金融局批复同意|丰收银行|扩股."""
+    index = _skip_adverbs(row, index, end)
+    allowed = False
+    while index < end and row.words(index, index + 1) in words.groups["permission"] | {"批复"}:
+        allowed = allowed or row.words(index, index + 1) in words.groups["permission"]
+        index += 1
+    if not allowed:
+        return None
+    nouns = _nouns(row, index, end)
+    last = _last_name(row, index, nouns, words)
+    if last is None or row.letters[last] != "o" or nouns == end or row.letters[nouns] not in _VERBS:
+        return None
+    return Doer((index, last + 1), acts=True)
+
+
+def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
+    """Whether a clause without a quantity names somebody only in passing: what won, opened or was built."""
+    name = row.words(*span)
+    if name in words.groups["doer_pronoun"] or name.endswith(tuple(words.groups["authority"])):
+        return False
+    after = _skip_adverbs(row, span[1], end)
+    stop = after
+    while stop < end and row.letters[stop] in _VERBS + "yl":
+        stop += 1
+    wins = after < end and row.words(after, after + 1) in words.groups["award"]
+    suffers = stop == end and stop > after and row.letters[stop - 1] in "vR"
+    return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
+
+
+# Those who are counted -----------------------------------------------------------------------------------------
+
+_COUNTED = re.compile(
+    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[nwaiIoj0p]*[nwojp0](?:c[npwo]+)*)(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
+)
+
+
+def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
+    """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
+    found = _COUNTED.match(row.letters, start, end)
+    if found is None:
+        return None
+    span = found.span("name")
+    name = row.words(*span)
+    acts = (
+        name.endswith(words.organisations)
+        or name[-1] in words.groups["person"]
+        or name[-1] in "省市县区村镇乡"
+    )
+    passive = row.words(span[1], span[1] + 1) == "被"
+    if not acts or passive or any(word in name for word in words.groups["suspect"]):
+        return None
+    return found.start("quantity"), span
+
+
+def aged(row: Row, index: int) -> Span | None:
+    """The person whose age stands at `index`: 68岁的|徐红."""
+    if row.letters[index + 1 : index + 2] != "u":
+        return None
+    person = row.letters.find("P", index + 2)
+    if person < 0 or set(row.letters[index + 2 : person]) - set("nopwa0j"):
+        return None
+    return index + 2, person + 1
+
+
+# What only one quantity's clause names -------------------------------------------------------------------------
+
+
+def own(row: Row, item: Item, words: Lexicon) -> Span | None:
+    """A subject that only this quantity's clause names: what does or has it, but does not run on."""
+    span = item.roles.subject
+    if span is None or item.roles.action is None or item.measure.kind == "rank":
+        return None
+    start, end = span
+    letters = row.letters
+    while start < end and (letters[start] in "tdzbcfgh.u" or row.words(start, start + 1) == "被"):
+        start += 1
+    if start >= end or letters[start] in "ekw":
+        return None  # 经审查, 整理民情日志: circumstances, no doer
+    stop = start
+    while stop < end and letters[stop] in _NOUNS + "q":
+        stop += 1
+    while stop > start and letters[stop - 1] not in "noPjpwI":
+        stop -= 1
+    if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
+        return None  # what lasted
+    if letters[stop - 1 : stop] == "w" and not _undertakes(row, start, stop, words):
+        return None
+    lone = stop == start + 1 and letters[start] == "n"
+    causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
+    if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):
+        return None
+    return start, stop
+
+
+def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:
+    """Whether a noun of action closes a name: 大中型灌区建设改造, 各类赛事活动, but not 精细化治理."""
+    undertaking = row.words(start, stop).endswith(tuple(words.groups["undertaking"]))
+    return undertaking or bool(set(row.letters[start:stop]) & set("opr"))
+
+
+def _is_somebody(word: str, words: Lexicon) -> bool:
+    """Whether a single noun may be a person: 检察长, 李某, 奥布莱恩."""
+    return len(word) > 2 or word[-1] in words.groups["person"] or word[-1] == "某"

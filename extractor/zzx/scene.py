@@ -17,14 +17,62 @@ from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
 from zzx.places import Home, Place, lineage
+from zzx.roles import Span
 from zzx.rows import Row
 from zzx.text import Sentence
 
-_NOUNS = "pnwoPijaI0cgur"
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _AND = re.compile("[、和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody by the words of the text, and the place that they belong to."""
+
+    name: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is spoken of: as it runs on in the paragraph, who opens the sentence or a clause of it, and who was named last."""
+
+    running: Named | None = None
+    doer: Named | None = None
+    nearest: Named | None = None
+    holds: bool = False  # whether who was named last only has an indicator: 整改率98%
+    at: Place | None = None  # where the sentence says that it happens
+
+    @property
+    def subject(self) -> Named | None:
+        """Whom a quantity belongs to that names nobody."""
+        return self.nearest or self.running
+
+    def after_semicolon(self, elides: bool, named: bool) -> Who:
+        """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
+        nearest = self.doer or self.nearest
+        if self.holds and self.doer is None and (elides or named):
+            nearest = self.running or (self.nearest if elides else None)
+        return replace(self, nearest=nearest, holds=False)
+
+
+_NOBODY = Who()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Somebody is spoken of for a while only: who was before, and whether that holds for verbs without a doer alone."""
+
+    before: Who
+    loose: bool
+
+    def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
+        """Whether the clause that begins after these stops is about somebody else."""
+        if not self.loose:
+            return openings.counts(row, start, end)
+        return ";" in stops or not openings.elides(row, start, end)
 
 
 @dataclass(slots=True)
@@ -37,12 +85,10 @@ class Scene:
     lead: Period | None = None
     heading: Period | None = None
     period: Period | None = None
-    subject: str | None = None
-    doer: str | None = None  # that opens the sentence or a clause of it
-    local_subject: str | None = None
+    who: Who = _NOBODY
+    aside: Aside | None = None
     local_period: Period | None = None
     passing: Period | None = None  # for the next quantity alone
-    local_place: Place | None = None
     named: Place | None = None  # the place that was named last: what 该区 means
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     position: tuple[int, int] = (-1, -1)
@@ -58,11 +104,13 @@ class Scene:
         if sentence.article != self.position[0]:
             self.lead = self.heading = self.opening = self.named = None
         if (sentence.article, sentence.paragraph) != self.position:
-            self.subject = self.period = self.topic = None
+            self.period = self.topic = None
+            self.who = _NOBODY
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
-        self.doer = self.local_subject = self.local_period = self.local_place = None
+        self.local_period = self.aside = None
+        self.who = Who(running=self.who.running)
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
@@ -84,39 +132,52 @@ class Scene:
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
         planned = any(item.action in self.words.groups["sanction"] for item in items)
-        outside = (self.local_subject, self.local_place)
+        outside = self.who
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
-            if ";" in stops:
-                self.local_subject = self.doer or self.local_subject
-            # What parentheses name holds inside them.
             if ")" in stops:
-                self.local_subject, self.local_place = outside
+                self.who = outside  # what parentheses name holds inside them
             if "(" in stops:
-                outside = (self.local_subject, self.local_place)
+                outside = self.who
+            self._cross(row, stops, start, end)
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
-            for told in _TOLD.finditer(row.letters, self._open(row, start, end, first), end):
+            begin = self._open(row, start, end, first)
+            counted = openings.counted(row, start, end, self.words)
+            for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
                 self._pass(row, position)
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
                     item.modality = "target" if planned else modality.read(row, start, item, self.words)
+                if counted is not None and position == counted[0]:
+                    self._count(row, counted[1], end)
+
+    def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
+        """Let go, at the stop before a clause, of who holds no farther."""
+        if self.aside is not None and self.aside.ends(row, stops, start, end):
+            self.who, self.aside = self.aside.before, None
+        if ";" in stops:
+            elides = openings.elides(row, start, end)
+            self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
 
     def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
-        """Take up the times and the doer that open a clause; returns where its predicate begins."""
+        """Take up the times, circumstances and the doer that open a clause; returns where its predicate begins."""
         begin = self._open_times(row, start, end)
         if begin == end or openings.compares(row, begin):
             return begin
         self._head(row, begin, end)
         if first is not None and is_place(row, first) and self._named(row, begin) not in self.home.places:
             return begin  # 其中莆田151起、平潭2起: each has its own
-        doer = openings.find(row, begin, end, first, self.words)
+        opens = openings.skip_circumstance(row, begin, end)
+        doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
             return begin
-        self._doer(row, doer)
+        for told in _TOLD.finditer(row.letters, begin, opens):
+            self._pass(row, told.start())
+        self._doer(row, doer, first is not None, end)
         return self._open_times(row, doer.span[1], end)
 
     def _open_times(self, row: Row, start: int, end: int) -> int:
@@ -133,31 +194,45 @@ class Scene:
             colon = row.words(end, end + 1) in ("：", ":")
             self.topic = self._named(row, index, wider=True) if colon else None
 
-    def _doer(self, row: Row, doer: Doer) -> None:
-        """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on."""
-        span, acts = doer.span, doer.acts
+    def _doer(self, row: Row, doer: Doer, tells: bool, end: int) -> None:
+        """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
+
+        `tells`: whether the clause, which ends at `end`, has a quantity.
+        """
+        span = doer.span
         name = row.words(*span).strip("的")
-        if row.letters[span[1] - 1] == "p" and not acts and row.letters[span[1] : span[1] + 1] == ",":
+        if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
         place = self.home.resolve(name, self._meant(name))
-        if not acts and place in self.wider:
+        if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
                 self._name(row, index)
-        said = phrase(row, span).strip("的")
-        self.doer = self.local_subject = said
-        self.local_place = place
+        named = Named(phrase(row, span).strip("的"), place)
         only_place = set(row.letters[slice(*span)]) <= set("pc")
-        if only_place:
-            token = row.tokens[span[0]]
-            deictic = token.place is not None and token.place.kind == "deictic"
-            lasting = "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
-        else:
-            lasting = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
-            lasting = lasting or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
-        if lasting:
-            self.subject = said
+        lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
+        if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
+            self.aside, lasting = Aside(self.who, loose=True), False
+        self.who = Who(named if lasting else self.who.running, named, named)
+
+    def _count(self, row: Row, span: Span, end: int) -> None:
+        """Those who are counted do what the rest of their clause tells, and what follows without a name."""
+        place = self._named(row, span[0]) or (self.who.subject.place if self.who.subject else None)
+        if self.aside is None:
+            self.aside = Aside(self.who, loose="q" not in row.letters[span[1] : end])
+        self.who = replace(self.who, nearest=Named(phrase(row, span), place), doer=None, holds=False)
+
+    def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
+        """Whether a place runs on in the paragraph: where the text is at home, and what it points at."""
+        token = row.tokens[span[0]]
+        deictic = token.place is not None and token.place.kind == "deictic"
+        return "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
+
+    def _lasts(self, row: Row, span: Span, name: str) -> bool:
+        """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
+        organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
+        return organised or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
@@ -195,7 +270,7 @@ class Scene:
     def _place(self, row: Row, index: int) -> None:
         place = self._named(row, index)
         if place is not None:
-            self.local_place = place
+            self.who = replace(self.who, at=place)
 
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
@@ -222,53 +297,40 @@ class Scene:
         return place
 
     def _assign(self, row: Row, item: Item) -> None:
-        running = self.local_subject or self.subject
+        """Give a quantity who, when and where."""
+        running = self.who.subject
+        holds = item.subject is not None
         own = self._own_subject(row, item)
-        own = item.subject or own
-        modifies = row.letters[item.index + 1 : item.index + 2] == "u"
-        place_alone = not row.letters[slice(*item.roles.left)].strip("p")
-        if own is not None and not modifies and not place_alone:
-            self.local_subject = own
-        item.subject = own or running
+        subject = own or running
+        item.subject = subject.name if subject is not None else None
         item.period = self.passing or self.local_period or self.period or self.heading or self.lead
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
         self.passing = None
-        candidates = [self._own_place(row, item)]
-        if item.subject is not None and item.subject != running:
-            candidates.append(self.home.resolve(item.subject, self._meant(item.subject)))
-        candidates.append(self.local_place)
-        if running is not None:
-            candidates.append(self.home.resolve(running, self._meant(running)))
-        candidates.append(self.home.place)
-        item.place = next((place for place in candidates if place is not None), None)
+        places = [
+            self._own_place(row, item),
+            own.place if own is not None and own != running else None,
+            self.who.at,
+            running.place if running is not None else None,
+            self.home.place,
+        ]
+        item.place = next((place for place in places if place is not None), None)
+        modifies = row.letters[item.index + 1 : item.index + 2] == "u"
+        place_alone = not row.letters[slice(*item.roles.left)].strip("p")
+        if own is not None and not modifies and not place_alone:
+            inherited = own.place or (running.place if running is not None else None)
+            self.who = replace(self.who, nearest=Named(own.name, inherited), holds=holds)
+
+    def _own_subject(self, row: Row, item: Item) -> Named | None:
+        """The subject that only this quantity's clause names."""
+        span = openings.aged(row, item.index) or openings.own(row, item, self.words)
+        name = item.subject or (phrase(row, span) if span is not None else None)
+        return Named(name, self.home.resolve(name, self._meant(name))) if name is not None else None
 
     def _turn(self, period: Period, number: int, count: int) -> Period:
         """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
         times = _AND.split(period.text)
         return dates.resolve(times[number], self.today, period) if len(times) == count else period
-
-    def _own_subject(self, row: Row, item: Item) -> str | None:
-        """A subject that only this quantity's clause names: what does or has it, but does not run on."""
-        span = item.roles.subject
-        if span is None or item.roles.action is None or item.measure.kind == "rank":
-            return None
-        start, end = span
-        letters = row.letters
-        while start < end and letters[start] in "tdzbcfgh.ea":
-            if letters[start] == "e":
-                return None
-            start += 1
-        if start < end and letters[start] == "k":
-            return None
-        stop = start
-        while stop < end and letters[stop] in _NOUNS + "q":
-            stop += 1
-        while stop > start and letters[stop - 1] not in "noPijIp":
-            stop -= 1
-        if stop == start or letters[start] == "w":
-            return None  # 经审查, 整理民情日志: circumstances, no doer
-        return phrase(row, (start, stop))
 
     def _own_place(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or right before a rank."""

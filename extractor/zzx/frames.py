@@ -1,0 +1,91 @@
+"""Frames: quantities that only say over which time, or from what size on, something else is counted.
+
+两年平均增长5.9%, 30天内打掉团伙12个, 三年累计投入7亿元: windows of time. 产值超亿元的企业5个, 新增2家营收超50亿元企业:
+thresholds that define a class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zzx.quantities import Quantity
+from zzx.rows import Token
+
+_FARTHEST = 16  # tokens to either side of a quantity that show what it is
+_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
+_ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
+_INSIDE = ("内", "之内", "以内")
+_SUMMED = ("累计", "合计", "共计", "总共", "用于")
+_SUM = re.compile(r"[^,;:()q]*q")
+_WHOLE_YEARS = ("年", "个月", "个季度")
+_FROM = ("以上", "以下", "以内")
+_LIMITS = ("over", "at_least", "under", "at_most")
+_CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
+_LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
+_NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
+
+
+def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> str | None:
+    """The letter of the quantity at `index` if it only frames another one: t over what time, 0 from what size on."""
+    mark = tokens[index].mark
+    quantity = mark.quantity if mark else None
+    if quantity is None:
+        return None
+    before = letters[index - 1] if index else ","
+    after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
+    words = [view[token.start : token.end] for token in tokens[index + 1 : index + 3]]
+    if quantity.family == "time" and _is_window(quantity, before, after, words):
+        return "t"
+    return "0" if _is_threshold(tokens, letters, quantity, after, index) else None
+
+
+def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
+    """Whether a length of time only says over which time something moved or was done."""
+    if after.lstrip("ad")[:1] == "m":
+        return True
+    inside = words[:1] != [] and words[0] in _INSIDE
+    if inside or quantity.text.endswith(_INSIDE):
+        return before in ",;:(opPt" and _ACTS.match(after if inside else f"h{after}") is not None
+    if quantity.bound != "exact":
+        return False
+    if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):
+        return before not in "vxR"
+    opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
+    return opens and _TOLD.match(after) is not None
+
+
+def _is_threshold(
+    tokens: Sequence[Token], letters: list[str], quantity: Quantity, after: str, index: int
+) -> bool:
+    """Whether an amount with a limit only defines the class that a count tells the size of."""
+    if quantity.bound not in _LIMITS or quantity.family in ("points", "multiple", "fraction", "rank", "bare"):
+        return False
+    before = "".join(letters[max(0, index - _FARTHEST) : index])
+    indicated = before.rstrip("sd")[-1:] in ("n", "I", "i", "w", "V")
+    if quantity.family == "percent" and not indicated:
+        return False  # 全县95%以上的行政村132个
+    told = _CLASSED.match(after)
+    listed = None if told else _LISTED.search(before)
+    if told is not None:
+        if indicated and not quantity.text.endswith(_FROM):
+            return False  # 研发投入超过3亿元的企业有12家: that tells it of each
+        found = _counts(tokens[index + told.end()])
+    elif quantity.family in ("money", "measure") and listed is not None and _NAMED.match(after):
+        found = _counts(tokens[index - len(listed[0])])
+    else:
+        return False
+    for place in range(index - 1, index - len(listed[0]) if listed else index - 2, -1):
+        if found and place >= 0 and letters[place] in "wV":
+            letters[place] = "n"  # what the class is defined by: 销售超亿元的企业
+    return found
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token counts things by a measure word, or names one of them: 12家, 6000亩, 第二个."""
+    if token.mark is None:
+        return False
+    if token.mark.quantity is None:
+        return token.mark.reason == "ordinal"
+    quantity = token.mark.quantity
+    return quantity.family in ("count", "measure") and quantity.unit is not None
