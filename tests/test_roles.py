@@ -2,7 +2,7 @@
 
 import pytest
 
-from zzx import lexicon, marks, roles, tokens
+from zzx import lexicon, marks, phrases, roles, tokens
 from zzx.pipeline import extract
 
 WORDS = lexicon.load()
@@ -58,7 +58,7 @@ def test_a_clause_ends_at_punctuation_and_at_other_quantities() -> None:
 )
 def test_a_phrase_loses_what_is_not_part_of_it(phrase: str, trimmed: str | None) -> None:
     row = tokens.row(phrase, marks.mark(phrase), WORDS)
-    span = roles.trim(row, (0, len(row.letters)))
+    span = phrases.trim(row, (0, len(row.letters)))
     assert (row.words(*span) if span else None) == trimmed
 
 
