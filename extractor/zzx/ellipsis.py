@@ -169,7 +169,8 @@ def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> 
 
     What is measured is the topic of the clause before (营收方面，) or what the quantity before it measures.
     """
-    span = item.roles.object if item.measure.kind == "change" else _standing_out(row, item)
+    outstanding = _standing_out(row, item)
+    span = item.roles.object if item.measure.kind == "change" else outstanding
     if span is None or item.action is not None or item.roles.after:
         return
     named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)
@@ -181,6 +182,8 @@ def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> 
     told = topic is not None or (previous is not None and previous.object != previous.subject)
     if indicator is not None and told and (framed or words.ending(indicator) in "iIm"):
         item.subject, item.object = phrase(row, span), indicator
+    elif outstanding is not None:
+        item.subject, item.object = phrase(row, span), None
 
 
 _TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
@@ -356,6 +359,8 @@ def _same_head(row: Row, item: Item, level: Item, words: Lexicon) -> bool:
     ours, theirs = item.roles.object, level.roles.object
     if ours is None or theirs is None or item.roles.after or item.quantity.unit != level.quantity.unit:
         return False
+    if row.letters[ours[1] - 1] in "iI":
+        return False
     had = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "s"  # 现有疑似病例2例
     if had or row.words(ours[0], ours[0] + 1) in words.groups["stock"] or "u" in row.letters[slice(*ours)]:
         return False
@@ -407,12 +412,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         and between.rstrip("d") in (("", "c", ",") if previous.roles.after else ("",))
     ):
         item.action = previous.action
-    elif (
-        found.rule == "noun of action"
-        and not previous.action
-        and (previous.measure.kind in _COUNTED or "c" in link)
-        and _parallel(found, link)
-    ):
+    elif found.rule == "noun of action" and not previous.action and "c" in link and _parallel(found, link):
         item.object, item.action = phrase(row, found.left), None
     elif (_unlisted(row, found, words) and previous.action and "c" in link) or (
         found.rule == "noun of action"

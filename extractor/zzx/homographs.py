@@ -81,7 +81,7 @@ def _noun(word: _Word) -> str | None:
     if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
         return "h"
     if word.stands_in("offence"):
-        alone = word.after[0] == "q" and word.before in "dP"
+        alone = word.after[0] == "q" and word.before in "dPa"
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
         return "v"  # 追讨|回工资
@@ -161,6 +161,8 @@ def _state(word: _Word) -> str | None:
 
 
 def _intransitive(word: _Word) -> str | None:
+    if word.after[0] == "u" and word.after[1] in "nwaiIo":
+        return "a"  # 病毒感染的肺炎病例
     if word.before in "vxR" and word.after[0] not in " q,;:()":
         return "a"
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":

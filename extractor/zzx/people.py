@@ -25,7 +25,7 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
         elif _may_begin(word, lexicon):
             end = _end(words, letters, index, lexicon)
             introduced = end is not None and _is_introduced(words, letters, index, found, lexicon)
-            if end is not None and introduced and (end == len(words) or letters[end] in _FOLLOWS):
+            if end is not None and introduced and _acts(words, letters, end, lexicon):
                 found.append((index, end))
     return found
 
@@ -35,9 +35,19 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
     return any(word[-length:] in lexicon.groups["title"] for length in (1, 2))
 
 
+def _acts(words: Sequence[str], letters: Sequence[str], end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows is what persons do or what may stand behind their names."""
+    return end == len(words) or letters[end] in _FOLLOWS or words[end] in lexicon.groups["offence"]
+
+
 def _may_begin(word: str, lexicon: Lexicon) -> bool:
     surnames = lexicon.groups["surname"]
     return word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames)
+
+
+def _may_be_thing(word: str, lexicon: Lexicon) -> bool:
+    """Whether what the tokenizer takes for a short name may be things: 牛羊, 石油."""
+    return len(word) == 2 and word[0] in lexicon.groups["thing_surname"]
 
 
 def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexicon) -> int | None:
@@ -53,7 +63,7 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
         end = index + 2
     elif word[0] in "老小" and word not in lexicon.classes:
         end = index + 1  # 老王
-    elif letters[index] == "N" and len(word) <= _LONGEST:
+    elif letters[index] == "N" and len(word) <= _LONGEST and not _may_be_thing(word, lexicon):
         end = index + 1 + (after in _ORDINALS)
     else:
         return None

@@ -250,6 +250,7 @@ def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
         and not (rule.without == "after" and told.follower)
         and not (rule.without == "copula" and state in words.groups["link"])
         and not (rule.with_ == "copula" and not state)
+        and not (rule.with_ == "after" and not told.follower)
         and not (rule.units and told.unit not in rule.units)
     )
 

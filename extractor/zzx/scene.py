@@ -17,7 +17,7 @@ from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
 from zzx.places import Home, Place, lineage
-from zzx.roles import Span
+from zzx.phrases import Span
 from zzx.rows import Row
 from zzx.text import Sentence
 
