@@ -421,6 +421,13 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         and ("c" in link or _same_head(row, item, level, words))
     ):
         item.object, item.action = phrase(row, found.left), previous.action
+    elif (
+        found.rule == "bare noun of action"
+        and "c" in link
+        and not previous.action
+        and previous.quantity.unit == item.quantity.unit
+    ):
+        item.object, item.action = item.action, None  # 旅馆20家、洗浴6家
     elif item.action is None and level.action and _same_head(row, item, level, words):
         item.action = level.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:

@@ -85,7 +85,9 @@ def _noun(word: _Word) -> str | None:
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
         return "v"  # 追讨|回工资
-    return None
+    if word.before == "p" and word.text in _OFFICES:
+        return "o"
+    return "w" if word.after[0] == "q" and _is_sanction(word) and word.before in " ,;:cdoptq" else None
 
 
 def _adverb(word: _Word) -> str | None:
@@ -106,6 +108,8 @@ def _verb(word: _Word) -> str | None:
         return "d"  # 同比多|投放3.6亿元
     if word.stands_in("complement") and word.before in "vV":
         return "v"
+    if word.stands_in("opener") and word.before in "vwR":
+        return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
     opens = letter in "vx" and word.lead in word.lexicon.groups["solo"] and not word.stands_in("solo")
@@ -203,6 +207,15 @@ def _place_word(word: _Word) -> str | None:
     return "a" if len(word.text) > 1 and qualifies else None  # 中间|产品, 上游|企业
 
 
+def _is_sanction(word: _Word) -> bool:
+    """Whether a noun says what people suffer or get: 行政处罚|6人."""
+    kind, act = word.text[:2], word.text[2:]
+    return kind in word.lexicon.groups["sanction_kind"] and word.lexicon.classes.get(act, "n") in "vw"
+
+
+_OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局
+
+
 _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "q": _quantity,
     "b": _comparison,
@@ -257,7 +270,12 @@ def _heads(word: _Word) -> bool:
     """Whether a mere head follows, which is the last word of its phrase: 服务|中心."""
     if word.index + 1 >= len(word.tokens) or _next(word) not in word.lexicon.groups["head"]:
         return False
-    return word.index + 2 == len(word.tokens) or word.letters[word.index + 2] not in "wV"
+    if word.index + 2 == len(word.tokens):
+        return True
+    counted = word.tokens[word.index + 2].mark
+    if _next(word) == "人员" and counted is not None and counted.quantity and counted.quantity.unit == "人次":
+        return False  # 盘查人员12000人次
+    return word.letters[word.index + 2] not in "wV"
 
 
 def _suffixed(word: _Word) -> bool:

@@ -16,8 +16,8 @@ from zzx.dates import Period
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
-from zzx.places import Home, Place, lineage
 from zzx.phrases import Span
+from zzx.places import Home, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
 
