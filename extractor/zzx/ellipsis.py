@@ -335,6 +335,7 @@ def _people(item: Item, words: Lexicon) -> bool:
 
 
 _REACHED = ("突破", "达到", "超过")
+_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")  # ，较上月同期（4800例）
 _COUNTED = ("count", "money", "measure")
 
 
@@ -403,6 +404,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
         item.first = previous.first or previous
+    elif not own and item.object is None and _COMPARED_LEVEL.fullmatch(between):
+        item.object, item.action = previous.object, previous.action
     elif not own and not found.after and item.object is None and _goes_on(previous, item, between):
         item.object = shared
     elif (

@@ -6,14 +6,16 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zzx.dates import Period
 from zzx.lexicon import Lexicon
 from zzx.rows import Row
 
-_COMPARING = ("与", "同", "跟", "较")
+_COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照", "参照")
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
+_LEVELLED = re.compile(r"qm|\(q\)")
 _SHORT = 20  # days within which a period is that of an event
 
 
@@ -26,18 +28,49 @@ def is_short(period: Period | None) -> bool:
     return (period.end - period.start).days < _SHORT
 
 
+_LEANING = re.compile(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
+
+
+def leans(time: str) -> bool:
+    """Whether a time means a day of the month, or the day, that was spoken of last: 10日, 当天."""
+    return _LEANING.match(time) is not None
+
+
+def within_month(period: Period | None) -> bool:
+    """Whether a period is a day or more of one month."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+
+
+def adjoins(row: Row, index: int) -> bool:
+    """Whether a time stands right after another one: 截至9月底，今年."""
+    return row.letters[max(0, index - 2) : index].rstrip(",").endswith("t")
+
+
+def joined(before: Period | None, found: Period) -> Period:
+    """The year so far, where a time up to a day and its year stand side by side: 截至9月底，今年; 今年，截至9月底."""
+    if before is None:
+        return found
+    until, year = (before, found) if before.start is None else (found, before)
+    if until.start or until.end is None or year.start is None or year.end is None:
+        return found
+    whole = (year.end - year.start).days > 360 and year.start <= until.end <= year.end
+    return replace(until, start=year.start) if whole else found
+
+
 def compared(row: Row, index: int, words: Lexicon) -> bool:
-    """Whether the time at `index` is what something is compared with: 比上年同期, 与去年."""
+    """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
     before = index and (row.letters[index - 1] == "b" or row.words(index - 1, index) in _COMPARING)
     return bool(before) and not dates_level(row, index, words)
 
 
 def dates_level(row: Row, index: int, words: Lexicon) -> bool:
-    """Whether a time is that of one level alone: 比去年同期的620起减少35起, 提高到2024年的64.9%."""
+    """Whether a time is that of one level alone: 比去年同期的620起减少35起, 较上月同期(620起)减少35起, 提高到2024年的64.9%."""
     if index == 0:
         return False
     if row.letters[index + 1 : index + 3] != "uq":
-        return row.letters[index - 1] == "b" and row.letters[index + 1 : index + 3] == "qm"
+        return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
     return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
 

@@ -88,6 +88,7 @@ class Scene:
     who: Who = _NOBODY
     aside: Aside | None = None
     local_period: Period | None = None
+    dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     passing: Period | None = None  # for the next quantity alone
     named: Place | None = None  # the place that was named last: what 该区 means
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
@@ -102,7 +103,7 @@ class Scene:
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
         if sentence.article != self.position[0]:
-            self.lead = self.heading = self.opening = self.named = None
+            self.lead = self.heading = self.opening = self.named = self.dated = None
         if (sentence.article, sentence.paragraph) != self.position:
             self.period = self.topic = None
             self.who = _NOBODY
@@ -126,6 +127,8 @@ class Scene:
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
         if self.lead is None and leads and not framing.is_short(self.period):
             self.lead = self.period
+        if self.period is None and self.local_period is not None and self.local_period.end is not None:
+            self.period = self.local_period
 
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
@@ -251,14 +254,20 @@ class Scene:
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
-        if token.mark is None or token.mark.time is None or token.mark.time.kind == "clock":
+        if token.mark is None or token.mark.time is None or token.mark.time.kind in ("clock", "same"):
             return
         if framing.compared(row, index, self.words):
             return
         running = self.local_period or self.period or self.heading or self.lead
-        found = dates.resolve(row.view[token.start : token.end], self.today, running)
+        text = row.view[token.start : token.end]
+        if framing.leans(text) and not framing.within_month(running):
+            running = self.dated or running
+        found = dates.resolve(text, self.today, running)
+        if framing.within_month(found):
+            self.dated = found
         if row.source is not row.view:
             found = replace(found, text=row.source[token.start : token.end])
+        found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
         vague = found.start is None and found.end is None
         beside = "q" in row.letters[index + 1 : index + 3]
         if vague and self.local_period is not None and not beside:

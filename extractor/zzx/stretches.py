@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zzx.numerals import parse_number
@@ -121,6 +121,8 @@ def _last(year: int, month: int, day: int) -> date:
 def _in_month(by_letter: dict[str, str], year: int | None, frame: Frame) -> Part:
     """A month, or a day or third of it."""
     day = _number(by_letter["D"]) if "D" in by_letter else None
+    if "S" in by_letter and frame.running_month():
+        frame = replace(frame, today=frame.running_month())  # 上月同期: the month before the one spoken of
     known = _month(by_letter["M"], frame) if "M" in by_letter else _month_of_day(day or 0, frame)
     if known is None:
         return Part(fixed=UNKNOWN)
@@ -205,6 +207,8 @@ def _quarter(text: str, edge: str, year: int | None) -> Part:
 def _year(text: str, frame: Frame) -> int | None:
     """The year of 2024年, 二〇二四年, 民国三年, 08年, 去年, 上年; None where nothing gives it."""
     words = tables()
+    if text.removesuffix("一年") in words["document_years"]:
+        text = text.removesuffix("一年")  # 去年一年
     if text in words["document_years"]:
         return frame.today.year + words["document_years"][text] if frame.today else None
     if text in words["running_years"]:
@@ -329,7 +333,7 @@ def _decade(text: str, frame: Frame) -> Interval:
 
 _WINDOW = re.compile(
     r"(?P<side>近|最近|过去的?|刚刚过去的|未来|今后|接下来的?|[前后这上下])?(?P<count>\d+|[一二三四五六七八九十百两半几数]+)"
-    r"(?P<more>[多余])?个?(?P<unit>月|周|季度|世纪|星期|年半|年|天|日)(?P<tail>以?来|之?间|里|[之以]?前)?"
+    r"(?P<more>[多余])?个?(?P<unit>月|周|季度|世纪|星期|年半|年|天|日)(?P<over>[多余])?(?P<tail>以?来|之?间|里|[之以]?前)?"
 )
 _UNITS = {
     "年": (12, 0),
@@ -345,7 +349,13 @@ _UNITS = {
 def window(text: str, frame: Frame) -> Interval:
     """近三年, 三年来 and 过去五年 end at the document, 未来五年 begin the day after it, 十年前 is that year."""
     found = _WINDOW.fullmatch(text)
-    if found is None or found["more"] or re.search("[几数]", found["count"]) or frame.today is None:
+    if (
+        found is None
+        or found["more"]
+        or found["over"]
+        or re.search("[几数]", found["count"])
+        or frame.today is None
+    ):
         return UNKNOWN
     today, side, unit, tail = frame.today, found["side"] or "", found["unit"], found["tail"] or ""
     months, length = _UNITS.get(unit, (0, 1))

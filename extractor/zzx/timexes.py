@@ -22,7 +22,7 @@ class TimeSpan:
     """One time expression at `start:end` of the text that was scanned.
 
     kind: 'period' a stretch, 'point' one day, 'clock' a time of day, 'frequency' (每周二), 'vague' (近年来: it governs
-    facts but has no bounds in the calendar).
+    facts but has no bounds in the calendar), 'same' (同期: what the text is speaking of anyway).
     """
 
     start: int
@@ -115,16 +115,16 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 
 # One side of a range, then a whole expression, over letters: R joins a range, & a list.
 _DAY = "DW?[XP]?C?"
-_SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJE])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
+_SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
 _LIST = "Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
-_GRAMMAR = re.compile(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|[NABOLCPzs]")
+_GRAMMAR = re.compile(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
 _BETWEEN = re.compile(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2})|(?P<list>[、和与及]))\s?")
 _LEAD = re.compile(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
 )
 _TAIL = re.compile(
-    r"\s?(?:以来|至今(?:为止)?|迄今(?:为止)?|来(?=[，,])|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
+    r"\s?(?:以来|至今(?:为止)?|迄今(?:为止)?|来(?=[，,共]|$)|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
     r"|[以之]前(?!所)|[以之]后|期间|之?间(?![隔接断谍]))"
 )
 # 自1月11日推广以来, 9月实施领导包案以来, but not 收案数创建院以来新高.
@@ -136,6 +136,8 @@ _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "P": "clock",
     "N": "period",
     "z": "period",
+    "S": "same",
+    "AS": "vague",
 }
 # A day without its month is one where the text shows it: 记者8日获悉, 15日至17日, but not 拘留15日, 30日内.
 _BARE_DAY_BEFORE = re.compile(r"(?:^|[\s，。；：！？,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
