@@ -78,3 +78,9 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
 def modifies(row: Row, index: int) -> bool:
     """Whether a time stands inside the modifiers of a noun that is counted: 2018年以来受理的140余条线索."""
     return index > 0 and _AHEAD.match(row.letters, index + 1) is not None
+
+
+def dates_age(row: Row, index: int) -> bool:
+    """Whether a time only says when somebody is so old: 今年35岁."""
+    mark = row.tokens[index + 1].mark if index + 1 < len(row.tokens) else None
+    return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")

@@ -14,8 +14,9 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _NOUNS = "pnwoPijaI0cgur"
-_LEAD = "czdfbh.-l"
-_COMPARES = ("与", "同", "跟", "和", "比", "较")
+_LEAD = "czdfbh.-"
+_COMPARES = ("与", "同", "跟", "比", "较")
+_NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后")
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 _VERBS = "vxRwV"
@@ -36,19 +37,25 @@ class Doer:
 
 def skip_lead(row: Row, start: int, end: int) -> int:
     """Where a clause goes on after a connective, an adverb or the number of a list."""
-    while start < end and (row.letters[start] in _LEAD or _numbers(row, start)) and not compares(row, start):
+    while start < end and (row.letters[start] in _LEAD or _leads(row, start)) and not compares(row, start):
         start += 1
     return start
 
 
-def _numbers(row: Row, index: int) -> bool:
+def _leads(row: Row, index: int) -> bool:
+    """Whether a token that is no connective by its class only leads up to the clause: 一是, 现在."""
     mark = row.tokens[index].mark
-    return mark is not None and mark.reason == "list"
+    if mark is not None:
+        return mark.reason == "list"
+    return row.words(index, index + 1) in _NOW
 
 
 def compares(row: Row, index: int) -> bool:
-    """Whether a clause only says what another one is compared with: 与上年相比."""
-    return row.letters[index : index + 1] in ("c", "b") and row.words(index, index + 1) in _COMPARES
+    """Whether a clause only says what another one is compared with: 与上年相比, 和去年比."""
+    if row.letters[index : index + 1] not in ("c", "b"):
+        return False
+    word = row.words(index, index + 1)
+    return word in _COMPARES or (word == "和" and row.letters[index + 1 : index + 2] == "t")
 
 
 _BRIEF = re.compile(r"[aVvwny]{1,3}(?P<close>h)(?=[poPrq])")  # 整顿后|全市现有…
@@ -99,16 +106,19 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
         return None
     last = _full_name(row, last, end)
     nouns = max(nouns, last + 1)
+    permitted = _permitted(row, last + 1, end, words)
+    if permitted is not None:
+        return permitted
     acts = _acts(row, last, nouns, end, first, words)
     if _PARALLEL.match(row.letters, start, nouns) and not acts:
         return None
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
-        last = _place(row, start, nouns, words)
+        last = _place(row, start, nouns, first, words)
     elif not acts or not _names_somebody(row, start, last, words):
         return None
     if last is None or _tells(row, last + 1, end, first, words):
         return None
-    return _permitted(row, last + 1, end, words) or Doer((start, last + 1), acts)
+    return Doer((start, last + 1), acts)
 
 
 _PARALLEL = re.compile("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
@@ -131,12 +141,10 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     for index in range(stop - 1, start - 1, -1):
         if row.letters[index] in "opP":
             return index
-    if row.letters[start : start + 1] == "r":
-        word = row.words(start, start + 1)
-        if word in words.groups["everybody"]:
-            return start
-        return stop - 1 if word == "该" else None  # 该团伙先后骗取…
-    return None
+    word = row.words(start, start + 1) if start < stop else ""
+    if word in words.groups["everybody"]:
+        return start
+    return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
 _REST_OF_NAME = re.compile(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
@@ -156,11 +164,28 @@ def _full_name(row: Row, last: int, end: int) -> int:
     return found.end() - 1
 
 
+_BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
+
+
 def _names(row: Row, index: int) -> bool:
-    """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心."""
-    if row.words(index, index + 1) in ("站", "区", "段") or row.words(index + 1, index + 2).endswith("大队"):
+    """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心, 监督|管理局."""
+    after = row.words(index + 1, index + 2)
+    if row.words(index, index + 1) in ("站", "区", "段") or after.endswith("大队"):
         return True
-    return row.letters[index] in "xw" and row.words(index + 1, index + 2) == "中心"
+    return (
+        after == "中心"
+        if row.letters[index] == "x"
+        else row.letters[index] == "w" and after.endswith(_BUREAUS)
+    )
+
+
+_BODIES = ("中心", "站", "所", "室", "专班", "工作组", "委员会")
+
+
+def is_body(row: Row, span: Span) -> bool:
+    """Whether a name is that of a body of an organisation or of a place: 监督管理局12315指挥中心."""
+    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op"))
+    return belongs and row.words(*span).endswith(_BODIES)
 
 
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
@@ -169,8 +194,9 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     after = last + 1
     while after < end and letters[after] in "da":
         after += 1
-    if letters[after : after + 2] == "wc":
-        return False  # 公安执法和交通秩序管理
+    ranks = first is not None and first.measure.kind == "rank"
+    if letters[after : after + 2] == "wc" or (ranks and letters[after : after + 1] == "w"):
+        return False  # 公安执法和交通秩序管理, 法治政府建设评估进入前十
     told = first is not None and first.roles.rule in _TOLD_OF_A_THING
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
     does = (
@@ -202,19 +228,42 @@ def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
     return not row.letters[index : first.index].strip("tds")
 
 
-def _place(row: Row, start: int, nouns: int, words: Lexicon) -> int | None:
-    """The last word of the place at `start` that has what the clause tells; None where its parts are counted next."""
+_NAME = re.compile("p[anj0]*o+")
+
+
+def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon) -> int | None:
+    """The last word of the place at `start` that has what the clause tells, or of the organisation that it names.
+
+    None where the parts of the place are counted next: 南京、无锡等8市.
+    """
     letters = row.letters
     last = start
-    while letters[last + 1 : last + 3] == "cp":
+    while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
-    beside = row.words(last + 1, last + 2) if letters[last + 1 : last + 2] == "o" else ""
-    indicates = letters[nouns - 1] in "iI"
-    if not indicates and beside != "单位" and beside.endswith(words.organisations):
-        last += 1  # 武汉|警方
     if letters[last + 1 : last + 3] == "gq":
-        return None  # 南京、无锡等8市
-    return last
+        return None
+    stop = _organisation(row, last, nouns, words)
+    if stop is None:
+        return last
+    counted = first is not None and stop == first.index and not first.roles.after
+    full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
+    if full and not counted:
+        return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
+    if letters[nouns - 1] in "iI" or not row.words(last + 1, last + 2).endswith(words.organisations):
+        return last
+    return last + 1  # 武汉|警方
+
+
+def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | None:
+    """Where the organisation ends that is called after the place at `start`."""
+    found = _NAME.match(row.letters, start, nouns)
+    if found is None:
+        return None
+    stop = found.end()
+    while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
+        stop -= 1  # 武装部|组织民兵
+    generic = row.words(stop - 1, stop) == "单位"
+    return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
 
 
 def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:
@@ -258,10 +307,12 @@ def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 
 def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:
     """Who was allowed to do it: 金融局批复同意|丰收银行|扩股."""
-    index = _skip_adverbs(row, index, end)
+    permission = words.groups["permission"]
     allowed = False
-    while index < end and row.words(index, index + 1) in words.groups["permission"] | {"批复"}:
-        allowed = allowed or row.words(index, index + 1) in words.groups["permission"]
+    while index < end and (
+        row.letters[index] in "dat" or row.words(index, index + 1) in (*permission, "批复")
+    ):
+        allowed = allowed or row.words(index, index + 1) in permission
         index += 1
     if not allowed:
         return None
@@ -289,26 +340,39 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
 # Those who are counted -----------------------------------------------------------------------------------------
 
 _COUNTED = re.compile(
-    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[nwaiIoj0p]*[nwojp0](?:c[npwo]+)*)(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
 )
+
+
+_UNITS = "省市县区镇乡村"
 
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
     """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
     found = _COUNTED.match(row.letters, start, end)
-    if found is None:
+    if found is None or row.words(found.end(), found.end() + 1) == "被":
         return None
-    span = found.span("name")
-    name = row.words(*span)
+    begin, stop = found.span("name")
+    while stop > found.end("quantity") and row.letters[stop - 1] in "iIwV":
+        stop -= 1  # 28家公司|业绩保持增长
+    name = row.words(begin, stop)
+    undertaken = name.endswith(tuple(words.groups["undertaking"]))
     acts = (
-        name.endswith(words.organisations)
+        (words.ending(name) == "o" and not undertaken)
         or name[-1] in words.groups["person"]
-        or name[-1] in "省市县区村镇乡"
+        or name[-1] in _UNITS
     )
-    passive = row.words(span[1], span[1] + 1) == "被"
-    if not acts or passive or any(word in name for word in words.groups["suspect"]):
+    if not acts or any(word in name for word in words.groups["suspect"]):
         return None
-    return found.start("quantity"), span
+    return found.start("quantity"), (begin, stop)
+
+
+def parenthesised(row: Row, start: int, end: int) -> Span | None:
+    """A place whose figures stand in the parentheses after it: 居前的是广东（增长5%）、北京（增长8%）."""
+    if row.letters[end : end + 1] != "(" or row.letters[end - 1 : end] != "p":
+        return None
+    alone = end - 1 == start or row.letters[end - 2] in "cusz"
+    return (end - 1, end) if alone else None
 
 
 def aged(row: Row, index: int) -> Span | None:

@@ -10,6 +10,7 @@ import datetime
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from zzx import dates, framing, modality, openings
 from zzx.dates import Period
@@ -43,6 +44,7 @@ class Who:
     doer: Named | None = None
     nearest: Named | None = None
     holds: bool = False  # whether who was named last only has an indicator: 整改率98%
+    told: bool = False  # whether the sentence has told something of whoever is not named
     at: Place | None = None  # where the sentence says that it happens
 
     @property
@@ -54,7 +56,7 @@ class Who:
         """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
         nearest = self.doer or self.nearest
         if self.holds and self.doer is None and (elides or named):
-            nearest = self.running or (self.nearest if elides else None)
+            nearest = self.running or (self.nearest if elides and not self.told else None)
         return replace(self, nearest=nearest, holds=False)
 
 
@@ -63,14 +65,20 @@ _NOBODY = Who()
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Somebody is spoken of for a while only: who was before, and whether that holds for verbs without a doer alone."""
+    """Somebody is spoken of for a while only: who was before, and how long.
+
+    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `inside` to the end of the
+    parentheses.
+    """
 
     before: Who
-    loose: bool
+    holds: Literal["passing", "counted", "inside"]
 
     def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
         """Whether the clause that begins after these stops is about somebody else."""
-        if not self.loose:
+        if self.holds == "inside":
+            return ")" in stops
+        if self.holds == "counted":
             return openings.counts(row, start, end)
         return ";" in stops or not openings.elides(row, start, end)
 
@@ -110,8 +118,9 @@ class Scene:
             if sentence.kind == "heading":
                 self.heading = None
         self.position = (sentence.article, sentence.paragraph)
-        self.local_period = self.aside = None
+        self.local_period = None
         self.who = Who(running=self.who.running)
+        self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
@@ -146,6 +155,7 @@ class Scene:
             self._cross(row, stops, start, end)
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
+            before = self.who
             begin = self._open(row, start, end, first)
             counted = openings.counted(row, start, end, self.words)
             for told in _TOLD.finditer(row.letters, begin, end):
@@ -157,6 +167,7 @@ class Scene:
                     item.modality = "target" if planned else modality.read(row, start, item, self.words)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
+            self._parenthesise(row, start, end, before)
 
     def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
         """Let go, at the stop before a clause, of who holds no farther."""
@@ -172,7 +183,7 @@ class Scene:
         if begin == end or openings.compares(row, begin):
             return begin
         self._head(row, begin, end)
-        if first is not None and is_place(row, first) and self._named(row, begin) not in self.home.places:
+        if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
         doer = openings.find(row, opens, end, first, self.words)
@@ -183,10 +194,23 @@ class Scene:
         self._doer(row, doer, first is not None, end)
         return self._open_times(row, doer.span[1], end)
 
+    def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
+        """Take up the place whose figures stand in the parentheses after the clause."""
+        span = openings.parenthesised(row, start, end)
+        if span is not None:
+            self.aside = Aside(before, "inside")
+            self.who = replace(self.who, nearest=Named(phrase(row, span), self._named(row, span[0])))
+
+    def _is_elsewhere(self, row: Row, index: int) -> bool:
+        """Whether a token names a place where the text is not at home."""
+        span = row.tokens[index].place
+        named = span is not None and span.kind == "name"
+        return named and self._named(row, index) not in self.home.places
+
     def _open_times(self, row: Row, start: int, end: int) -> int:
         """Take up the times at `start`; returns where the clause goes on."""
         index = openings.skip_lead(row, start, end)
-        while index < end and row.letters[index] == "t" and not framing.dates_level(row, index, self.words):
+        while index < end and row.letters[index] == "t" and not self._is_of_one(row, index):
             self._time(row, index, lasting=True)
             index = openings.skip_lead(row, index + 1, end)
         return index
@@ -216,14 +240,14 @@ class Scene:
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
-            self.aside, lasting = Aside(self.who, loose=True), False
+            self.aside, lasting = Aside(self.who, "passing"), False
         self.who = Who(named if lasting else self.who.running, named, named)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
         place = self._named(row, span[0]) or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
-            self.aside = Aside(self.who, loose="q" not in row.letters[span[1] : end])
+            self.aside = Aside(self.who, "counted" if "q" in row.letters[span[1] : end] else "passing")
         self.who = replace(self.who, nearest=Named(phrase(row, span), place), doer=None, holds=False)
 
     def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
@@ -235,7 +259,12 @@ class Scene:
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
+        organised = organised or openings.is_body(row, span)
         return organised or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
+
+    def _is_of_one(self, row: Row, index: int) -> bool:
+        """Whether a time belongs to one level or one age, and not to the clause that it opens."""
+        return framing.dates_level(row, index, self.words) or framing.dates_age(row, index)
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
@@ -244,7 +273,7 @@ class Scene:
         if letter == "t" and (before not in ("b", "s") or framing.dates_level(row, index, self.words)):
             kept = self.local_period
             self._time(row, index, lasting=False)
-            if framing.modifies(row, index) or framing.dates_level(row, index, self.words):
+            if framing.modifies(row, index) or self._is_of_one(row, index):
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
             several = row.letters[index + 1 : index + 3] == "cp"  # 在广东、湖南等地
@@ -329,11 +358,16 @@ class Scene:
         if own is not None and not modifies and not place_alone:
             inherited = own.place or (running.place if running is not None else None)
             self.who = replace(self.who, nearest=Named(own.name, inherited), holds=holds)
+        elif subject is None:
+            self.who = replace(self.who, told=True)
 
     def _own_subject(self, row: Row, item: Item) -> Named | None:
         """The subject that only this quantity's clause names."""
         span = openings.aged(row, item.index) or openings.own(row, item, self.words)
         name = item.subject or (phrase(row, span) if span is not None else None)
+        doer = self.who.doer
+        if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
+            return None  # 管理局, of 管理局12315指挥中心
         return Named(name, self.home.resolve(name, self._meant(name))) if name is not None else None
 
     def _turn(self, period: Period, number: int, count: int) -> Period:
