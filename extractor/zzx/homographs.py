@@ -191,6 +191,11 @@ def _realised(word: _Word) -> str | None:
     return "R" if governed in "nwaiIojV" and not _is_rate(word.tokens[word.index + 1]) else None
 
 
+def _set_phrase(word: _Word) -> str:
+    """A set phrase that ends its clause tells what the noun before it does: 现金|不翼而飞."""
+    return "V" if word.before in "noiIPq" and word.after[0] in " ,;:)" else "n"
+
+
 def _amount(word: _Word) -> str | None:
     spends = word.stands_in("spend") and word.before == "d" and word.after[0] in "nwaI"
     return "v" if spends else None  # 共|支出培训等补贴28万元
@@ -223,6 +228,7 @@ _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "n": _noun,
     "h": _place_word,
     "i": _amount,
+    "E": _set_phrase,
     "d": _adverb,
     "x": _verb,
     "v": _verb,

@@ -25,6 +25,7 @@ _BY_FLAG = {
     "f": "h",
     "u": "u",
     "m": "a",
+    "i": "E",  # a set phrase: what somebody does, or a noun
 }
 
 
@@ -177,4 +178,7 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
         ending = lexicon.ending(word)
         return ending if ending in "Ii" else "w"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
-    return lexicon.ending(word) if by_flag == "n" else by_flag
+    if by_flag in "nE":
+        ending = lexicon.ending(word)
+        return by_flag if ending == "n" else ending
+    return by_flag
