@@ -87,10 +87,34 @@ def test_why_a_numeral_measures_nothing(view: str, numeral: str, reason: str) ->
         ("第一责任人", False),
         ("第一时间赶到", False),
         ("第二产业", False),
+        ("从第26位跃升至前列", True),
+        ("保持考核第一的位次", True),
+        ("评为民办高校第三名。", True),
+        ("团体第一名", True),
+        ("放在第一位。", False),
+        ("抓获了第二名，", False),
+        ("安全第一、预防为主", False),
     ],
 )
 def test_places_in_a_ranking_and_other_ordinals(view: str, ranked: bool) -> None:
     assert ("quantity" in [kind for _, kind in carved(view)]) is ranked
+
+
+def test_ordinals_in_a_list_are_ranked_alike() -> None:
+    assert carved("考核分居全市第三和第五位。") == [("第三", "quantity"), ("第五位", "quantity")]
+
+
+@pytest.mark.parametrize(
+    ("view", "kinds"),
+    [
+        ("辗转六省市", ["quantity"]),
+        ("在几分钟内办结", ["quantity"]),
+        ("几个人", []),
+        ("沪深300公司", ["rejected"]),
+    ],
+)
+def test_divisions_and_a_few_minutes_are_counted(view: str, kinds: list[str]) -> None:
+    assert [one.kind for one in mark(view) if one.reason != "indefinite"] == kinds
 
 
 @pytest.mark.parametrize("view", ["1个垃圾站", "等候一小时", "罚款一元", "一公里", "占一成"])

@@ -91,7 +91,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     kind = KINDS[quantity.family]
     numbers = (quantity.value, quantity.lower, quantity.upper)
     if kind == "rank":
-        return Measure(kind, *numbers)
+        return Measure(kind, *numbers, direction=_reached(row, roles, words))
     if quantity.family == "flat":
         return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
     if roles.rule == "streak of movement":

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from zzx import dates, lexicon, places, quantities, words
+from zzx import dates, lexicon, places, quantities, ranks, words
 from zzx.dates import TimeSpan
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
@@ -149,6 +149,9 @@ def _names(view: str) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), "name", "name")
 
 
+# 几分钟内 is a length of time, but 几天来 and 几个 are mere words.
+_FEW = re.compile(r"几(?:秒钟?|分钟|个?小时|天|个?工作日)")
+_WITHIN = re.compile(r"之?内(?![部外容])|以内")
 _TOLL = re.compile(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
 
 
@@ -162,7 +165,11 @@ def _states(content: str) -> bool:
         whole = span.start == 0 and span.end == len(content)
         if whole and span.quantity.family in ("time", "money", "percent", "measure"):
             return True
-        if len(content) > 9 and any(character.isdigit() for character in digits):
+        told = any(character.isdigit() for character in digits) or span.quantity.bound not in (
+            "exact",
+            "vague",
+        )
+        if len(content) > 9 and told:
             return True
     return _TOLL.search(content) is not None
 
@@ -210,8 +217,10 @@ _SUFFERED = re.compile(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[�
 def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
     """A bare numeral takes the one character that stands between it and a stop as its measure: 锦旗28面。
 
-    Before a word of death or injury it counts people: 2死5伤.
+    Before a word of death or injury it counts people: 2死5伤. 几分钟内 is a length of time.
     """
+    if _FEW.fullmatch(span.quantity.text) and _WITHIN.match(view, span.end):
+        return replace(span, quantity=replace(span.quantity, lower=Decimal(2), upper=Decimal(10)))
     if span.quantity.family != "bare" or span.quantity.value is None:
         return span
     if _SUFFERED.match(view, span.end):
@@ -334,34 +343,19 @@ def _ordinary(view: str) -> list[tuple[int, int]]:
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = re.compile(r"[0-9０-９]|[万亿]")
+# Divisions of a country are counted without a measure word: 辗转六省市.
+_DIVISIONS = re.compile(
+    r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]"
+)
 _CODE = re.compile(r"\d{9,}")
 _DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
 _MONEY = re.compile(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RANKED = re.compile(
-    r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》])[：:的“]?$"
-)
 # 是全县发展最快的五年, 走过极不平凡的一年
 _SUMS_UP = re.compile(
     r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4})的$"
 )
-_RANK_LIST = re.compile(rf"(?:第[\d{NUMERALS}]{{1,4}}[位名]?[、和与]){{1,4}}$")
 _CLOSED = re.compile(r"[，。；：！？、,;:!?）)”\s]|$")
-
-
-def _ranks(view: str, start: int, end: int) -> bool:
-    """Whether an ordinal says a place in a ranking: 位居全市第一, 排名第3位; not 第一责任人."""
-    if view[start:end].startswith("前"):
-        return (
-            bool(_CLOSED.match(view, end) or _RANKED.search(view, max(0, start - 6), start))
-            or view[end - 1] in "位名强"
-        )
-    listed = _RANK_LIST.search(view, max(0, start - 20), start)
-    before = listed.start() if listed else start
-    if _RANKED.search(view, max(0, before - 6), before):
-        return bool(_CLOSED.match(view, end)) or view[end - 1] in "位名"
-    digits = any(character.isdigit() for character in view[start:end])
-    return bool(_CLOSED.match(view, end)) and view[end - 1] in "位名" and digits
 
 
 def _unfit(
@@ -392,12 +386,12 @@ def _unfit(
             return None if quantity.unit not in ("方",) else "indefinite"
         return "indefinite"
     if quantity.family == "bare" and not _PLAIN.search(digits):
-        return "bare"
+        return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
     if quantity.family == "bare" and quantity.bound == "exact" and not _DIGIT.search(digits):
         return "word"
     if quantity.family == "bare" and _YEAR.fullmatch(digits):
         return "date"
-    if quantity.family == "rank" and not _ranks(view, start, end):
+    if quantity.family == "rank" and not ranks.is_rank(view, start, end):
         return "ordinal"
     if quantity.bound == "vague" and quantity.lower is None and quantity.upper is None:
         return "indefinite"

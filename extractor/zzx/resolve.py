@@ -94,7 +94,8 @@ def read(
     scene = Scene(places.home(text, place), date or dates.find_document_date(text), words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:
-        if sentence.kind != "dateline" and not marks.NUMERAL.search(sentence.view):
+        silent = not marks.NUMERAL.search(sentence.view) and "几" not in sentence.view
+        if sentence.kind != "dateline" and silent:
             unheard.append(sentence)
             continue
         if sentence.kind == "dateline":
