@@ -269,7 +269,16 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
         # Which parts a sum among them is of nobody can tell.
         has_sum = any(_SUM.search(told.before(part)) for part in parts)
         if len(parts) > 1 and not has_sum and not _AMONG.search(told.view(total)[: total.start]):
-            yield Relation("total", (total, *reversed(parts)), Total())
+            yield Relation("total", (total, *_summed(total, tuple(reversed(parts)))), Total())
+
+
+def _summed(total: Statement, parts: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The parts of a sum: all, or the last few if only these add up: 法官32人,助理28人,书记员20人,辅助人员合计48人."""
+    for first in range(len(parts) - 1):
+        room = [total.printed.interval, *(part.printed.interval for part in parts[first:])]
+        if can_hold(Total(), room):
+            return parts[first:]
+    return parts
 
 
 def _across(told: Told) -> Iterator[Relation]:
