@@ -154,6 +154,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
         _give_topic(row, item, previous, words)
+        if previous is not None:
+            _list_case(row, item, _level(previous), words)
         if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
             _inherit(row, item, previous, words)
         if item.measure.kind == "change":
@@ -177,13 +179,32 @@ def _place(row: Row, item: Item) -> None:
         item.subject, item.object = phrase(row, item.roles.left), None
 
 
+def _list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
+    """A member of a list of cases is what was done, whatever verb says it: 查处案件12起，其中|毁坏森林7起."""
+    action, thing = item.roles.action, item.roles.object
+    same = level.quantity.unit == item.quantity.unit and item.quantity.unit in _CASES
+    if not same or level.action not in words.groups["casework"] or action is None or thing is None:
+        return
+    opening = row.letters[level.index + 1 : action[0]]
+    told = row.words(*action) in words.groups["solo"] or row.words(*thing).endswith(
+        tuple(words.groups["case"])
+    )
+    if not told and action[0] == item.roles.left[0] and ("z" in opening or opening[-1:] == "c"):
+        item.object, item.action = phrase(row, item.roles.left), level.action
+
+
+_CASES = ("起", "件", "宗", "例")
+
+
 def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
     """An organisation or place that moved, or stands out by a number, has what was named before: 建设银行增长6%.
 
     What is measured is the topic of the clause before (营收方面，) or what the quantity before it measures.
     """
     outstanding = _standing_out(row, item)
-    span = item.roles.object if item.measure.kind == "change" else outstanding
+    parted = row.letters[max(0, item.roles.left[0] - 2) : item.roles.left[0]].endswith(("z", "z,"))
+    whose = item.measure.kind == "change" or (parted and item.measure.kind in ("rate", "duration"))
+    span = item.roles.object if whose else outstanding
     if span is None or item.action is not None or item.roles.after:
         return
     named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)

@@ -108,6 +108,8 @@ def _verb(word: _Word) -> str | None:
         return "d"  # 同比多|投放3.6亿元
     if word.stands_in("complement") and word.before in "vV":
         return "v"
+    if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
+        return "a"  # 受理|移送审查起诉案件
     if word.stands_in("opener") and word.before in "vwR":
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
@@ -144,6 +146,8 @@ def _unknown(word: _Word) -> str | None:
             return "v"
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
+    if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIo":
+        return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
     if letter == "V" and _qualifies(word):
         return "a"
     if len(word.text) == 1 and word.lexicon.ending(word.text) == "I":
@@ -191,6 +195,11 @@ def _realised(word: _Word) -> str | None:
     return "R" if governed in "nwaiIojV" and not _is_rate(word.tokens[word.index + 1]) else None
 
 
+def _adjective(word: _Word) -> str:
+    """An adjective that the tokenizer takes for an adverb: 积极|调解纠纷, but 积极|因素."""
+    return "d" if word.after[0] in "wvVxR" and word.before not in "qu" else "a"
+
+
 def _set_phrase(word: _Word) -> str:
     """A set phrase that ends its clause tells what the noun before it does: 现金|不翼而飞."""
     return "V" if word.before in "noiIPq" and word.after[0] in " ,;:)" else "n"
@@ -228,6 +237,7 @@ _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "n": _noun,
     "h": _place_word,
     "i": _amount,
+    "D": _adjective,
     "E": _set_phrase,
     "d": _adverb,
     "x": _verb,

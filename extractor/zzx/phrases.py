@@ -94,8 +94,8 @@ def after(row: Row, index: int, end: int) -> Span | None:
             stop = attribute if attribute > 0 else holder + 1
         elif row.letters[start:stop].startswith(("nn", "anI", "ann")):
             stop = start + 1 + (row.letters[start] == "a")  # 9个港口|集装箱吞吐量为3100万标箱
-    elif row.letters[stop - 1] in "iI" and follows[:1] == "m":
-        # Their indicator moved: 7家银行|营业收入同比下降.
+    elif row.letters[stop - 1] in "iI" and follows[:1] and follows[0] in "mRsvVxw":
+        # What their indicator did: 7家银行|营业收入同比下降.
         holder = row.letters.find("o", start, stop - 1)
         stop = holder + 1 if holder >= 0 else stop
     return start, stop

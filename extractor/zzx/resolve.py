@@ -170,7 +170,8 @@ def _unit(row: Row, item: Item) -> str | None:
 
 def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
     start, end = item.start, item.end
-    for span in (item.roles.action, item.roles.object):
+    told = (item.roles.action if item.action else None, item.roles.object if item.object else None)
+    for span in told:
         if span is not None:
             start = min(start, row.tokens[span[0]].start)
             end = max(end, row.tokens[span[1] - 1].end)

@@ -37,6 +37,7 @@ class Rule:
     opened: str | None
     indicated: str | None
     impersonal: bool
+    ending: tuple[str, ...]
     beyond: bool
     phrase: bool
     examples: tuple[dict[str, str], ...]
@@ -81,6 +82,7 @@ def rules() -> tuple[Rule, ...]:
             rule.get("opened"),
             rule.get("indicated"),
             rule.get("impersonal", False),
+            tuple(rule.get("ending", "").split()),
             rule.get("beyond", False),
             rule.get("phrase", False),
             tuple(rule["examples"]),
@@ -162,7 +164,7 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
         return reckoned, movement
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
-    than = letters[head - 1 : head] == "b" and row.words(head - 1, head) in ("比", "较")
+    than = any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, head))
     if (
         movement is not None
         and than
@@ -215,6 +217,7 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         (rule.among and word not in words.groups[rule.among])
         or (rule.never and word in words.groups[rule.never])
         or (rule.opened and row.words(*spans["opening"]) not in words.groups[rule.opened])
+        or (rule.ending and not row.words(*spans["object"]).endswith(rule.ending))
         or (rule.impersonal and told.unit not in words.groups["head_unit"] and _are_people(row, spans, words))
     ):
         return None

@@ -177,6 +177,8 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "vn":
         ending = lexicon.ending(word)
         return ending if ending in "Ii" else "w"
+    if flag == "ad":
+        return "D"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
     if by_flag in "nE":
         ending = lexicon.ending(word)
