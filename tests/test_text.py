@@ -325,6 +325,26 @@ def test_a_short_line_that_lacks_its_quantity_is_joined() -> None:
     assert views("交警支队共查处酒驾\n\n312起、醉驾45起。") == ["交警支队共查处酒驾312起、醉驾45起。"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("上半年新增就业1.07万", "人，安置困难人员360人。", True),
+        ("建设用地减少约8", "平方公里，增加绿地3处。", True),
+        ("全市工作总结2023", "人民法院审结案件360件。", False),
+        ("附件3", "个人所得税减免360人。", False),
+        ("图12", "台风过境之后的海岸线上，村民修复房屋36间。", False),
+    ],
+)
+def test_a_unit_is_not_parted_from_its_numeral(first: str, second: str, joined: bool) -> None:
+    assert (layout(f"{first}\n{second}").sentences[0].view.startswith(first + second[0])) is joined
+
+
+def test_a_report_begins_anew_after_a_headline_without_stop() -> None:
+    text = "粮食比去年增产4.2%，棉花增产12%，花生增产6%，芝麻和油菜增产4%\n本报讯 全县粮食总产量达到7.4亿斤。"
+    assert views(text)[-1] == "全县粮食总产量达到7.4亿斤。"
+    assert len(views(text)) == 2
+
+
 def test_columns_in_the_wrong_order_are_mended_where_the_seam_is_certain() -> None:
     text = (
         "该县培训村级后备力量工作抓得实，全年围绕种植养殖、电子商务、乡村旅游、基层治理等题目举办各类讲座，邀请专家学者和致富能手"
@@ -391,6 +411,8 @@ def test_headings(line: str, heading: str, number: list[str]) -> None:
     [
         "某市日报全媒体记者/王小明 通讯员/李晓红",
         "来源：某市日报",
+        "作者：某市卫生局 来源：某市卫生局",
+        "2018年12月11日 11:31:45 | 来源：某市日报",
         "时间：2024-02-24",
         "2024年2月24日",
         "责任编辑：李晓红",

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
 from zzx.lines import EDGE, Furniture, Line, ended, paused
+from zzx.units import units
 
 Kind = Literal["prose", "heading", "caption", "dateline"]
 
@@ -163,16 +165,29 @@ def _is_glued(last: Block, line: Line) -> bool:
     first = line.text[0]
     if first in ".．" and line.text[1:2].isdigit() and last.last_line[-1:].isdigit():
         return True  # the rest of a decimal number
+    if _UNMEASURED.search(last.last_line) and _measure().match(line.text):
+        return True
     opener = _PAIRS.get(first)
     return (
         first in _MID_MARKS if opener is None else last.last_line.count(opener) > last.last_line.count(first)
     )
 
 
+# A line that ends in a numeral without its unit, but in no year, number of a list or of a picture: 为1.09万|人减免.
+_UNMEASURED = re.compile(
+    r"[\u4e00-\u9fff“”，、（(](?<![第图表件卷之号])(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d{1,4})?[余多]?[万亿]{0,2}[余多]?$"
+)
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(f"[万亿]{{0,2}}(?:{units().pattern})")
+
+
 def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:
     """Whether a line of a hard-wrapped text is the next line of the block before it."""
     before = last.last_line
-    if last.level or last.bold or block.text != line.text or block.gap > wrap.gap:
+    if last.level or last.bold or block.text != line.text or block.gap > wrap.gap or opens_report(line.text):
         return False
     if ended(before):
         full = 0.85 * wrap.width <= len(before) <= 1.25 * wrap.width and wrap.gap == 1
@@ -205,9 +220,9 @@ _BYLINE = re.compile(
     rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
 )
 _CREDIT = re.compile(
-    rf"[（(]?(?:来源|稿源|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
+    rf"[（(]?(?:来源|稿源|作者|发布者|发布人|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
     rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
-    r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：]*(?:[）)]?$|来源|作者|[，,]正文)"
+    r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：|｜]*(?:[）)]?$|来源|作者|[，,]正文)"
     r"|欢迎(?:访问|光临)|.{0,20}今天是.{0,4}\d{4}年"
     r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
@@ -243,6 +258,16 @@ def opens_sentence(text: str, *, softly: bool = True) -> bool:
     return bool(_OPENING.match(text) or (softly and _SOFT_OPENING.match(text)))
 
 
+_REPORT = re.compile(
+    r"本[报刊网台](?:讯|消息|记者)|(?:新华社|中新社|本报|本网|[\u4e00-\u9fff]{2,4}(?:社|网|日报))?[\u4e00-\u9fff]{2,8}\d{1,2}日[电讯]"
+)
+
+
+def opens_report(text: str) -> bool:
+    """Whether it begins as the report of an agency or paper does: 本报讯, 新华社北京3月28日电."""
+    return bool(_REPORT.match(text))
+
+
 def is_middle(text: str) -> bool:
     """Whether it begins with a word that begins no sentence."""
     return bool(_MIDDLE.match(text))
@@ -275,6 +300,10 @@ def _is_dateline(text: str) -> bool:
     return bool(_NAMES.fullmatch(text) or _BYLINE.search(text))
 
 
+# 甲类：0例
+_STATED = re.compile(r"[：:]\s?[\d０-９][\d,.]*\s?[万亿]?(?:[%％‰]|[\u4e00-\u9fff]{1,2})$")
+
+
 def _can_be_heading(text: str) -> bool:
     return (
         len(text) <= 45
@@ -284,6 +313,7 @@ def _can_be_heading(text: str) -> bool:
         and text[0] not in "，、；：,;:）)”’》的了"
         and text.count("，") + text.count(",") <= 1
         and not _MIDDLE.match(text)
+        and not _STATED.search(text)
         and not _OPTION.match(text)
         and "□" not in text
     )

@@ -31,9 +31,9 @@ def is_short(period: Period | None) -> bool:
 _LEANING = re.compile(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
 
 
-def leans(time: str) -> bool:
-    """Whether a time means a day of the month, or the day, that was spoken of last: 10日, 当天."""
-    return _LEANING.match(time) is not None
+def leans(time: str, named: Period) -> bool:
+    """Whether a time means a day of the month, or the very day, that was `named` last: 10日, 当天."""
+    return _LEANING.match(time) is not None and (time[0].isdigit() or named.start == named.end)
 
 
 def within_month(period: Period | None) -> bool:

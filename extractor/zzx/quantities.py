@@ -62,7 +62,7 @@ _APART = re.compile(
 )
 # Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
 _BEFORE_POWER = re.compile(
-    "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
+    "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世站迈登跨跃踏])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
 _BEFORE_HALF = re.compile("(?P<over>过)\\Z")
 # These set a bound, but as verbs they are no part of the quantity.

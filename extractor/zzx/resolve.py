@@ -143,6 +143,11 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         if stop is None or row.letters.lstrip("td,")[:1] not in ("e", "k"):
             break  # else circumstances: 在打击电诈方面，全省公安机关…
     scene.play(row, [])
+    scene.note(
+        sentence.view[mark.start : mark.end]
+        for mark in marks.times(sentence.view)
+        if mark.time is not None and mark.time.kind == "point"
+    )
     scene.leave(sentence)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -138,6 +139,13 @@ class Scene:
             self.lead = self.period
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
+
+    def note(self, times: Iterable[str]) -> None:
+        """Remember the last of the days that a sentence without a quantity names."""
+        for text in times:
+            found = dates.resolve(text, self.today, self.dated or self.period or self.lead)
+            if framing.within_month(found):
+                self.dated = found
 
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
@@ -289,8 +297,8 @@ class Scene:
             return
         running = self.local_period or self.period or self.heading or self.lead
         text = row.view[token.start : token.end]
-        if framing.leans(text) and not framing.within_month(running):
-            running = self.dated or running
+        if self.dated is not None and framing.leans(text, self.dated):
+            running = self.dated
         found = dates.resolve(text, self.today, running)
         if framing.within_month(found):
             self.dated = found

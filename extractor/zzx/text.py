@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from statistics import median
 
-from zzx.blocks import Block, Kind, byline_start, gather, is_middle, opens_sentence
+from zzx.blocks import Block, Kind, byline_start, gather, is_middle, opens_report, opens_sentence
 from zzx.lines import CLOSERS, EDGE, INVISIBLE, Furniture, drop_furniture, ended, paused, split
 
 
@@ -125,6 +125,8 @@ def _next_text(blocks: list[Block], at: int) -> int | None:
 def _continues(block: Block, after: Block) -> bool:
     left, right = block.text, after.text
     if after.kind != "prose" or after.marked or after.bold or after.article != block.article:
+        return False
+    if opens_report(right):
         return False
     if _HALF_DATE.search(left[-4:]) and not _DATE_REST.match(right):
         return False
