@@ -155,6 +155,8 @@ def _values(text: str, line: _Line, separator: str) -> list[Cell]:
     start, end = line
     if text.count(separator, start, end) == 0 or end - start > _WIDEST * _LONGEST_PLAIN_CELL:
         return []
+    if _PROSE.search(text, start, end):
+        return []  # no plain values
     raw = text[start:end]
     if separator == "," and '"' in raw:
         parts = next(csv.reader([raw]))

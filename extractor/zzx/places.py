@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, islice
-from operator import add
 from typing import Literal, NamedTuple
 
 from zzx.lexicon.gazetteer import CHINA, CORPS, Level, Place, choose, lies_in, lineage, load, patterns
@@ -226,10 +224,22 @@ class _Scanner:
         return self.text[end : end + 1]
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """A pattern of what may be the first two characters of a name, and mostly is not."""
+    first, second = (
+        re.escape("".join({head[at] for head in load().heads if len(head) == 2})) for at in (0, 1)
+    )
+    return re.compile(f"[{first}](?=[{second}])")
+
+
 def openings(text: str) -> Iterator[int]:
     """Where a place may begin: at the first two characters of any name."""
-    pairs = map(add, text, islice(text, 1, None))
-    return compress(range(len(text)), map(load().heads.__contains__, pairs))
+    heads = load().heads
+    for match in _beginnings().finditer(text):
+        at = match.start()
+        if text[at : at + 2] in heads:
+            yield at
 
 
 def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
