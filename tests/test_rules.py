@@ -1,14 +1,19 @@
 """Every rule and pattern does what is written beside it: it matches its examples and none of its counterexamples."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import regex
 
-from zzx import lexicon, marks, roles
+from zzx import lexicon, marks, roles, timexes
 from zzx.lexicon import CLASSES
 from zzx.marks import Rejection
 from zzx.pipeline import extract
+from zzx.text import layout
+
+ROOT = Path(__file__).parent.parent
 
 REJECTIONS = [
     pytest.param(rule, id=f"{number}-{rule.reason}") for number, rule in enumerate(marks.rejections(), 1)
@@ -33,6 +38,54 @@ def test_a_rejection_matches_its_examples_and_no_counterexample(rule: Rejection)
 def test_the_numerals_of_a_rejections_examples_measure_nothing(rule: Rejection) -> None:
     for text in rule.examples:
         assert not [mark for mark in marks.mark(text) if mark.kind == "quantity"], text
+
+
+def _sentences() -> list[str]:
+    """Examples of everything that a sentence may hold, and the sentences of the seeds and fixtures."""
+    rules = [example for rule in marks.rejections() for example in (*rule.examples, *rule.counterexamples)]
+    times = [
+        example.replace("[", "").replace("]", "")
+        for atom in timexes.rules()["atom"]
+        for example in atom["examples"] + atom["counterexamples"]
+    ]
+    files = [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "fixtures").glob("*/input.txt")]
+    return [
+        *rules,
+        *times,
+        *(one.view for file in files for one in layout(file.read_text("utf-8")).sentences),
+    ]
+
+
+def test_no_rejection_is_lost_where_it_is_not_tried() -> None:
+    starts = marks._index().starts.pattern
+    for place, firm in enumerate((True, False)):
+        rules = [rule for rule in marks.rejections() if rule.firm == firm]
+        patterns = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
+        every = re.compile(f"(?={starts})(?:{patterns})")
+        for text in _sentences():
+            found = [
+                (match.start(), match.end(), rules[int(str(match.lastgroup)[1:])].reason)
+                for match in every.finditer(text)
+            ]
+            tried = marks._rejected(text)[place]
+            assert [(mark.start, mark.end, mark.reason) for mark in tried] == found, text
+
+
+def test_no_time_is_lost_where_it_is_not_tried() -> None:
+    order = [atom["letter"] for atom in timexes.rules()["atom"]]
+    every = {kind for kinds in timexes._kinds().by_start.values() for kind in kinds}
+    kinds = sorted(every, key=lambda kind: order.index(kind.letter))
+    for text in _sentences():
+        found, end = [], 0
+        for at in range(len(text)):
+            matches = ((kind.letter, kind.pattern.match(text, at)) for kind in kinds)
+            first = next(((letter, match) for letter, match in matches if match), None)
+            if at >= end and first is not None:
+                end = first[1].end()
+                found.append((first[0], at, end))
+        assert [
+            (atom.letter, atom.start, atom.end) for atom in timexes._known(text, timexes._kinds())
+        ] == found, text
 
 
 def test_placeholders_are_written_out() -> None:

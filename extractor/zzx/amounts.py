@@ -5,11 +5,12 @@ Bound words around an amount belong to `quantities`; words inside it (余 多 �
 
 import re
 from decimal import Context, Decimal, Inexact
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from zzx import numerals
 from zzx.numerals import EXACT, NUMERAL, tidy
+from zzx.patterns import late
 from zzx.units import Unit, units
 
 
@@ -62,23 +63,25 @@ _AFTER = (
 
 # The powers after 余 or 多, less what begins a unit: 2000多万|千瓦.
 _SCALE = "(?:[十万萬亿億]|百(?!分|帕)|千(?![米瓦克伏帕卡赫焦安牛升])){1,4}"
+_WIDE_DIGITS = "０１２３４５６７８９"
+_DIGIT = frozenset("0123456789" + _WIDE_DIGITS)
+_SPACES = frozenset(" \u00a0\u3000")
+
+# What stands where a numeral may, and is no plain one.
+_SPECIAL = late(f"(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)")
+_NUMERAL = late(NUMERAL)
+_MORE_THAN = late(f"{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>{_SCALE}))?")
+_MORE_INITIALS = _SPACES | frozenset("余餘多来來")
+_HUNDRED_MILLION = late(f"{_GAP}个(?P<yi>多?亿)")
+_INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
+_AFTER_UNIT = late(_AFTER)
+_AFTER_INITIALS = frozenset("半有余多")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<per>[百千万佰仟萬]分之{_GAP})?"
-        f"(?:(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)|(?P<number>{NUMERAL}))"
-        f"(?:{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>{_SCALE}))?)?(?:{_GAP}个(?P<yi>多?亿))?"
-        f"(?:{_GAP}(?:[个個](?P<inner>[半多余来])(?P<inner_unit>月|小时|钟头|星期|世纪|百分点|工作日)"
-        f"|(?P<unit>{units().pattern}))(?P<after>{_AFTER})?)?"
-    )
-
-
-_BARE = re.compile(NUMERAL)
 # A year, unless something else shows that years are counted.
-YEAR = re.compile("(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零一二三四五六七八九]{3}")
+YEAR = late("(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零一二三四五六七八九]{3}")
 _DATED_BY_YEAR = ("年", "届", "级", "款", "版", "学年")
+_NO_UNIT = Unit(None, "bare")
 _PER = {"百": Unit("%", "percent"), "千": Unit("‰", "percent"), "万": Unit("‱", "percent")}
 _PER |= {"佰": _PER["百"], "仟": _PER["千"], "萬": _PER["万"]}
 
@@ -96,46 +99,105 @@ def read(text: str, start: int, end: int) -> Amount | None:
     return amount
 
 
+class _Written(NamedTuple):
+    """An amount as it is written: its numeral, what adds to that, and the unit, of the name None where there is none.
+
+    `special` is a numeral that is vague, a pair or a half; else `number` holds it. `spelling` is the unit's, `inner` a word
+    inside it, `after` one after it; `unit_end` is where it ends.
+    """
+
+    number: str
+    special: re.Match[str] | None
+    numeral_end: int
+    end: int
+    unit: Unit
+    spelling: str = ""
+    unit_end: int = 0
+    more: str = ""
+    scale: str = ""
+    yi: str = ""
+    inner: str = ""
+    after: str = ""
+
+    def has(self, kind: str) -> str:
+        """The special numeral of this kind, nothing where there is none."""
+        return (self.special[kind] or "") if self.special else ""
+
+
+def _written(text: str, start: int, end: int) -> _Written | None:
+    """What is written from `start` on, at most to `end`."""
+    first = text[start : start + 1]
+    per = _PER.get(first) if text.startswith("分之", start + 1, end) else None
+    at = start
+    if per is not None:
+        at = start + 3 + (text[start + 3 : start + 4] in _SPACES)
+        first = text[at : at + 1]
+    special = _SPECIAL.match(text, at, end) if first not in _DIGIT else None
+    found = special or _NUMERAL.match(text, at, end)
+    if found is None:
+        return None
+    number = "" if special else found[0]
+    numeral_end = stop = found.end()
+    more = scale = yi = inner = spelling = after = ""
+    if text[stop : stop + 1] in _MORE_INITIALS and (match := _MORE_THAN.match(text, stop, end)):
+        more, scale, stop = match["more"], match["scale"] or "", match.end()
+        if scale:
+            numeral_end = match.end("scale")
+    if text.startswith(_BEFORE_YI, stop, end) and (match := _HUNDRED_MILLION.match(text, stop, end)):
+        yi, stop = match["yi"], match.end()
+    at = stop + (text[stop : stop + 1] in _SPACES and stop < end)
+    unit, unit_end = _NO_UNIT, stop
+    if text[at : at + 1] in ("个", "個") and (match := _INNER.match(text, at, end)):
+        inner, unit_end = match["inner"], match.end()
+        unit = Unit(f"个{match['unit']}", "points" if match["unit"] == "百分点" else "time")
+    elif (read := units().read(text, at, end)) is not None:
+        unit, unit_end = read
+        spelling = text[at:unit_end]
+    stop = unit_end
+    if unit is not _NO_UNIT and text[stop : stop + 1] in _AFTER_INITIALS:
+        match = _AFTER_UNIT.match(text, stop, end)
+        after, stop = (match[0], match.end()) if match else ("", stop)
+    return _Written(
+        number, special, numeral_end, stop, per or unit, spelling, unit_end, more, scale, yi, inner, after
+    )
+
+
+_BEFORE_YI = tuple(f"{space}个" for space in ("", *_SPACES))
+
+
 def measured(text: str, start: int, end: int) -> Amount | None:
     """The numeral that begins at `start`, with its unit."""
-    match = _pattern().match(text, start, end)
-    if match is None:
+    written = _written(text, start, end)
+    if written is None:
         return None
-    unit = _unit(match)
-    if not _fits(match, unit) or (unit.family in _NAMED and _NAME.search(text, max(0, start - 2), start)):
+    unit, number = written.unit, written.number
+    if not _fits(written) or (unit.family in _NAMED and _NAME.search(text, max(0, start - 2), start)):
         return bare(text, start, end)
-    kind = next(kind for kind in ("vague", "pair", "half", "number") if match[kind])
-    factor = unit.factor * (10**8 if match["yi"] else 1)
-    scale = _power(match["scale"] or "")
-    numeral_end = max(match.end(kind), match.end("scale"))
-    if kind in ("vague", "pair"):
-        lower, upper = _vague(match["vague"]) if kind == "vague" else _pair(match)
-        bound = "vague" if kind == "vague" else "range"
-        lower, upper = _times(lower, factor * scale), _times(upper, factor * scale)
+    factor = unit.factor * 10**8 if written.yi else unit.factor
+    numeral_end = written.numeral_end
+    if not number and not written.has("half"):
+        bound = "vague" if written.has("vague") else "range"
+        lower, upper = _vague(written.has("vague")) if bound == "vague" else _pair(written)
+        factor *= _power(written.scale)
+        lower, upper = _times(lower, factor), _times(upper, factor)
         return Amount(
-            start, match.end(), start, numeral_end, None, unit.name, unit.family, bound, lower, upper
+            start, written.end, start, numeral_end, None, unit.name, unit.family, bound, lower, upper
         )
-    value = Decimal("0.5") if kind == "half" else _scaled(match["number"], match["scale"] or "")
+    value = _scaled(number, written.scale) if number else Decimal("0.5")
     if value is None:
         return bare(text, start, end)
-    if (
-        match["number"]
-        and match["number"][0] in _HYPHENS
-        and unit.family in _UNSIGNED
-        and text[start - 1 : start].isalnum()
-    ):
+    if number and number[0] in _HYPHENS and unit.family in _UNSIGNED and text[start - 1 : start].isalnum():
         return None
-    if match["unit"] == "折" and value >= 10:  # 七五折 is 7.5折
+    if written.spelling == "折" and value >= 10:  # 七五折 is 7.5折
         factor = Decimal(1)
-    last, word = _word(match, unit)
-    amount = Amount(
-        start, last, start, numeral_end, _times(value, factor), unit.name, unit.family, factor=unit.factor
-    )
+    last, word = _word(written)
+    scaled = _times(value, factor)
+    amount = Amount(start, last, start, numeral_end, scaled, unit.name, unit.family, factor=unit.factor)
     if word == "半":
         return amount._replace(value=_times(EXACT.add(value, Decimal("0.5")), factor))
     if word:
         return amount._replace(bound="approx" if word in "来來" else "over")
-    return _compound(text, match["unit"], amount, end)
+    return _compound(text, written.spelling, amount, end)
 
 
 # The hyphen of a name is no sign: 苏-27战机.
@@ -143,38 +205,30 @@ _HYPHENS = "-−－"
 _UNSIGNED = ("bare", "count", "level", "time")
 # A measure word is none after a letter: G203次, T53级, 歼-10架构.
 _NAMED = ("count", "level", "time")
-_NAME = re.compile("[A-Za-z]-?\\Z")
+_NAME = late("[A-Za-z]-?\\Z")
 
 
-def _unit(match: re.Match[str]) -> Unit:
-    """The unit that an amount is written with; the name None where there is none."""
-    if match["per"]:
-        return _PER[match["per"][0]]
-    if match["inner_unit"]:
-        return Unit(f"个{match['inner_unit']}", "points" if match["inner_unit"] == "百分点" else "time")
-    return units().unit(match) or Unit(None, "bare")
-
-
-def _fits(match: re.Match[str], unit: Unit) -> bool:
+def _fits(written: _Written) -> bool:
     """Whether numeral and unit make an amount, rather than a numeral before an unrelated word."""
-    if match["half"]:
+    unit = written.unit
+    if written.number:
+        # 9月 and 2024年 are dates, 2024届 a class
+        dated = unit.name == "月" or (unit.name in _DATED_BY_YEAR and YEAR.fullmatch(written.number))
+        return not dated or bool(written.more or written.after)
+    if written.has("half"):
         return unit.family in ("time", "measure", "points", "multiple", "percent") or unit.name == "个"
-    if match["vague"]:
-        return unit.family not in ("bare", "level") or match["vague"] not in ("几", "幾", "数", "若干")
-    if match["pair"]:
-        return bool(match["powers"]) or (unit.name not in ("月", None) and match["second"] != "二")
-    if match["more"] or match["after"]:
-        return True
-    # 9月 and 2024年 are dates, 2024届 a class
-    return unit.name != "月" and not (unit.name in _DATED_BY_YEAR and YEAR.fullmatch(match["number"]))
+    if vague := written.has("vague"):
+        return unit.family not in ("bare", "level") or vague not in ("几", "幾", "数", "若干")
+    return bool(written.has("powers")) or (unit.name not in ("月", None) and written.has("second") != "二")
 
 
 def bare(text: str, start: int, end: int) -> Amount | None:
     """The numeral at `start` without what follows it."""
-    match = _BARE.match(text, start, end)
+    match = _NUMERAL.match(text, start, end)
     return match and Amount(start, match.end(), start, match.end(), _number(match[0]))
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> Decimal | None:
     """The value of a numeral found in a text; None where it makes no number."""
     try:
@@ -235,21 +289,22 @@ def _vague(written: str) -> tuple[Decimal | None, Decimal | None]:
     return _times(floor + least, scale), _times(floor + step, scale)
 
 
-def _pair(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+def _pair(written: _Written) -> tuple[Decimal | None, Decimal | None]:
     """The interval of two neighbouring digits: 三四百, 十五六, 三百五六十."""
-    head, powers = match["pair"][: match.start("first") - match.start("pair")], match["powers"]
-    return _number(head + match["first"] + powers), _number(head + match["second"] + powers)
+    powers = written.has("powers")
+    head = written.has("pair").removesuffix(written.has("first") + written.has("second") + powers)
+    return _number(head + written.has("first") + powers), _number(head + written.has("second") + powers)
 
 
-def _word(match: re.Match[str], unit: Unit) -> tuple[int, str]:
+def _word(written: _Written) -> tuple[int, str]:
     """Where an amount ends, and the word in it that adds to its number: 300余元, 两年多, 一年半, 三个多月."""
-    word = match["more"] or match["inner"] or (match["yi"] or "").removesuffix("亿")
-    after = match["after"]
+    word = written.more or written.inner or written.yi.removesuffix("亿")
+    unit, after = written.unit, written.after
     if not after:
-        return match.end(), word
+        return written.end, word
     if unit.family in ("count", "level") and not (after == "半" and unit.name == "个"):
-        return match.start("after"), word
-    return match.end(), word or after
+        return written.unit_end, word
+    return written.end, word or after
 
 
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
@@ -270,10 +325,10 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "斤": (f"(?:({_PART})两)?", (10,)),
 }
 _PARTS |= {"圆": _PARTS["元"], "圓": _PARTS["元"], "个小时": _PARTS["小时"], "毛": _PARTS["角"]}
-_COMPOUNDS = {unit: (re.compile(pattern), sizes) for unit, (pattern, sizes) in _PARTS.items()}
+_COMPOUNDS = {unit: (late(pattern), sizes) for unit, (pattern, sizes) in _PARTS.items()}
 
 
-def _compound(text: str, spelling: str | None, amount: Amount, end: int) -> Amount:
+def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
     """An amount with the smaller units that follow: 3元5角, 三年零六个月, 1小时20分."""
     if spelling not in _COMPOUNDS or amount.value is None:
         return amount
@@ -293,10 +348,10 @@ def _compound(text: str, spelling: str | None, amount: Amount, end: int) -> Amou
     return amount._replace(end=match.end(), value=tidy(value))
 
 
-_SEPARATOR = re.compile(
+_SEPARATOR = late(
     f"(?:[(（]不?含[)）])?{_GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){_GAP}"
 )
-_DATED = re.compile(f"{_GAP}[月日号时点届条款章节]")
+_DATED = late(f"{_GAP}[月日号时点届条款章节]")
 
 
 def _range(text: str, low: Amount, end: int) -> Amount:
@@ -321,12 +376,10 @@ def _range(text: str, low: Amount, end: int) -> Amount:
     return between(low, high) or low
 
 
-_MOVED = re.compile(
-    "(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z"
-)
-_FROM = re.compile("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
-_FORECAST = re.compile("预[计期告测]|计划|力争|[拟可]")
-_SPREAD = re.compile("不等|之?间|的?(?:区间|范围|幅度)")
+_MOVED = late("(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z")
+_FROM = late("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
+_FORECAST = late("预[计期告测]|计划|力争|[拟可]")
+_SPREAD = late("不等|之?间|的?(?:区间|范围|幅度)")
 _NEAR = 24  # characters before a range that show what it is
 
 
@@ -373,20 +426,19 @@ def between(low: Amount, high: Amount) -> Amount | None:
     return span._replace(value=None, bound="range", lower=lower, upper=high.value)
 
 
-_ORDINAL = re.compile(
-    f"第{_GAP}(?P<n>{NUMERAL})(?P<to>[至到~～—-]第?(?P<m>{NUMERAL}))?(?:{_GAP}(?:位(?!数)|名(?!单)))?"
-)
-_TOP = re.compile(
-    f"(?<![目以此日先提空之当从事生眼面史])前{_GAP}(?P<n>{NUMERAL})(?P<noun>{_GAP}[位名强甲大](?![录单量部]))?"
-)
-_DOUBLING = re.compile("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
-_HALF = re.compile("一半|半数|半百|(?<=[过超近逾])半(?![年天个小月日径夜程决])")
+_ORDINAL = late(f"第{_GAP}")
+_TO_ORDINAL = late("[至到~～—-]第?")
+_PLACE = late(f"{_GAP}(?:位(?!数)|名(?!单))")
+_TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{_GAP}")
+_TOP_NOUN = late(f"{_GAP}[位名强甲大](?![录单量部])")
+_DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
+_HALF = late("一半|半数|半百|(?<=[过超近逾])半(?![年天个小月日径夜程决])")
 _WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{_GAP})?"
-_FRACTION = re.compile(
-    f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}(?P<b>{NUMERAL})"
-    "|(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3}[百千万]?)(?![0-9０-９/／年月.])"
+_PARTS_OF = late(f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}")
+_SLASH = late(
+    "(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3}[百千万]?)(?![0-9０-９/／年月.])"
 )
-_RATIO = re.compile(
+_RATIO = late(
     "(?<![0-9：:])(?P<a>[0-9]{1,3}(?:\\.[0-9]{1,6})?)[：:∶](?![0-5][0-9](?![0-9.]))"
     "(?P<b>[0-9]{1,3}(?:\\.[0-9]{1,6})?)(?![0-9：:])"
 )
@@ -408,35 +460,38 @@ def _rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
 
 
 def _ordinal(text: str, start: int, end: int) -> Amount | None:
-    match = _ORDINAL.match(text, start, end)
-    if match is None:
+    head = _ORDINAL.match(text, start, end)
+    number = head and _NUMERAL.match(text, head.end(), end)
+    if number is None:
         return None
-    first, last = _number(match["n"]), _number(match["m"] or "")
-    rank = Amount(start, match.end(), match.start("n"), match.end("n"), first, None, "rank")
-    if not match["to"]:
+    to = _TO_ORDINAL.match(text, number.end(), end)
+    other = to and _NUMERAL.match(text, to.end(), end)
+    stop = other.end() if other else number.end()
+    place = _PLACE.match(text, stop, end)
+    first = _number(number[0])
+    rank = Amount(start, place.end() if place else stop, *number.span(), first, None, "rank")
+    if other is None:
         return rank
+    last = _number(other[0])
     if first is None or last is None or first >= last:
-        return rank._replace(end=match.end("n"))
-    return rank._replace(numeral_end=match.end("m"), value=None, bound="range", lower=first, upper=last)
+        return rank._replace(end=number.end())
+    return rank._replace(numeral_end=other.end(), value=None, bound="range", lower=first, upper=last)
 
 
 def _top(text: str, start: int, end: int) -> Amount | None:
     """前三位, 前十; but 前三个月 and 前一阶段 are no ranks."""
-    match = _TOP.match(text, start, end)
-    if match is None:
+    head = _TOP.match(text, start, end)
+    number = head and _NUMERAL.match(text, head.end(), end)
+    if number is None:
         return None
-    if not match["noun"]:
-        counted = measured(text, match.start("n"), end)
-        if (
-            match["n"] == "一"
-            or counted is None
-            or counted.unit
-            or text[match.end() : match.end() + 1] in tuple("年月日半")
-        ):
+    noun = _TOP_NOUN.match(text, number.end(), end)
+    if noun is None:
+        counted = measured(text, number.start(), end)
+        after = text[number.end() : number.end() + 1]
+        if number[0] == "一" or counted is None or counted.unit or after in tuple("年月日半"):
             return None
-    return Amount(
-        start, match.end(), match.start("n"), match.end("n"), _number(match["n"]), None, "rank", "at_most"
-    )
+    stop = noun.end() if noun else number.end()
+    return Amount(start, stop, *number.span(), _number(number[0]), None, "rank", "at_most")
 
 
 def _doubling(text: str, start: int, end: int) -> Amount | None:
@@ -451,17 +506,36 @@ def _doubling(text: str, start: int, end: int) -> Amount | None:
 
 
 def _fraction(text: str, start: int, end: int) -> Amount | None:
-    match = _FRACTION.match(text, start, end)
-    if match is None:
-        return _ratio(text, start, end)
-    whole = _number(match["whole"] or "0")
-    below, above = _number(match["a"] or match["d"]), _number(match["b"] or match["c"])
-    if not below or above is None or whole is None or (match["a"] in _PER and not match["whole"]):
+    """三分之一, 3又1/2."""
+    if text.find("分之", start, start + _FARTHEST) >= 0 and (parts := _PARTS_OF.match(text, start, end)):
+        number = _NUMERAL.match(text, parts.end(), end)
+        if number is not None:
+            if parts["a"] in _PER and not parts["whole"]:
+                return None
+            whole = _number(parts["whole"] or "0")
+            return _part(start, number.end(), _number(number[0]), _number(parts["a"]), whole)
+    if text[start] not in _DIGIT:
         return None
-    if match["c"] and above >= below:
+    slash = _SLASH.match(text, start, end)
+    if slash is None:
+        return _ratio(text, start, end)
+    above, below = _number(slash["c"]), _number(slash["d"])
+    if above is not None and below is not None and above >= below:
+        return None
+    return _part(start, slash.end(), above, below, Decimal(0))
+
+
+_FARTHEST = 26  # characters before 分之 in which whole and denominator stand
+
+
+def _part(
+    start: int, end: int, above: Decimal | None, below: Decimal | None, whole: Decimal | None
+) -> Amount | None:
+    """The amount of a whole and a fraction."""
+    if not below or above is None or whole is None:
         return None
     part = _quotient(above, below).copy_sign(whole)
-    return Amount(start, match.end(), start, match.end(), EXACT.add(whole, part), None, "fraction")
+    return Amount(start, end, start, end, EXACT.add(whole, part), None, "fraction")
 
 
 def _ratio(text: str, start: int, end: int) -> Amount | None:

@@ -1,13 +1,11 @@
 """Lines gathered into blocks (a paragraph or its part, a heading, a caption, a byline) and what each block is."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from zzx.lines import EDGE, Furniture, Line, ended, paused
+from zzx.patterns import late
 from zzx.units import units
 
 Kind = Literal["prose", "heading", "caption", "dateline"]
@@ -61,18 +59,18 @@ def gather(lines: list[Line], text: str, furniture: list[Furniture]) -> list[Blo
 
 # --- from lines to blocks ---------------------------------------------------------------------------------------------
 
-_MARKDOWN = re.compile(
+_MARKDOWN = late(
     r"(#{1,6})(?=[^#\d]|$)[ \t\u3000]*|(?:>[ \t]?){1,4}|[-*+·✓][ \t\u3000]+|[•●■◆★▲△▼◇○□➢✓][ \t\u3000]*"
 )
-_BOLD = re.compile(r"(\*\*|__)(.+)\1")
-_MARKER = re.compile(
+_BOLD = late(r"(\*\*|__)(.+)\1")
+_MARKER = late(
     r"[（(]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)][、.．]?\s*"
     r"|(\d{1,2})\s*(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d年)|、(?!\s*\d)|[)）])\s*"
     r"|([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]|审|级|类)\s*"
     r"|([①-⑳❶-❿⑴-⒇])\s*"
     r"|(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=[\u4e00-\u9fff“])(?![年月日时个件起名人万亿元余多项类级家次种位吨])"
 )
-_PLAIN_MARKER = re.compile(r"([一二三四五六七八九十]{1,3})、\s*")
+_PLAIN_MARKER = late(r"([一二三四五六七八九十]{1,3})、\s*")
 _MID_MARKS = "，。、；：！？％%,;"
 _PAIRS = {"）": "（", "】": "【", "》": "《", "”": "“", "’": "‘", ")": "("}
 
@@ -96,6 +94,8 @@ def _find_wrap(lines: list[Line]) -> _Wrap | None:
         cut = [text for text in inner if not ended(text) and not paused(text)]
         if not cut or len(cut) < 0.4 * len(inner):
             continue
+        from statistics import median  # few texts ask for it
+
         width = median(map(len, cut))
         even = sum(1 for text in cut if abs(len(text) - width) <= width / 4)
         # a few lines of one length may be headings or columns, unless headings are shorter and columns longer
@@ -165,7 +165,7 @@ def _is_glued(last: Block, line: Line) -> bool:
     first = line.text[0]
     if first in ".．" and line.text[1:2].isdigit() and last.last_line[-1:].isdigit():
         return True  # the rest of a decimal number
-    if _UNMEASURED.search(last.last_line) and _measure().match(line.text):
+    if _UNMEASURED.search(last.last_line) and _begins_with_unit(line.text):
         return True
     opener = _PAIRS.get(first)
     return (
@@ -174,14 +174,14 @@ def _is_glued(last: Block, line: Line) -> bool:
 
 
 # A line that ends in a numeral without its unit, but in no year, number of a list or of a picture: 为1.09万|人减免.
-_UNMEASURED = re.compile(
+_UNMEASURED = late(
     r"[\u4e00-\u9fff“”，、（(](?<![第图表件卷之号])(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d{1,4})?[余多]?[万亿]{0,2}[余多]?$"
 )
 
 
-@cache
-def _measure() -> re.Pattern[str]:
-    return re.compile(f"[万亿]{{0,2}}(?:{units().pattern})")
+def _begins_with_unit(text: str) -> bool:
+    power = len(text) - len(text.lstrip("万亿"))
+    return power <= 2 and units().read(text, power, len(text)) is not None
 
 
 def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:
@@ -211,46 +211,50 @@ _SURNAMES = (
     "柴瞿阎连习容向古易廖耿匡文寇欧蔚夔隆师巩聂晁敖冷辛简饶曾沙丰关查游楚闫肖佟仝付岳尚覃农牛戈冉雍桑边鞠涂"
 )
 _NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}"
-_NAMES = re.compile(rf"[（(]?(?:{_NAME}[\s、]+){{1,9}}{_NAME}[）)]?|[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
+_NAMES = late(rf"[（(]?(?:{_NAME}[\s、]+){{1,9}}{_NAME}[）)]?|[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
+_NAME_ALONE = late(_NAME)
+_LONGEST_NAME = 3  # characters of one that stands alone
+_NAME_INITIALS = frozenset("（(" + _SURNAMES)
 _POST = "(?:书记|主任|局长|市长|县长|区长|省长|镇长|院长|检察长|部长|厅长|队长|主席|董事长|总经理|行长|教授|会长|校长|所长|政委|委员)"
-_POSITION = re.compile(rf"[^，。！？；]{{2,30}}{_POST}、?|[^，。！？；]{{2,30}}{_POST}\s+{_NAME}")
+_POSITION = late(rf"[^，。！？；]{{2,30}}{_POST}、?|[^，。！？；]{{2,30}}{_POST}\s+{_NAME}")
 _CREDIT_WORD = "(?:编辑|责任编辑|责编|校对|审核|监制|编审|供稿|撰文|摄影)"
-_BYLINE = re.compile(
+_BYLINE = late(
     rf"(?:记者|通讯员|实习生|特约撰稿|撰稿|文/|作者)(?![:：从了获])[/／|\s]*[\u4e00-\u9fff]{{2,4}}|本[报刊]讯$|(?:^|\s)文[/／]"
     rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
 )
-_CREDIT = re.compile(
+_BYLINE_WORD = late(rf"记者|通讯员|实习生|撰稿|文/|文／|作者|本报讯|本刊讯|{_CREDIT_WORD}")
+_CREDIT = late(
     rf"[（(]?(?:来源|稿源|作者|发布者|发布人|信息来源|文章来源|时间|日期|发布时间|发布日期|字体|字号|浏览|点击数?|阅读|分享|发布机构|索引号|主题分类|文号|关键词|标签"
     rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
     r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：|｜]*(?:[）)]?$|来源|作者|[，,]正文)"
     r"|欢迎(?:访问|光临)|.{0,20}今天是.{0,4}\d{4}年"
     r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
-_CHROME = re.compile(
+_CHROME = late(
     "下载|打印|全屏|收藏|加大|还原|减小|】|分享|关闭|返回(?:顶部)?|顶部|首页|上一篇|下一篇|分享到|大|中|小|字体|登录|注册|搜索|微信|微博"
 )
-_CAPTION = re.compile(
+_CAPTION = late(
     r"[\u4e00-\u9fff·]{1,20}\s*(?:(?<!拍)摄|供图|摄影报道)$|(?:资料|效果|示意|通讯员|本报)图片?$|[（(]资料图片?[）)]$|新华社发$"
 )
-_CAPTION_HEAD = re.compile(
+_CAPTION_HEAD = late(
     r"[（(]?(?:图为|图[\d一二三四五六七八九十]{1,2}[\s:：.]|表\s*\d{1,3}[\s:：.]|上图|下图|资料图|单位[:：])"
 )
-_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部](?:分)?\s*")
+_CHAPTER = late(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部](?:分)?\s*")
 _IMAGE_GAP = 4  # line breaks that a picture leaves behind
-_OPENING = re.compile(
+_OPENING = late(
     r"\d{4}年|\d{1,2}月|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}[条章节款]|[问答][:：]|——"
 )
-_SOFT_OPENING = re.compile(
+_SOFT_OPENING = late(
     r"今年|去年|[上下]半年|[一二三四]季度|前[一二三]季度|全年|近年|近日|日前|目前|截至|连日来|一年来|一直以来|当前|其中|此外|同时|另外|据|作为|为了|首先|其次|最后|根据|按照"
     r"|如果|虽然|由于|因为|下一步|在.{2,30}[，,]|记者"
 )
-_MIDDLE = re.compile(
+_MIDDLE = late(
     r"的(?![确士])|等(?![级待于候])|以及|及(?![时早其])|与(?![会此其])|和(?![谐平解睦美])|并(?!购)|了(?![解却])"
     # a quantity that lacks its noun: 312起、醉驾45起
     r"|\d[\d.,]*[余多]?[万亿]?[余多]?(?:[^\W\da-zA-Z年月日时]|[%％‰]){1,3}[，、；。,]"
 )
-_OPTION = re.compile(r"[A-HＡ-Ｈ]\s*[.．、:：]")
-_CUT_WORD = re.compile(r"是|已|了")
+_OPTION = late(r"[A-HＡ-Ｈ]\s*[.．、:：]")
+_CUT_WORD = late(r"是|已|了")
 
 
 def opens_sentence(text: str, *, softly: bool = True) -> bool:
@@ -258,7 +262,7 @@ def opens_sentence(text: str, *, softly: bool = True) -> bool:
     return bool(_OPENING.match(text) or (softly and _SOFT_OPENING.match(text)))
 
 
-_REPORT = re.compile(
+_REPORT = late(
     r"本[报刊网台](?:讯|消息|记者)|(?:新华社|中新社|本报|本网|[\u4e00-\u9fff]{2,4}(?:社|网|日报))?[\u4e00-\u9fff]{2,8}\d{1,2}日[电讯]"
 )
 
@@ -284,7 +288,7 @@ def byline_start(text: str) -> int | None:
     words = text[start:].strip(EDGE) if start else ""
     if not words or len(words) > 80:
         return None
-    alone = len(words) <= 3 and re.fullmatch(_NAME, words) and text[start] in EDGE
+    alone = len(words) <= _LONGEST_NAME and _NAME_ALONE.fullmatch(words) and text[start] in EDGE
     return start if alone or "返回搜狐" in words or _is_dateline(words) else None
 
 
@@ -297,11 +301,13 @@ def _is_dateline(text: str) -> bool:
         return True
     if "，" in text or ended(text) or paused(text):
         return False
-    return bool(_NAMES.fullmatch(text) or _BYLINE.search(text))
+    if text[0] in _NAME_INITIALS and _NAMES.fullmatch(text):
+        return True
+    return bool(_BYLINE_WORD.search(text) and _BYLINE.search(text))
 
 
 # 甲类：0例
-_STATED = re.compile(r"[：:]\s?[\d０-９][\d,.]*\s?[万亿]?(?:[%％‰]|[\u4e00-\u9fff]{1,2})$")
+_STATED = late(r"[：:]\s?[\d０-９][\d,.]*\s?[万亿]?(?:[%％‰]|[\u4e00-\u9fff]{1,2})$")
 
 
 def _can_be_heading(text: str) -> bool:
@@ -374,7 +380,8 @@ def _short_kind(block: Block, before: Block | None, after: Block | None) -> Kind
         return "caption"
     if _POSITION.fullmatch(text) and (text[-1:] not in "长员" or (before and before.kind == "dateline")):
         return "dateline"
-    if re.fullmatch(_NAME, text) and len(text) <= 3 and after and _POSITION.fullmatch(after.text):
+    named = len(text) <= _LONGEST_NAME and _NAME_ALONE.fullmatch(text)
+    if named and after and _POSITION.fullmatch(after.text):
         return "dateline"
     if text.startswith("—") and not ended(text):
         return "heading"
@@ -416,11 +423,11 @@ def _is_cut(text: str, before: Block | None, after: Block) -> bool:
 
 # --- articles ---------------------------------------------------------------------------------------------------------
 
-_MATERIAL = re.compile(
+_MATERIAL = late(
     r"(?:材料|资料)[一二三四五六七八九十\d]{1,2}(?:\s|[:：]|$)|.{0,8}根据(?:以下|下列|下面|所给|下面所给)?(?:资料|材料)"
 )
-_YEAR = re.compile(r"\d{4}年")
-_AUTHOR = re.compile(r"记者|通讯员|文[/／]|作者|本报讯")
+_YEAR = late(r"\d{4}年")
+_AUTHOR = late(r"记者|通讯员|文[/／]|作者|本报讯")
 
 
 def _number_articles(blocks: list[Block]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from zzx.patterns import late
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -32,7 +34,7 @@ class Table:
 
 # Writing ----------------------------------------------------------------------------------------------------
 
-_SPACE = re.compile(r"\s+")
+_SPACE = late(r"\s+")
 
 
 def render(rows: Sequence[Sequence[str]], heads: int) -> str:
@@ -49,11 +51,11 @@ def render(rows: Sequence[Sequence[str]], heads: int) -> str:
 
 # Finding ----------------------------------------------------------------------------------------------------
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_NUMBER = re.compile(r"\s*[-+−]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*")
-_PROSE = re.compile(r"[。；;！？!?，、：:]")
+_LINE = late(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_RULE = late(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = late(r"(?<!\\)\|")
+_NUMBER = late(r"\s*[-+−]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*")
+_PROSE = late(r"[。；;！？!?，、：:]")
 _LONGEST_PLAIN_CELL = 40
 _WIDEST = 200
 
@@ -153,6 +155,8 @@ def _values(text: str, line: _Line, separator: str) -> list[Cell]:
     start, end = line
     if text.count(separator, start, end) == 0 or end - start > _WIDEST * _LONGEST_PLAIN_CELL:
         return []
+    if _PROSE.search(text, start, end):
+        return []  # no plain values
     raw = text[start:end]
     if separator == "," and '"' in raw:
         parts = next(csv.reader([raw]))

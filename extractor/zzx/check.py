@@ -4,20 +4,22 @@ A bad draft never ends a run.
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from operator import attrgetter
 
 from pydantic import ValidationError
 
 from zzx.facts import Draft, Fact, Rejected
+from zzx.patterns import late
 
 _BREAKS = "\n\r\f\v\x85\u2028\u2029"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"\s+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_SURROGATE = late("[\ud800-\udfff]")
+_SPACE = late(r"\s+")
+_LINE_END = late(r"\r\n|\n|\r")
 _SHARED = tuple(field.name for field in fields(Draft))  # what a fact takes from its draft, less group and of
+_shared = attrgetter(*_SHARED)
 
 
 def unwrapped(text: str) -> str:
@@ -25,6 +27,8 @@ def unwrapped(text: str) -> str:
 
     Half a surrogate pair, which is no character, becomes U+FFFD.
     """
+    if text.isprintable():
+        return text  # neither a line break nor half a pair can be printed
     text = _SURROGATE.sub("\ufffd", text)
     return _SPACE.sub(lambda run: "" if any(mark in run[0] for mark in _BREAKS) else run[0], text)
 
@@ -46,13 +50,13 @@ def fact_id(digest: str, value_start: int, value_end: int) -> str:
 
 
 def validate(
-    drafts: Sequence[Draft], text: str, path: str, pages: Sequence[int] = ()
+    drafts: Sequence[Draft], text: str, path: str, pages: Sequence[int] = (), lines: Lines | None = None
 ) -> tuple[list[Fact], list[Rejected]]:
     """The facts among the drafts of one document, in their order, and what is wrong with the others.
 
-    `pages` are the offsets at which the pages of the document begin, if it has pages.
+    `pages` are the offsets at which the pages of the document begin, if it has pages; `lines` are its lines.
     """
-    lines = Lines(text)
+    lines = lines or Lines(text)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     ids = [fact_id(digest, draft.value_start, draft.value_end) for draft in drafts]
     groups = _group_names(drafts, ids)
@@ -66,18 +70,15 @@ def validate(
             problem = f"a quote outside the text: {draft.start}:{draft.end}"
         else:
             try:
-                facts[identifier] = Fact.model_validate(
-                    {name: getattr(draft, name) for name in _SHARED}
-                    | {
-                        "id": identifier,
-                        "quote": unwrapped(text[draft.start : draft.end]),
-                        "group": None if draft.group is None else groups[draft.group],
-                        "of": None if draft.of is None else ids[draft.of],
-                        "path": path,
-                        "line": lines.number(draft.value_start),
-                        "page": bisect_right(pages, draft.value_start) or None,
-                    }
-                )
+                record = dict(zip(_SHARED, _shared(draft), strict=True))
+                record["id"] = identifier
+                record["quote"] = unwrapped(text[draft.start : draft.end])
+                record["group"] = None if draft.group is None else groups[draft.group]
+                record["of"] = None if draft.of is None else ids[draft.of]
+                record["path"] = path
+                record["line"] = lines.number(draft.value_start)
+                record["page"] = bisect_right(pages, draft.value_start) or None
+                facts[identifier] = Fact.model_validate(record)
             except ValidationError as error:
                 problem = describe(error)
         if problem is not None:
@@ -93,13 +94,15 @@ def reject(
     """The stretches `(start, end, reason)` of a text as rejected numerals."""
     lines = lines or Lines(text)
     return [
-        Rejected(
-            path=path,
-            line=lines.number(start),
-            start=start,
-            end=end,
-            text=unwrapped(text[start:end]),
-            reason=reason,
+        Rejected.model_validate(
+            {
+                "path": path,
+                "line": lines.number(start),
+                "start": start,
+                "end": end,
+                "text": unwrapped(text[start:end]),
+                "reason": reason,
+            }
         )
         for start, end, reason in spans
     ]

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from zzx.patterns import late
+
 _HEAD, _TAIL = 600, 300  # characters at either end of a document where a dateline may stand
 _TITLE_LINES = 6  # lines with text that may hold the title
 _TITLE_LENGTH, _LINE_LENGTH = 60, 80  # characters of a title, of a masthead
@@ -20,25 +22,25 @@ _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _PUBLISHED = r"(?:发布|发表|更新|成文|印发|刊发|公布)"
 _LABEL = r"(?:时间|日期)\s?[:：]"
 
-_STAMP = re.compile(
+_STAMP = late(
     rf"\s{{0,9}}((?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?:\s{{0,3}}{_TIME})?\s{{0,3}}(?:[，,]|$|\n)"
 )
-_LINE = re.compile(
+_LINE = late(
     rf"[#\s（(\[【—-]{{0,4}}(?:{_PUBLISHED}?{_LABEL})?\s?{_DATE}\s{{0,3}}(?:{_WEEKDAY})?\s{{0,3}}(?:{_TIME})?(?:\s{{0,3}}来源[:：].{{0,20}})?"
     r"[\s）)\]】]{0,4}"
 )
-_MASTHEAD = re.compile(rf"{_DATE}\s{{0,3}}(?:{_WEEKDAY}|{_TIME})|{_PUBLISHED}{_LABEL}\s?{_DATE}")
-_PAGE = re.compile(rf"{_DATE}\s{{0,2}}第?\s?\d{{1,3}}\s?版")
-_SPEECH = re.compile(rf"[—\-（(\s]{{0,4}}{_DATE}\s?在.{{2,40}}会上?")
-_AGENCY = re.compile(rf"{_DATE}(?:电|讯)")
+_MASTHEAD = late(rf"{_DATE}\s{{0,3}}(?:{_WEEKDAY}|{_TIME})|{_PUBLISHED}{_LABEL}\s?{_DATE}")
+_PAGE = late(rf"{_DATE}\s{{0,2}}第?\s?\d{{1,3}}\s?版")
+_SPEECH = late(rf"[—\-（(\s]{{0,4}}{_DATE}\s?在.{{2,40}}会上?")
+_AGENCY = late(rf"{_DATE}(?:电|讯)")
 
 _YEAR = r"(?<!\d)((?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})\s?年?度?"
 _PART = r"(上半年|前?[一二三四]季度|第[一二三四]季度|1?\d?\s?[-—至]\s?\d{1,2}月份?|全年)?"
-_REVIEW = re.compile(
+_REVIEW = late(
     rf"{_YEAR}{_PART}(?![-—至~])[^\d。]{{0,30}}?(综述|述评|总结|回顾|公报|白皮书|年报|年度报告|盘点|纪实|概况|工作报告|通报|情况)"
 )
 # These are given to an assembly early in the year that they name.
-_SESSION = re.compile(r"年(?!度).{0,20}(?:政府|法院|检察院|委员会|常委会)工作报告")
+_SESSION = late(r"年(?!度).{0,20}(?:政府|法院|检察院|委员会|常委会)工作报告")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zzx.datelines import find_document_date
 from zzx.stretches import AHEAD_STRETCH, UNKNOWN, Frame, Interval, Part, days, infer, part, window
@@ -54,9 +55,8 @@ def parse_period(text: str, date: date | None = None) -> Period | None:
 
 def _interval(text: str, frame: Frame) -> Interval | None:
     """First and last day of the whole text, None where it is no time expression; ValueError where it is impossible."""
-    folded = re.sub(r"\s", "", text)
-    found = next(expressions(folded), None)
-    if found is None or (found.start, found.end) != (0, len(folded)):
+    found = _whole(re.sub(r"\s", "", text))
+    if found is None:
         return None
     try:
         start, end = _expression(found, frame)
@@ -65,6 +65,13 @@ def _interval(text: str, frame: Frame) -> Interval | None:
     if start and end and start > end:
         raise ValueError(f"ends before it begins: {text}")
     return start, end
+
+
+@lru_cache(maxsize=4096)
+def _whole(text: str) -> Expression | None:
+    """The time expression that is the whole text."""
+    found = next(expressions(text), None)
+    return found if found is not None and (found.start, found.end) == (0, len(text)) else None
 
 
 _SINCE = ("以来", "来", "至今", "至今为止", "迄今", "迄今为止")
@@ -107,8 +114,8 @@ def _sides(row: tuple[Atom, ...]) -> tuple[list[Atom], list[Atom]]:
         return list(row), []
     left, right = list(row[: joints[0]]), list(row[joints[-1] + 1 :])
     letters = {"n": right[-1].letter, "y": "Y"}
-    left = [replace(atom, letter=letters.get(atom.letter, atom.letter)) for atom in left]
-    right = [replace(atom, letter=letters.get(atom.letter, atom.letter)) for atom in right]
+    left = [atom._replace(letter=letters.get(atom.letter, atom.letter)) for atom in left]
+    right = [atom._replace(letter=letters.get(atom.letter, atom.letter)) for atom in right]
     if right[0].letter == "D" and left[-1].letter in "DC":  # 8月11日至13日
         right = [atom for atom in left if atom.letter in "YM"] + right
     return left, right

@@ -6,10 +6,11 @@ Offsets count characters (code points) of the document's text, ends are exclusiv
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from json.encoder import encode_basestring
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
@@ -203,7 +204,7 @@ REJECTED_COLUMNS: tuple[str, ...] = tuple(Rejected.model_fields)
 @cache
 def _units(*families: str) -> frozenset[str | None]:
     """The units of some families, as a fact may give them."""
-    return frozenset(unit.name for unit in units().by_spelling.values() if unit.family in families)
+    return units().names(*families)
 
 
 def _is_currency(unit: str | None) -> bool:
@@ -284,30 +285,30 @@ def _change_problems(fact: Fact) -> list[str]:
 
 # JSON -------------------------------------------------------------------------------------------------------
 
-_quote_json = json.JSONEncoder(ensure_ascii=False).encode
-_quote_name = cache(_quote_json)  # names of columns are few
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: int.__repr__,
+    Decimal: format_number,
+    datetime.date: lambda day: f'"{day.isoformat()}"',
+    dict: lambda fields: json_line(fields),
+}
 
 
 def json_value(value: object) -> str:
     """One value as JSON: decimals as exact JSON numbers, dates as ISO 8601 strings, dicts on one line."""
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return _quote_json(value)
-    if isinstance(value, Decimal):
-        return format_number(value)
-    if isinstance(value, datetime.date):
-        return f'"{value.isoformat()}"'
-    if isinstance(value, dict):
-        return json_line(value)
-    return str(value)
+    return "null" if value is None else _WRITERS.get(type(value), str)(value)
+
+
+@lru_cache(maxsize=64)
+def _shape(names: tuple[str, ...]) -> str:
+    """A line of JSON with a gap for the value of each of these names."""
+    return "{" + ", ".join(encode_basestring(name).replace("%", "%%") + ": %s" for name in names) + "}"
 
 
 def json_line(fields: Mapping[str, object]) -> str:
     """One line of JSON with the fields in their order."""
-    return (
-        "{" + ", ".join(f"{_quote_name(name)}: {json_value(value)}" for name, value in fields.items()) + "}"
-    )
+    values = ["null" if value is None else json_value(value) for value in fields.values()]
+    return _shape(tuple(fields)) % tuple(values)
 
 
 def parse_json(text: str) -> Any:

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from zzx import changes, dates, lexicon
 from zzx.facts import Basis
+from zzx.patterns import late
 from zzx.quantities import Quantity, parse_quantity
 
 _LONGEST = 120
-_PARENTHESES = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（()）]{1,20})\s*[)）]")
-_TRAILING = re.compile(r"(?:(?<=.)[/／,，]\s*([^\s/／,，（()）]{1,8})|([%％‰]))$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_UNIT_SEPARATOR = re.compile(r"[、,，;；和]")
+_PARENTHESES = late(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（()）]{1,20})\s*[)）]")
+_TRAILING = late(r"(?:(?<=.)[/／,，]\s*([^\s/／,，（()）]{1,8})|([%％‰]))$")
+_YEAR = late(r"(?:19|20)\d\d")
+_UNIT_SEPARATOR = late(r"[、,，;；和]")
 # Rows say the same again and again.
 _REMEMBERED = 4096
 _EDGE = " \u3000\t的:：,，、-—"
@@ -36,7 +37,7 @@ def vocabulary() -> Words:
     return Words(
         {name: frozenset(words.split()) for name, words in content["words"].items()},
         {word: reason for reason, words in content["names"].items() for word in words.split()},
-        {name: re.compile(source.replace("\n", "")) for name, source in content["patterns"].items()},
+        {name: late(source.replace("\n", "")) for name, source in content["patterns"].items()},
     )
 
 

@@ -17,18 +17,19 @@ from zzx.rows import Token
 
 @dataclass(slots=True)
 class _Word:
-    """A word among its neighbours: `lead` is the word before it, `before` and `after` are the letters around it."""
+    """A word among its neighbours: `lead` is the word before it, `before` the letter before it.
+
+    `after` are the letters of the two words that follow, with spaces where there are none.
+    """
 
     view: str
     tokens: Sequence[Token]
     letters: list[str]
     index: int
     lexicon: Lexicon
-
-    @property
-    def text(self) -> str:
-        token = self.tokens[self.index]
-        return self.view[token.start : token.end]
+    text: str
+    before: str
+    after: str
 
     @property
     def lead(self) -> str:
@@ -38,15 +39,6 @@ class _Word:
             else ""
         )
 
-    @property
-    def before(self) -> str:
-        return self.letters[self.index - 1] if self.index else " "
-
-    @property
-    def after(self) -> str:
-        """The letters of the two words that follow, with spaces where there are none."""
-        return "".join(self.letters[self.index + 1 : self.index + 3]).ljust(2)
-
     def stands_in(self, group: str) -> bool:
         """Whether it is in a word list of words.toml."""
         return self.text in self.lexicon.groups[group]
@@ -54,12 +46,17 @@ class _Word:
 
 def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexicon) -> None:
     """Settle the letters of a row in place, from right to left."""
+    after = "  "
     for index in range(len(tokens) - 1, -1, -1):
-        letter = letters[index]
-        if letter in _CHOICES:
-            chosen = _CHOICES[letter](_Word(view, tokens, letters, index, lexicon))
+        choose = _CHOICES.get(letters[index])
+        if choose is not None:
+            token = tokens[index]
+            before = letters[index - 1] if index else " "
+            text = view[token.start : token.end]
+            chosen = choose(_Word(view, tokens, letters, index, lexicon, text, before, after))
             if chosen is not None:
                 letters[index] = chosen
+        after = letters[index] + after[0]
 
 
 def _comparison(word: _Word) -> str | None:

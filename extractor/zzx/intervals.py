@@ -185,4 +185,4 @@ def _is_counted(fact: Fact) -> bool:
 
 @cache
 def _count_units() -> frozenset[str | None]:
-    return frozenset(unit.name for unit in units().by_spelling.values() if unit.family == "count")
+    return units().names("count")

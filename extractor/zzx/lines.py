@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from zzx.patterns import late
+
 FurnitureReason = Literal["page", "furniture", "list", "table", "url"]
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -44,7 +46,7 @@ class Line:
         return self.start + len(self.text)
 
 
-_LINE = re.compile(f"[^{BREAKS}]+")
+_LINE = late(f"[^{BREAKS}]+")
 
 
 def split(text: str) -> list[Line]:
@@ -86,30 +88,30 @@ def paused(text: str) -> bool:
 
 # --- furniture --------------------------------------------------------------------------------------------------------
 
-_PAGE = re.compile(
+_PAGE = late(
     r"[-–—－·•~～\s\[(（]*[\d０-９]{1,4}[-–—－·•~～\s\])）]*|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|(?:第\s*)?(?:[A-Da-d]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-D]\d{1,2}"
     r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页"
     r"|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4}|\s*[-–—|].{0,30})?"
 )
-_NUMBER = re.compile(r"[-+−(（]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?[)）]?|[-—–]{1,2}")
-_CONTENTS = re.compile(r".{2,60}?(?:[.·]{4,}|…{2,})\s*\d{1,4}")
-_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+|!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)", re.IGNORECASE)
-_RULE = re.compile(r"[-*_=—─━~·.\s|+:]{3,}")
-_PICTURE = re.compile(r"[\[【（(]?(?:图片|视频|音频)[\]】）)]?")
-_EDITOR = re.compile(
+_NUMBER = late(r"[-+−(（]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?[)）]?|[-—–]{1,2}")
+_CONTENTS = late(r".{2,60}?(?:[.·]{4,}|…{2,})\s*\d{1,4}")
+_SECTION_NUMBER = late(r"\d{1,2}(?:\.\d{1,2}){1,3}")
+_URL = late(r"(?:https?://|www\.)[!-~]+|!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)", re.IGNORECASE)
+_RULE = late(r"[-*_=—─━~·.\s|+:]{3,}")
+_PICTURE = late(r"[\[【（(]?(?:图片|视频|音频)[\]】）)]?")
+_EDITOR = late(
     r"责任编辑|责编|美术编辑|美编|版式|校对|审校|值班|统筹|编辑|电\s*话|传真|邮箱|邮编|热线|投稿|广告"
 )
-_CELL = re.compile(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
+_CELL = late(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
 # Punctuation of prose; a comma inside a number is none.
-_PROSE = re.compile(r"[。，；！？]|(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
-_NO_CELL = re.compile(
+_PROSE = late(r"[。，；！？]|(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
+_NO_CELL = late(
     r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
 )
-_GLUED_ROW = re.compile(r"[^\d，。；！？：:A-Za-z#]{1,20}\d[\d.,]*%?")
-_PAGE_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
-_WORD = re.compile(r"\w")
+_GLUED_ROW = late(r"[^\d，。；！？：:A-Za-z#]{1,20}\d[\d.,]*%?")
+_PAGE_EDGE = late(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_WORD = late(r"\w")
 _GOES_ON = "，。、；：！？…）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"
 
 

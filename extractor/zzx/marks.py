@@ -7,31 +7,34 @@ tokenizer only ever sees the gaps between them.
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from zzx import dates, lexicon, places, quantities, ranks, words
 from zzx.dates import TimeSpan
+from zzx.patterns import late
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
 
 NUMERALS = "一二两三四五六七八九十百千万亿〇零"
+_WIDE_DIGITS = "０１２３４５６７８９"
 # Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
 _MEASURES = (
     "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
 )
 
 
-NUMERAL = re.compile(f"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
+NUMERAL = late(f"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
 """One run of characters that may be a numeral, in any writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One stretch `start:end` of a sentence that is recognised as a whole.
 
     `reason` says why the numerals of a mark that is no quantity are rejected; `numeral` is the stretch of the numeral
@@ -48,19 +51,25 @@ class Mark:
     numeral: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rejection:
-    """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`."""
+    """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`.
+
+    `compiled` is tried where one of `starts` stands, in a sentence that holds one of `needs`; None stands for any.
+    """
 
     reason: str
     pattern: str
+    compiled: re.Pattern[str]
+    starts: frozenset[str] | None
+    needs: frozenset[str] | None
     firm: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
 
 # A lookbehind that ends in up to so many of one character, which `re` wants written out.
-_REPEATED = re.compile(r"\(\?<=(?P<before>[^()]*)(?P<one>\[[^\]]+\])\{0,(?P<most>\d)\}\)")
+_REPEATED = late(r"\(\?<=(?P<before>[^()]*)(?P<one>\[[^\]]+\])\{0,(?P<most>\d)\}\)")
 
 
 def _written_out(lookbehind: re.Match[str]) -> str:
@@ -81,15 +90,29 @@ def rejections() -> tuple[Rejection, ...]:
         "{num}": NUMERALS,
     }
 
+    characters = {
+        "{digit}": string.digits + _WIDE_DIGITS,
+        "{num}": NUMERALS,
+        "{letter}": string.ascii_letters,
+    }
+
     def expand(pattern: str) -> str:
         for name, meaning in placeholders.items():
             pattern = pattern.replace(name, meaning)
         return _REPEATED.sub(_written_out, pattern)
 
+    def one_of(written: str | None) -> frozenset[str] | None:
+        for name, meaning in characters.items():
+            written = written and written.replace(name, meaning)
+        return None if written is None else frozenset(written)
+
     return tuple(
         Rejection(
             rule["reason"],
-            expand(rule["pattern"]),
+            pattern := expand(rule["pattern"]),
+            late(pattern),
+            one_of(rule.get("starts")),
+            one_of(rule.get("needs")),
             rule.get("firm", False),
             tuple(rule["examples"]),
             tuple(rule["counterexamples"]),
@@ -98,40 +121,69 @@ def rejections() -> tuple[Rejection, ...]:
     )
 
 
-# What a rejection may begin with: most places of a sentence need not try any of them.
-_OPENERS = (
-    rf"{NUMERALS}双半\d\sA-Za-zＡ-Ｄ《〔\[【（(“‘\"'①-⑳⑴-⒇×"
-    "第每热电拨短专号传平省市县乡村区州镇国其另新这那再守保造富只最跑点面大廿兆今"
-)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The rejections by what they begin with and need; sets of rules are numbers, the n-th bit for the n-th rule.
+
+    starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it, and its
+    rules with their bits; always: those that need nothing; by_need: character -> those that need it, among others.
+    """
+
+    starts: re.Pattern[str]
+    by_start: dict[str, tuple[int, tuple[tuple[int, Rejection], ...]]]
+    always: int
+    by_need: dict[str, int]
 
 
 @cache
-def _combined(firm: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One pattern for all firm or all other rejections, and the reason of each of its groups."""
-    rules = [rule for rule in rejections() if rule.firm == firm]
-    pattern = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    # Not in the middle of digits: no rule begins there.
-    return (
-        re.compile(rf"(?=[{_OPENERS}])(?<![0-9](?=[0-9]))(?:{pattern})"),
-        tuple(rule.reason for rule in rules),
+def _index() -> _Index:
+    rules = [(1 << number, rule) for number, rule in enumerate(rejections())]
+    every = {start for _, rule in rules for start in rule.starts or ()}
+    by_start = {
+        start: [(bit, rule) for bit, rule in rules if rule.starts is None or start in rule.starts]
+        for start in every
+    }
+    by_need: dict[str, int] = {}
+    for bit, rule in rules:
+        for need in rule.needs or ():
+            by_need[need] = by_need.get(need, 0) | bit
+    return _Index(
+        late(f"[{re.escape(''.join(every))}](?<![0-9][0-9])"),
+        {start: (sum(bit for bit, _ in found), tuple(found)) for start, found in by_start.items()},
+        sum(bit for bit, rule in rules if rule.needs is None),
+        by_need,
     )
 
 
-def _rejected(view: str, firm: bool) -> Iterator[Mark]:
-    pattern, reasons = _combined(firm)
-    for match in pattern.finditer(view):
-        if match.end() > match.start():
-            reason = reasons[int(str(match.lastgroup)[1:])]
-            yield Mark(match.start(), match.end(), "name" if reason == "title" else "rejected", reason)
+def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
+    """The firm rejections of a sentence, and the others: each leftmost, not overlapping."""
+    index = _index()
+    active = index.always
+    for need in index.by_need.keys() & set(view):
+        active |= index.by_need[need]
+    found: tuple[list[Mark], list[Mark]] = ([], [])
+    ends = [0, 0]
+    for start in index.starts.finditer(view):
+        possible, rules = index.by_start[start[0]]
+        if not possible & active:
+            continue
+        at = start.start()
+        for bit, rule in rules:
+            others = not rule.firm
+            if bit & active and at >= ends[others]:
+                match = rule.compiled.match(view, at)
+                if match is not None:
+                    ends[others] = match.end()
+                    kind: Literal["name", "rejected"] = "name" if rule.reason == "title" else "rejected"
+                    found[others].append(Mark(at, match.end(), kind, rule.reason))
+    return found
 
 
-_QUOTED = re.compile(
-    r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\""
-)
+_QUOTED = late(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\"")
 
 
 # People whose names a court or the police leave out: 王某某, 张某甲.
-_UNNAMED = re.compile(
+_UNNAMED = late(
     r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])"
 )
 
@@ -141,23 +193,25 @@ def _names(view: str) -> Iterator[Mark]:
 
     A quotation that states a quantity is text.
     """
-    for match in _UNNAMED.finditer(view):
-        yield Mark(match.start(), match.end(), "name", "name")
+    if "某" in view:
+        for match in _UNNAMED.finditer(view):
+            yield Mark(match.start(), match.end(), "name", "name")
     for match in _QUOTED.finditer(view):
         content = match[1] or match[2]
         if not _states(content):
             yield Mark(match.start(), match.end(), "name", "name")
 
 
+_COUNTS = late(rf"[\d{NUMERALS}]")
 # 几分钟内 is a length of time, but 几天来 and 几个 are mere words.
-_FEW = re.compile(r"几(?:秒钟?|分钟|个?小时|天|个?工作日)")
-_WITHIN = re.compile(r"之?内(?![部外容])|以内")
-_TOLL = re.compile(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
+_FEW = late(r"几(?:秒钟?|分钟|个?小时|天|个?工作日)")
+_WITHIN = late(r"之?内(?![部外容])|以内")
+_TOLL = late(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
 
 
 def _states(content: str) -> bool:
     """Whether a quoted stretch says how much there is of something, rather than naming it."""
-    if not any(character.isdigit() or character in NUMERALS for character in content):
+    if not _COUNTS.search(content):
         return False
     spans = [span for span in quantities.scan(content) if span.quantity.unit is not None]
     for span in spans:
@@ -178,40 +232,45 @@ def mark(view: str) -> list[Mark]:
     """The marks of one sentence, in order and without overlap; every numeral of the sentence lies in one."""
     taken: list[Mark] = []
     when = list(times(view))
-    _claim(taken, _rejected(view, firm=True))
-    _claim(taken, (mark for mark in when if _QUOTE.search(view, mark.start, mark.end)))
-    _claim(taken, _names(view))
+    firm, others = _rejected(view)
+    _claim(taken, firm)
+    _claim(taken, [mark for mark in when if _QUOTE.search(view, mark.start, mark.end)])
+    _claim(taken, list(_names(view)))
     _claim(taken, when)
-    _claim(taken, _places(view))
-    _claim(taken, _rejected(view, firm=False))
-    _claim(taken, _flat(view))
-    ordinary: list[tuple[int, int]] | None = None
+    _claim(taken, list(_places(view)))
+    _claim(taken, others)
+    _claim(taken, list(_flat(view)))
+    ordinary = _Ordinary(view)
+    found = []
     for start, end in _gaps(taken, len(view)):
         for span in quantities.scan(view, start, end):
             left = span.start
             numeral = (span.numeral_start, span.numeral_end)
             span = _unlisted(view, span)
             right = span.end
-            if ordinary is None and not any(
-                "0" <= c <= "9" or "０" <= c <= "９" for c in view[numeral[0] : numeral[1]]
-            ):
-                ordinary = _ordinary(view)
-            reason = _unfit(view, left, right, numeral, span.quantity, ordinary or [])
+            reason = _unfit(view, left, right, numeral, span.quantity, ordinary)
             kind: Literal["rejected", "quantity"] = "rejected" if reason else "quantity"
-            taken.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
-    taken.sort(key=lambda mark: mark.start)
-    _share_points(view, taken)
-    units = {mark.quantity.unit for mark in taken if mark.kind == "quantity" and mark.quantity is not None}
-    return [_counted_too(view, mark, units) for mark in taken]
+            found.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
+    if found and taken:
+        found += taken
+        found.sort(key=_start)
+    marks = found or taken
+    _share_points(view, marks)
+    if any(mark.reason == "indefinite" for mark in marks):
+        units = {
+            mark.quantity.unit for mark in marks if mark.kind == "quantity" and mark.quantity is not None
+        }
+        marks = [_counted_too(view, mark, units) for mark in marks]
+    return marks
 
 
-_STRANGE = re.compile(
+_STRANGE = late(
     rf"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内省市县区州国镇乡村{NUMERALS}])"
     r"([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
 )
 
 
-_SUFFERED = re.compile(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
+_SUFFERED = late(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
 
 
 def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
@@ -220,25 +279,25 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
     Before a word of death or injury it counts people: 2死5伤. 几分钟内 is a length of time.
     """
     if _FEW.fullmatch(span.quantity.text) and _WITHIN.match(view, span.end):
-        return replace(span, quantity=replace(span.quantity, lower=Decimal(2), upper=Decimal(10)))
+        return span._replace(quantity=replace(span.quantity, lower=Decimal(2), upper=Decimal(10)))
     if span.quantity.family != "bare" or span.quantity.value is None:
         return span
     if _SUFFERED.match(view, span.end):
-        return replace(span, quantity=replace(span.quantity, family="count"))
+        return span._replace(quantity=replace(span.quantity, family="count"))
     match = _STRANGE.match(view, span.end)
     if match is None or not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
         return span
     quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
-    return replace(span, end=match.end(), quantity=quantity)
+    return span._replace(end=match.end(), quantity=quantity)
 
 
-_AND = re.compile(r"\s?[、和与及]\s?")
+_AND = late(r"\s?[、和与及]\s?")
 
 
-def _share_points(view: str, taken: list[Mark]) -> None:
+def _share_points(view: str, marks: list[Mark]) -> None:
     """Give 个 in a list the rest of a unit that only its last member says in full: 1.3个、1.4个和2.2个百分点."""
-    for index in range(len(taken) - 2, -1, -1):
-        one, following = taken[index], taken[index + 1]
+    for index in range(len(marks) - 2, -1, -1):
+        one, following = marks[index], marks[index + 1]
         quantity, last = one.quantity, following.quantity
         if (
             quantity is not None
@@ -247,10 +306,10 @@ def _share_points(view: str, taken: list[Mark]) -> None:
             and last.family == "points"
             and _AND.fullmatch(view, one.end, following.start)
         ):
-            taken[index] = replace(one, quantity=replace(quantity, unit=last.unit, family=last.family))
+            marks[index] = one._replace(quantity=replace(quantity, unit=last.unit, family=last.family))
 
 
-_LISTED = re.compile(r"[、，；,;]|$")
+_LISTED = late(r"[、，；,;]|$")
 
 
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
@@ -258,7 +317,7 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     if mark.reason != "indefinite" or mark.quantity is None or not _LISTED.match(view, mark.end):
         return mark
     unit = mark.quantity.unit
-    return replace(mark, kind="quantity", reason="") if unit is not None and unit in units else mark
+    return mark._replace(kind="quantity", reason="") if unit is not None and unit in units else mark
 
 
 def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -276,8 +335,8 @@ def times(view: str) -> Iterator[Mark]:
         )
 
 
-_QUOTE = re.compile(r"[“”‘’\"]")
-_NUMBERED = re.compile(rf"[{NUMERALS}]")
+_QUOTE = late(r"[“”‘’\"]")
+_NUMBERED = late(rf"[{NUMERALS}]")
 
 
 def _places(view: str) -> Iterator[Mark]:
@@ -289,13 +348,13 @@ def _places(view: str) -> Iterator[Mark]:
             yield Mark(span.start, span.end, "place", "name", place=span)
 
 
-_LEVEL = re.compile(
-    r"(?:[与同和跟比较]|同比|环比)[^，。；、]{0,14}?(?P<flat>(?P<about>基本|大体|总体|大致)?持平)"
-)
+_LEVEL = late(r"(?:[与同和跟比较]|同比|环比)[^，。；、]{0,14}?(?P<flat>(?P<about>基本|大体|总体|大致)?持平)")
 
 
 def _flat(view: str) -> Iterator[Mark]:
     """A standstill, a change that is told without a numeral: 与去年持平."""
+    if "持平" not in view:
+        return
     for match in _LEVEL.finditer(view):
         zero = Decimal(0)
         about = match["about"] is not None
@@ -305,20 +364,27 @@ def _flat(view: str) -> Iterator[Mark]:
         yield Mark(*span, "quantity", quantity=quantity, numeral=span)
 
 
-def _claim(taken: list[Mark], marks: Iterable[Mark]) -> None:
-    """Add the marks that overlap none of those already taken."""
-    before = sorted(taken, key=lambda mark: mark.start)
+_start = attrgetter("start")
+
+
+def _claim(taken: list[Mark], marks: list[Mark]) -> None:
+    """Add the marks that overlap none of those already taken, which are in order and stay so."""
+    if not marks:
+        return
+    before = taken.copy()
     index = 0
     for mark in marks:
         while index < len(before) and before[index].end <= mark.start:
             index += 1
         if index == len(before) or before[index].start >= mark.end:
             taken.append(mark)
+    taken.sort(key=_start)
 
 
 def _gaps(taken: list[Mark], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches between marks that are in order."""
     position = 0
-    for mark in sorted(taken, key=lambda mark: mark.start):
+    for mark in taken:
         if mark.start > position:
             yield position, mark.start
         position = max(position, mark.end)
@@ -326,36 +392,54 @@ def _gaps(taken: list[Mark], length: int) -> Iterator[tuple[int, int]]:
         yield position, length
 
 
-_NUMERAL_ONLY = re.compile(rf"[{NUMERALS}几数半第初俩仨余多来]+")
+_NUMERAL_ONLY = late(rf"[{NUMERALS}几数半第初俩仨余多来]+")
 
 
-def _ordinary(view: str) -> list[tuple[int, int]]:
+# No word goes over what stands between these.
+_CLAUSE = late(r"[^，。；：、！？,;!?“”‘’（）()《》\s]+")
+
+
+class _Ordinary:
     """The dictionary words of a sentence in which a Chinese numeral is only a syllable (统一, 万一, 四川, 十分)."""
-    found = []
-    for start, end, flag in words.spans(view):
-        word = view[start:end]
-        if end - start < 2 or flag[0] in "mqx" or flag == "eng":
-            continue
-        if any(character in NUMERALS for character in word) and not _NUMERAL_ONLY.fullmatch(word):
-            found.append((start, end))
-    return found
+
+    def __init__(self, view: str) -> None:
+        self._view = view
+        self._clauses: list[tuple[int, int]] | None = None
+        self._found: dict[int, list[tuple[int, int]]] = {}  # by the clause's number
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The word that a place is in; (0, 0) where there is none. Only clauses that are asked for are cut into words."""
+        if self._clauses is None:
+            self._clauses = [clause.span() for clause in _CLAUSE.finditer(self._view)]
+        number = bisect_right(self._clauses, (at, len(self._view))) - 1
+        if number not in self._found:
+            self._found[number] = list(self._words(*self._clauses[number]))
+        last = bisect_right(self._found[number], (at, len(self._view))) - 1
+        return self._found[number][last] if last >= 0 else (0, 0)
+
+    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for left, right, flag in words.spans(self._view[start:end]):
+            word = self._view[start + left : start + right]
+            if right - left < 2 or flag[0] in "mqx" or flag == "eng":
+                continue
+            if _NUMBERED.search(word) and not _NUMERAL_ONLY.fullmatch(word):
+                yield start + left, start + right
 
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
-_PLAIN = re.compile(r"[0-9０-９]|[万亿]")
+_PLAIN = late(r"[0-9０-９]|[万亿]")
 # Divisions of a country are counted without a measure word: 辗转六省市.
-_DIVISIONS = re.compile(
-    r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]"
-)
-_CODE = re.compile(r"\d{9,}")
-_DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
-_MONEY = re.compile(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIVISIONS = late(r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]")
+_ARABIC = late("[0-9０-９]")
+_CODE = late(r"\d{9,}")
+_DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
+_MONEY = late(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
+_YEAR = late(r"(?:19|20)\d\d")
 # 是全县发展最快的五年, 走过极不平凡的一年
-_SUMS_UP = re.compile(
+_SUMS_UP = late(
     r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4})的$"
 )
-_CLOSED = re.compile(r"[，。；：！？、,;:!?）)”\s]|$")
+_CLOSED = late(r"[，。；：！？、,;:!?）)”\s]|$")
 
 
 def _unfit(
@@ -364,18 +448,22 @@ def _unfit(
     end: int,
     numeral: tuple[int, int],
     quantity: Quantity,
-    ordinary: list[tuple[int, int]],
+    ordinary: _Ordinary,
 ) -> str | None:
     """Why a numeral measures nothing, as far as its own neighbourhood tells; None if it may be a quantity."""
     if quantity.family == "level":
         return "level"
-    if quantity.family == "time" and _CLOSED.match(view, end) and _SUMS_UP.search(view, 0, start):
+    if (
+        quantity.family == "time"
+        and view.endswith("的", 0, start)
+        and _CLOSED.match(view, end)
+        and _SUMS_UP.search(view, 0, start)
+    ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
-    if quantity.family != "rank" and quantity.family != "percent":
+    if quantity.family != "rank" and quantity.family != "percent" and not _ARABIC.search(digits):
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
-        last = bisect_right(ordinary, (numeral[0], len(view))) - 1
-        left, right = ordinary[last] if last >= 0 else (0, 0)
+        left, right = ordinary.around(numeral[0])
         counted = quantity.unit is not None or quantity.bound != "exact"
         if left <= numeral[0] < right and not (start <= left and right <= end and counted):
             return "word"

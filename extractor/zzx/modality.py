@@ -44,9 +44,11 @@ def _sentence_part(row: Row, item: Item, farthest: int) -> int:
 
 def _plans(row: Row, start: int, item: Item, words: Lexicon) -> bool:
     """Whether a word that plans stands before a verb of the quantity's own clause: 拟新建, 将达到."""
+    planned = words.groups["planned"]
     for index in range(start, min(item.index, len(row.tokens) - 1)):
         word = row.words(index, index + 1)
-        governed = _VERBS.rstrip("wt") if word == "将" else _VERBS
-        if word in words.groups["planned"] and row.letters[index + 1] in governed:
-            return True
+        if word in planned:
+            governed = _VERBS.rstrip("wt") if word == "将" else _VERBS
+            if row.letters[index + 1] in governed:
+                return True
     return False

@@ -8,6 +8,8 @@ belong to `quantities`.
 import re
 from decimal import Context, Decimal
 
+from zzx.patterns import late
+
 DIGITS = {
     **dict.fromkeys("〇零", 0),
     **dict.fromkeys("一壹幺", 1),
@@ -67,21 +69,19 @@ _SIGN = (
 )
 NUMERAL = f"(?:{_SIGN})?{_UNSIGNED}"
 
-_USUAL = re.compile(f"[0-9]{{1,{MAX_LENGTH}}}|[0-9]{{1,40}}\\.[0-9]{{1,40}}")
+_USUAL = late(f"[0-9]{{1,{MAX_LENGTH}}}|[0-9]{{1,40}}\\.[0-9]{{1,40}}")
 _TRANSLATION = str.maketrans("０１２３４５６７８９．，−－＋負點", "0123456789.,--+负点")
-_GROUPED = re.compile(
+_GROUPED = late(
     f"(?<![0-9,.])[0-9]{{1,3}}(?>(?:,[0-9]{{3}})+)(?![0-9,])"
     f"|(?<![0-9.])[0-9]{{1,3}}(?>(?:{_SPACE}[0-9]{{3}})+)(?![0-9])"
 )
 _CHINESE = "".join(DIGITS)
-_TOKEN = re.compile(f"[0-9]*\\.[0-9]+|[0-9]+|点[0-9{_CHINESE}]+|.", re.DOTALL)
+_TOKEN = late(f"[0-9]*\\.[0-9]+|[0-9]+|点[0-9{_CHINESE}]+|.", re.DOTALL)
 _CHARACTERS = f"0-9{_CHINESE}{''.join(TENS)}{''.join(POWERS)}"
-_SHAPE = re.compile(
-    f"[-+负]?(?=[^{_CHARACTERS}]*[{_CHARACTERS}])[{_CHARACTERS}.,点\u00a0\u2007\u2009\u202f ]+"
-)
-_BESIDE_POWER = re.compile(f"(?<=[{''.join(POWERS)}]){_SPACE}|{_SPACE}(?=[{''.join(POWERS)}])")
+_SHAPE = late(f"[-+负]?(?=[^{_CHARACTERS}]*[{_CHARACTERS}])[{_CHARACTERS}.,点\u00a0\u2007\u2009\u202f ]+")
+_BESIDE_POWER = late(f"(?<=[{''.join(POWERS)}]){_SPACE}|{_SPACE}(?=[{''.join(POWERS)}])")
 # Digit by digit: 二〇二四, and before a big power where it cannot mean a range: 一五〇〇万, but not 三四万.
-_POSITIONAL = re.compile(
+_POSITIONAL = late(
     f"[{_CHINESE}]{{2,}}+(?=点|$)|(?=[{_CHINESE}]*[〇零])[{_CHINESE}]{{2,}}+(?=[万萬亿億])|[{_CHINESE}]{{3,}}+(?=[万萬亿億])"
 )
 

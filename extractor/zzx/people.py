@@ -19,10 +19,11 @@ _LONGEST = 4  # characters of a name: 欧阳振华
 def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int]]:
     """The stretches of tokens that name a person who acts; `N` is the letter of what the tokenizer took for a name."""
     found: list[tuple[int, int]] = []
+    surnames = lexicon.groups["surname"]
     for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if letter == "N" and index and is_title(words[index - 1], lexicon):
             found.append((index, index + 1))
-        elif _may_begin(word, lexicon):
+        elif word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames):
             end = _end(words, letters, index, lexicon)
             introduced = end is not None and _is_introduced(words, letters, index, found, lexicon)
             if end is not None and introduced and _acts(words, letters, end, lexicon):
@@ -38,11 +39,6 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
 def _acts(words: Sequence[str], letters: Sequence[str], end: int, lexicon: Lexicon) -> bool:
     """Whether what follows is what persons do or what may stand behind their names."""
     return end == len(words) or letters[end] in _FOLLOWS or words[end] in lexicon.groups["offence"]
-
-
-def _may_begin(word: str, lexicon: Lexicon) -> bool:
-    surnames = lexicon.groups["surname"]
-    return word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames)
 
 
 def _may_be_thing(word: str, lexicon: Lexicon) -> bool:

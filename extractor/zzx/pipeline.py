@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from zzx import check, marks, tables
+from zzx import cells, check, marks, resolve
 from zzx.budget import OverrunError, budget
 from zzx.chunks import Chunk, LostError, chunked
 from zzx.extraction import Extraction
-from zzx.facts import Rejected
+from zzx.facts import Draft, Rejected
 from zzx.pool import Pool
 from zzx.read import Document, ReadError
 
@@ -32,16 +32,31 @@ def extract(
         raise ValueError(f"a text is a str, not {type(text).__name__}")
     if date is not None and type(date) is not datetime.date:
         raise ValueError(f"a date is a datetime.date, not {type(date).__name__}")
-    drafts, spans = tables.extract_drafts(text, date=date, place=place)
-    facts, rejected = check.validate(drafts, text, path, pages)
-    rejected += check.reject(spans, text, path)
+    drafts, spans = _drafts(text, date, place)
+    lines = check.Lines(text)
+    facts, rejected = check.validate(drafts, text, path, pages, lines)
+    rejected += check.reject(spans, text, path, lines)
     lost = ledger(text, Extraction(tuple(facts), tuple(rejected)))
-    rejected += check.reject([(start, end, _leftover(text[start:end])) for start, end in lost], text, path)
+    rejected += check.reject(
+        [(start, end, _leftover(text[start:end])) for start, end in lost], text, path, lines
+    )
     return Extraction(
         tuple(sorted(facts, key=lambda fact: fact.value_start)),
         tuple(sorted(rejected, key=lambda numeral: (numeral.start, numeral.end))),
         text,
     )
+
+
+def _drafts(
+    text: str, date: datetime.date | None, place: str | None
+) -> tuple[list[Draft], list[resolve.Rejection]]:
+    """The drafts of a text, and the stretches that hold numerals and are no facts."""
+    found = cells.find(text)
+    if not found:
+        return resolve.extract_drafts(text, date=date, place=place)
+    from zzx import tables  # most texts have none
+
+    return tables.extract_drafts(text, found, date=date, place=place)
 
 
 def extract_documents(

@@ -8,21 +8,31 @@ only point at a place (全市, 我省). ``home`` reads off a text which places i
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, islice
-from operator import add
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx.lexicon.gazetteer import CHINA, CORPS, Level, Place, choose, lies_in, lineage, load, patterns
+from zzx.patterns import late
 
-__all__ = ["CHINA", "CORPS", "Home", "Level", "Place", "PlaceSpan", "home", "lineage", "names_with", "scan"]
+__all__ = [
+    "CHINA",
+    "CORPS",
+    "Home",
+    "Level",
+    "Place",
+    "PlaceSpan",
+    "home",
+    "lineage",
+    "names_with",
+    "openings",
+    "scan",
+]
 
 Kind = Literal["name", "part", "deictic"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSpan:
+class PlaceSpan(NamedTuple):
     """A place in a text, ``end`` exclusive.
 
     ``kind`` is ``name``; ``deictic`` for a word that points at a place (``place`` is then what it means in the home
@@ -37,8 +47,8 @@ class PlaceSpan:
 
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
-_FORMER = re.compile(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
-_DIVISION = re.compile(r"第?[一二三四五六七八九十]{1,3}师")
+_FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
+_DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
 
 
 class _Scanner:
@@ -54,9 +64,8 @@ class _Scanner:
     def spans(self) -> Iterator[PlaceSpan]:
         """Every span, leftmost-longest."""
         text, heads = self.text, self.table.heads
-        pairs = map(add, text, islice(text, 1, None))
         end = 0
-        for index in compress(range(len(text)), map(heads.__contains__, pairs)):
+        for index in openings(text):
             if index >= end:
                 span = self.at(index, heads[text[index : index + 2]])
                 if span is not None:
@@ -215,6 +224,24 @@ class _Scanner:
         return self.text[end : end + 1]
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """A pattern of what may be the first two characters of a name, and mostly is not."""
+    first, second = (
+        re.escape("".join({head[at] for head in load().heads if len(head) == 2})) for at in (0, 1)
+    )
+    return re.compile(f"[{first}](?=[{second}])")
+
+
+def openings(text: str) -> Iterator[int]:
+    """Where a place may begin: at the first two characters of any name."""
+    heads = load().heads
+    for match in _beginnings().finditer(text):
+        at = match.start()
+        if text[at : at + 2] in heads:
+            yield at
+
+
 def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
     """Yield the places of a text from left to right, leftmost-longest, not overlapping.
 
@@ -227,9 +254,9 @@ def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
 @cache
 def names_with(characters: str) -> re.Pattern[str]:
     """A pattern of the names that hold one of the characters: 三明, 六安 for 三六."""
-    table = load()
-    forms = (form for form in (*table.safe, *table.weak) if not set(characters).isdisjoint(form))
-    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+    table, wanted = load(), frozenset(characters)
+    forms = (form for form in (*table.safe, *table.weak) if not wanted.isdisjoint(form))
+    return late("|".join(sorted(forms, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +268,12 @@ class Home:
     city: Place | None = None
     county: Place | None = None
     zone: Place | None = None
+    places: tuple[Place, ...] = field(init=False, repr=False, compare=False)
+    """The places from the smallest to the largest."""
 
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The places from the smallest to the largest."""
+    def __post_init__(self) -> None:
         levels = (self.zone, self.county, self.city, self.province, self.country)
-        return tuple(place for place in levels if place)
+        object.__setattr__(self, "places", tuple(place for place in levels if place))
 
     @property
     def place(self) -> Place | None:
@@ -303,9 +330,9 @@ def _is_unit(place: Place, unit: str) -> bool:
 
 
 # Where somebody comes from or goes to is not what a text is about.
-_ORIGIN = re.compile("[自从赴往飞销]$")
+_ORIGIN = late("[自从赴往飞销]$")
 # Nor is where an agency's report was sent from: 北京3月28日电.
-_WIRE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]")
+_WIRE = late(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]")
 # The lead of a text, in characters: what stands there counts twice.
 _LEAD = 300
 # A text names what it is about at least once in so many characters.
@@ -315,7 +342,7 @@ _NATIONAL = 3
 
 
 # A wider place that only ranks or compares says nothing about where a text is at home: 居全国第3, 在全市排第15位.
-_COMPARISON = re.compile(
+_COMPARISON = late(
     r"(?:[居列在位]|高于|低于|快于|好于|领先|入选|获评?|首批)?全[国省市区州](?:首[批个家]|首位|首例|第|前[列茅\d一二三五十]|排|平均|率先|领先|领跑|上游|水平|[^，。；]{0,12}(?:示范|试点|优秀|先进|典型|十大|百强))"
 )
 

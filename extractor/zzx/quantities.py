@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from zzx import amounts, numerals
 from zzx.amounts import Amount
+from zzx.patterns import late
 from zzx.units import units
 
 
@@ -33,8 +35,7 @@ class Quantity:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A quantity at `start:end` of a text, its numeral (of a range: from the first to the last) inside."""
 
     start: int
@@ -45,7 +46,7 @@ class Span:
 
 
 _GAP = "[ \u00a0\u3000]?"
-_BEFORE = re.compile(
+_BEFORE = late(
     "(?:(?P<at_most>最多|至多|顶多|[不未没](?:得|能|应|宜|会)?(?:超过|超出|高于|多于|大于|长于|超))"
     "|(?P<at_least>至少|最少|起码|[不未](?:得|能|应|宜)?(?:少于|低于|小于|短于|下于|下))"
     "|(?P<under>不到|不足|不满|未满|未到|未达|低于|少于|小于|短于|将近|接近|逼近|直逼|几近"
@@ -55,19 +56,22 @@ _BEFORE = re.compile(
     "|(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])约))了?"
     f"{_GAP}\\Z"
 )
-_LONE_POWER = re.compile(f"[{''.join(numerals.POWERS)}]+")
+_BOUND_ENDS = frozenset(
+    "多过出于超少码下到足满达近逼破逾约概莫致上入了有为占合计需 \u00a0\u3000"
+)  # what bound words end in
+_LONE_POWER = late(f"[{''.join(numerals.POWERS)}]+")
 # These stand apart from their amount: 约有30%的户.
-_APART = re.compile(
+_APART = late(
     "(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])(?:约|大约|大概)[有为占合计需]\\Z"
 )
 # Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
-_BEFORE_POWER = re.compile(
+_BEFORE_POWER = late(
     "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世站迈登跨跃踏])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
-_BEFORE_HALF = re.compile("(?P<over>过)\\Z")
+_BEFORE_HALF = late("(?P<over>过)\\Z")
 # These set a bound, but as verbs they are no part of the quantity.
-_REACHED = re.compile(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
-_SUFFIX = re.compile(
+_REACHED = late(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
+_SUFFIX = late(
     f"{_GAP}(?:[(（](?P<first>不?含)[^()（）]{{0,6}}[)）])?"
     "(?:[及或](?=以[上下]))?(?P<word>以上|以下(?!简称|问题|几|方面|措施|情形|内容|条件)|以内|之内|左右(?!两|邻|逢|手)"
     "|上下(?!班|车|级|游|联|左|午|楼|学|齐|同|一)|开外)"
@@ -83,7 +87,7 @@ _SUFFIXES = {
     "开外": "over",
 }
 _STRICT = {"at_least": "over", "at_most": "under"}
-_LINK = re.compile("[、，,]?[至到]?")
+_LINK = late("[、，,]?[至到]?")
 _LONGEST_PREFIX = 8
 
 
@@ -120,7 +124,7 @@ def _pieces(text: str, amount: Amount) -> Amount:
 
 @cache
 def _currencies() -> re.Pattern[str]:
-    return re.compile(f"(?P<sign>{'|'.join(re.escape(sign) for sign in units().prefixes)}){_GAP}\\Z")
+    return late(f"(?P<sign>{'|'.join(re.escape(sign) for sign in units().prefixes)}){_GAP}\\Z")
 
 
 def _currency(text: str, left: int, amount: Amount) -> tuple[int, Amount]:
@@ -135,7 +139,7 @@ def _currency(text: str, left: int, amount: Amount) -> tuple[int, Amount]:
 
 def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]:
     """Where the bound word before an amount begins, and the bound it sets."""
-    if start == left:
+    if start == left or text[start - 1] not in _BOUND_ENDS:
         return start, ""
     window = max(left, start - _LONGEST_PREFIX)
     match = _BEFORE.search(text, window, start)
@@ -190,7 +194,7 @@ def _is_day(text: str, amount: Amount, left: int) -> bool:
 
 def _bound(own: str, before: str, after: str) -> str:
     """The bound of an amount from its own wording and the words around it; approximations yield to limits."""
-    if own in ("range", "vague"):
+    if own in ("range", "vague") or not (before or after):
         return own
     candidates = (after, before, own) if before == "under" else (before, after, own)
     limits = (bound for bound in candidates if bound not in ("", "exact", "approx"))
@@ -207,11 +211,11 @@ def _interval(amount: Amount, bound: str) -> tuple[Decimal | None, Decimal | Non
 
 
 # Every numeral begins with one of these, and so does everything else that `scan` finds.
-_START = re.compile(
-    "[0-9０-９第前翻半几幾数若成负負−+＋－\\-〇零一二三四五六七八九十百千万萬亿億两兩俩倆仨廿卅卌"
-    "壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟幺]"
+_FIRST = "0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟幺"
+_START = late(
+    f"[{_FIRST}半几幾数]|[负負−+＋－\\-](?=[{_FIRST}])|[第前](?={_GAP}[{_FIRST}负負−+＋－\\-])|翻[了番倍{_FIRST}]|成[百千]|若干"
 )
-_NUMERAL = re.compile("[0-9０-９〇零一二三四五六七八九十百千万亿两]")
+_NUMERAL = late("[0-9０-９〇零一二三四五六七八九十百千万亿两]")
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -225,10 +229,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     while match := _START.search(text, position, stop):
         span = _span(text, match.start(), left, stop)
         if span is None and _NUMERAL.match(match[0]):
+            at = match.start()
             bare = Quantity(match[0], None, None, "exact", None, None, "bare")
-            span = Span(match.start(), match.end(), match.start(), match.end(), bare)
+            span = Span(at, at + 1, at, at + 1, bare)
         if span is None:
-            position = match.end()
+            position = match.start() + 1
         else:
             yield span
             left = position = span.end

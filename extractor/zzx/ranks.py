@@ -1,22 +1,22 @@
 """Ranks: which ordinals say a place in a ranking (位居全市第一, 从第29位升至第14位), and which only name (第一责任人)."""
 
-import re
+from zzx.patterns import late
 
 _NUMERAL = r"[\d一二两三四五六七八九十百千万亿〇零]{1,4}"
 # What stands right before a rank: a verb of ranking or winning, where it is held, or what was measured.
-_RANKED = re.compile(
+_RANKED = late(
     r"(?:[居列位排]|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》]"
     r"|保持|稳居|稳坐|蝉联|夺得|摘得|斩获|取得|评为|获评|考核|考评|评比|测评|评估|得分|积分|总分|排行|赛|团体)[：:的“]?$"
 )
-_LIST = re.compile(rf"(?:第{_NUMERAL}[位名]?[、和与]){{1,4}}$")
-_CLOSED = re.compile(
+_LIST = late(rf"(?:第{_NUMERAL}[位名]?[、和与]){{1,4}}$")
+_CLOSED = late(
     rf"[，。；：！？、,;:!?）)”\s]|$|的(?:位次|名次|排名|佳绩|好?成绩|位置)|[和与、至到]第?{_NUMERAL}[位名]"
 )
-_MOVED = re.compile(
+_MOVED = late(
     r"(?:大幅|迅速|快速|稳步|逐步|一举)?(?:上升|跃升|提升|攀升|前移|上移|前进|晋升|下降|下滑|滑落|后退|跌|升|降|跃|晋)(?:了|至|到|为)"
 )
-_FROM = re.compile(r"[从由][^，。；]{0,14}$")
-_NAMED = re.compile(r"[了的在是为有等这那\W]$")
+_FROM = late(r"[从由][^，。；]{0,14}$")
+_NAMED = late(r"[了的在是为有等这那\W]$")
 
 
 def is_rank(view: str, start: int, end: int) -> bool:

@@ -12,10 +12,11 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from zzx.decoding import EmptyError, ReadError, decode, load
-from zzx.readers import docx, html, pdf, plain, tabular
+from zzx.readers import plain
 from zzx.readers.content import Columns, Content, Reader, known_place
 
 __all__ = [
@@ -64,17 +65,28 @@ class Meta:
 
 # Formats ----------------------------------------------------------------------------------------------------
 
+
+def _imported(module: str, name: str = "read") -> Reader:
+    """A reader whose module is imported when the first file needs it."""
+
+    def read(path: Path, file: str, columns: Columns) -> Iterator[Content | ReadError]:
+        reader: Reader = getattr(import_module(f"zzx.readers.{module}"), name)
+        return reader(path, file, columns)
+
+    return read
+
+
 # What a folder is searched for. A file that is named itself is read as plain text if its suffix is none of these.
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
     ".md": plain.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".docx": docx.read,
-    ".pdf": pdf.read,
-    ".csv": tabular.read_csv,
-    ".jsonl": tabular.read_json_lines,
-    ".parquet": tabular.read_parquet,
+    ".html": _imported("html"),
+    ".htm": _imported("html"),
+    ".docx": _imported("docx"),
+    ".pdf": _imported("pdf"),
+    ".csv": _imported("tabular", "read_csv"),
+    ".jsonl": _imported("tabular", "read_json_lines"),
+    ".parquet": _imported("tabular", "read_parquet"),
 }
 
 
@@ -123,6 +135,8 @@ def _is_no_document(content: Content | ReadError, source: Path, columns: Columns
     """Whether a file of a folder is a table that only happens to lie there: without a column of texts, or without rows."""
     if columns.text is not None or not isinstance(content, ReadError):
         return False
+    from zzx.readers import tabular
+
     return isinstance(content, tabular.NoTextError) or (
         source.suffix == ".jsonl" and isinstance(content, EmptyError)
     )

@@ -7,7 +7,6 @@ the running subject, period and place, and the level that a change belongs to.
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from zzx.facts import Draft
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
+from zzx.patterns import late
 from zzx.rows import Row
 from zzx.scene import Scene
 from zzx.text import Layout, Sentence, layout
@@ -126,7 +126,7 @@ def read(
         yield Reading(sentence, found, row, items)
 
 
-_STOP = re.compile(r"[，；：,;:]")
+_STOP = late(r"[，；：,;:]")
 _CLAUSES = 3  # that may stand before the doer
 _TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
 _OPENING = 40  # characters within which a sentence without stops names its time and doer
@@ -152,12 +152,14 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
 
 
 # Between two statements of a headline stands a space: 破案312起 抓获嫌疑人45名.
-_SPACE = re.compile(r"(?<=[\u4e00-\u9fff%％][\u4e00-\u9fff%％])[ \u3000](?=[\u4e00-\u9fff“‘][\u4e00-\u9fff])")
+_SPACE = late(r"(?<=[\u4e00-\u9fff%％][\u4e00-\u9fff%％])[ \u3000](?=[\u4e00-\u9fff“‘][\u4e00-\u9fff])")
 
 
 def _parted(sentence: Sentence) -> str:
     """The view of a sentence, with commas for the spaces that part a headline."""
-    return _SPACE.sub("，", sentence.view) if sentence.kind in ("heading", "caption") else sentence.view
+    view = sentence.view
+    spaced = sentence.kind in ("heading", "caption") and (" " in view or "\u3000" in view)
+    return _SPACE.sub("，", view) if spaced else view
 
 
 def _wording(sentence: Sentence, source: str) -> str:

@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from zzx import dates, framing, modality, openings
@@ -103,11 +103,13 @@ class Scene:
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
+    wider: tuple[Place, ...] = field(init=False)  # the places that contain the home of the text
+    resolved: dict[tuple[str, Place | None], Place | None] = field(
+        default_factory=dict
+    )  # by words and place meant
 
-    @property
-    def wider(self) -> tuple[Place, ...]:
-        """The places that contain the home of the text."""
-        return lineage(self.home.place)[1:] + self.home.places[1:] if self.home.place else ()
+    def __post_init__(self) -> None:
+        self.wider = lineage(self.home.place)[1:] + self.home.places[1:] if self.home.place else ()
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
@@ -238,7 +240,7 @@ class Scene:
         name = row.words(*span).strip("的")
         if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
-        place = self.home.resolve(name, self._meant(name))
+        place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
@@ -318,6 +320,13 @@ class Scene:
         if place is not None:
             self.who = replace(self.who, at=place)
 
+    def _resolve(self, words: str) -> Place | None:
+        """The place of an organisation or of words that point at one."""
+        told = (words, self._meant(words))
+        if told not in self.resolved:
+            self.resolved[told] = self.home.resolve(*told)
+        return self.resolved[told]
+
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
         return self.named if words.startswith("该") else self.topic
@@ -376,7 +385,7 @@ class Scene:
         doer = self.who.doer
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
             return None  # 管理局, of 管理局12315指挥中心
-        return Named(name, self.home.resolve(name, self._meant(name))) if name is not None else None
+        return Named(name, self._resolve(name)) if name is not None else None
 
     def _turn(self, period: Period, number: int, count: int) -> Period:
         """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""

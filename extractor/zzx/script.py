@@ -7,16 +7,17 @@ The rules and the vocabulary are written in simplified characters; facts keep th
 from __future__ import annotations
 
 import importlib.util
-import re
 from functools import cache
 
+from zzx.patterns import late
+
 # Characters that are frequent in traditional text and do not occur in simplified text.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = late(
     "[個們國與為這對時會後來說學萬億區產業發經濟關係應當無長車東門開間電見員問題總較書"
     "場點過還進運動報務實際陸軍隊義衛視處變證請認議護質貿費資達選適邊歲歷將專屬層廠廣"
     "張內兩幾條級約線計調減銷錢]"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = late(r"[\u4e00-\u9fff]")
 _SAMPLE = 20_000  # characters that tell which script a text is in
 _SHARE = 0.05
 
@@ -24,6 +25,8 @@ _SHARE = 0.05
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters, by its first characters."""
     sample = text[:_SAMPLE]
+    if _TRADITIONAL.search(sample) is None:
+        return False
     return len(_TRADITIONAL.findall(sample)) > _SHARE * max(1, len(_HAN.findall(sample)))
 
 

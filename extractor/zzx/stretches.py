@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zzx.numerals import parse_number
+from zzx.patterns import late
 from zzx.timexes import Atom, tables
 
 Interval = tuple[date | None, date | None]  # first and last day, None where open or unknown
@@ -331,7 +332,7 @@ def _decade(text: str, frame: Frame) -> Interval:
     return date(decade, 1, 1), date(decade + 9, 12, 31)
 
 
-_WINDOW = re.compile(
+_WINDOW = late(
     r"(?P<side>近|最近|过去的?|刚刚过去的|未来|今后|接下来的?|[前后这上下])?(?P<count>\d+|[一二三四五六七八九十百两半几数]+)"
     r"(?P<more>[多余])?个?(?P<unit>月|周|季度|世纪|星期|年半|年|天|日)(?P<over>[多余])?(?P<tail>以?来|之?间|里|[之以]?前)?"
 )

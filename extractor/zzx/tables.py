@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from zzx import cells, dates, heads, places, quantities, resolve
+from zzx import dates, heads, places, quantities, resolve
 from zzx.cells import Cell, Table
 from zzx.changes import KINDS
 from zzx.facts import Basis, Direction, Draft, Kind
@@ -31,12 +31,9 @@ Part = Literal["value", "label", "holder", "period", "unit", "ordinal", "code", 
 
 
 def extract_drafts(
-    text: str, *, date: datetime.date | None, place: str | None
+    text: str, found: Sequence[Table], *, date: datetime.date | None, place: str | None
 ) -> tuple[list[Draft], list[Rejection]]:
-    """The drafts of one document, its tables included, and the stretches that hold numerals and are no facts."""
-    found = cells.find(text)
-    if not found:
-        return resolve.extract_drafts(text, date=date, place=place)
+    """The drafts of one document with these tables, and the stretches that hold numerals and are no facts."""
     above = [span for table in found for span in captions(text, table)]
     veiled = sorted([*((table.start, table.end) for table in found), *above])
     prose = _veiled(text, veiled)

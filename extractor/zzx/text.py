@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
-from statistics import median
+from typing import NamedTuple
 
 from zzx.blocks import Block, Kind, byline_start, gather, is_middle, opens_report, opens_sentence
 from zzx.lines import CLOSERS, EDGE, INVISIBLE, Furniture, drop_furniture, ended, paused, split
+from zzx.patterns import late
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch shared by view and document: `view[view : view + length] == text[start : start + length]`."""
 
     view: int
@@ -47,6 +47,9 @@ class Sentence:
         """Document offsets, end exclusive, of the view stretch `start:end`; IndexError if it is empty or outside."""
         if start >= end:
             raise IndexError(f"empty stretch {start}:{end}")
+        if len(self.pieces) == 1 and start >= 0 and end <= len(self.view):
+            first = self.pieces[0].start
+            return first + start, first + end
         return self.source(start), self.source(end - 1) + 1
 
 
@@ -69,9 +72,9 @@ def layout(text: str) -> Layout:
 
 # --- paragraphs: sentences broken between blocks are made whole -------------------------------------------------------
 
-_DANGLING = re.compile(r"[截自从到在于和与及比较对将把被由（(“‘《]$|截至$")
-_HALF_DATE = re.compile(r"月\d{1,2}$")
-_DATE_REST = re.compile(r"[日号\d、，至和-]")
+_DANGLING = late(r"[截自从到在于和与及比较对将把被由（(“‘《]$|截至$")
+_HALF_DATE = late(r"月\d{1,2}$")
+_DATE_REST = late(r"[日号\d、，至和-]")
 _FAR_WORK = 100_000_000  # characters looked through at most to mend columns
 
 
@@ -178,12 +181,12 @@ def _is_seam(left: str, right: str, text: str) -> bool:
 
 # --- sentences --------------------------------------------------------------------------------------------------------
 
-_INLINE = re.compile(
+_INLINE = late(
     rf"(?P<void>[{INVISIBLE}]+|\*\*|__|\$(?=[\d.,，\s]{{1,14}}\\?[%％]?\s?\$)|(?<=[\d%％])\$(?!\d))|(?P<furniture></?[a-z][^<>]{{0,200}}>|&(?:nbsp|#x?[0-9a-f]{{1,6}});|(?<=[\u4e00-\u9fff）)”])\[\d{{1,2}}\](?!\())"
     r"|(?P<url>!?\[(?=[^\[\]]{0,300}\]\()|\]\([^()\[\]\s]{0,2000}\)|(?:https?://|www\.)[!-'*-;=?-~]+)",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。、；：”）,;:)]) (?=[\u4e00-\u9fff“（(\d])")
+_GAP = late(r"(?<=[\u4e00-\u9fff，。、；：”）,;:)]) (?=[\u4e00-\u9fff“（(\d])")
 _INLINE_CUES = (
     "<",
     "&#",
@@ -202,24 +205,25 @@ _INLINE_CUES = (
 )
 _STOP = "[。｡！？!?…]+"
 _DOT = r"(?<=[\u4e00-\u9fff）”])[.．](?=[\u4e00-\u9fff\s“]|$)"
-_END = re.compile(f"{_STOP}[{CLOSERS}]*")
-_DOTTED_END = re.compile(f"(?:{_STOP}|{_DOT})[{CLOSERS}]*")
-_LISTED_END = re.compile(f"(?:{_STOP})[{CLOSERS}]*|(?<= )[-–•●](?= )")
-_LEAD = re.compile(r"(?:[^。！？]{0,60}[，,\s]|)正文[：:]\s*(?:原标题[：:])?")
-_NEWS_HEAD = re.compile(
+_END = late(f"{_STOP}[{CLOSERS}]*")
+_DOTTED_END = late(f"(?:{_STOP}|{_DOT})[{CLOSERS}]*")
+_LISTED_END = late(f"(?:{_STOP})[{CLOSERS}]*|(?<= )[-–•●](?= )")
+_LEAD = late(r"(?:[^。！？]{0,60}[，,\s]|)正文[：:]\s*(?:原标题[：:])?")
+_NEWS_HEAD = late(
     r"[讯电]\s*[（(][^（）()。]{1,40}[）)]|\d日[讯电](?=\d)"
     r"|(?<=[^在于从至到截自、，])(?=(?:\d{1,2}月\d{1,2}日|连日来|近日|日前|近年来|今年以来)，)"
 )
-_PRESS = re.compile(
+_PRESS = late(
     r"(?:[\u4e00-\u9fff]{2}(?:日报|晚报|早报|晨报|时报|商报|都市报)|新华|人民|中新|央视|央广|光明|环球|澎湃|新京|上证|中国)"
     r"[\u4e00-\u9fff]{0,6}[网社报台闻](?:[-—·][\u4e00-\u9fff]{2,4})?(?=(?:[\u4e00-\u9fff]{2,4})?(?:\d{1,2}月\d{1,2}日)?[讯电])"
 )
 # The head of an agency's report inside a paragraph: 新华社北京3月28日电（记者…）, 本报株洲1月9日讯.
-_WIRE = re.compile(
+_WIRE = late(
     r"(?:[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日|(?:新华社|中新社|中新网|人民网|央视网|央广网|本报|本网)[\u4e00-\u9fff]{2,4}?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?)(?:电(?![话力信子器商影视网动机压梯源台缆厂价])|讯(?![问号息]))"
     r"\s?(?:[（(](?:记者|通讯员|见习)[^（）()。]{1,30}[）)])?"
     r"|(?<![^\s])本[报刊网台](?:讯|消息)(?:[\s：:]{1,2}|(?=[（(]))(?:[（(](?:记者|通讯员|见习)[^（）()。]{1,30}[）)])?"
 )
+_WIRED = late("[日社网报刊台][^电讯]{0,4}[电讯]|本[报刊网台]消息")
 _WIRE_WITHIN = 120  # characters of a paragraph
 
 
@@ -287,7 +291,11 @@ def _cuts(view: str, kind: Kind, end: re.Pattern[str], first: bool) -> Iterator[
     if kind in ("heading", "dateline"):
         yield start, stop, kind
         return
-    if kind == "prose" and (wire := _WIRE.search(view, start, start + _WIRE_WITHIN)):
+    if (
+        kind == "prose"
+        and _WIRED.search(view, start, start + _WIRE_WITHIN)
+        and (wire := _WIRE.search(view, start, start + _WIRE_WITHIN))
+    ):
         if wire.start() > start:
             yield start, wire.start(), kind
         start = wire.end()
@@ -348,6 +356,8 @@ def _wrap_gaps(view: str) -> list[int]:
     gaps = [match.start() for match in _GAP.finditer(view)]
     if len(gaps) < 4:
         return []
+    from statistics import median  # few texts ask for it
+
     widths = [right - left for left, right in pairwise(gaps)]
     width = median(widths)
     even = sum(1 for each in widths if abs(each - width) <= width / 6)

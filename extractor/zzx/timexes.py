@@ -9,16 +9,16 @@ time is linear in the text. Durations (连续20年, 三年有期徒刑) are no t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from zzx import lexicon
+from zzx.patterns import late
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """One time expression at `start:end` of the text that was scanned.
 
     kind: 'period' a stretch, 'point' one day, 'clock' a time of day, 'frequency' (每周二), 'vague' (近年来: it governs
@@ -30,8 +30,7 @@ class TimeSpan:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One unit of time at `start:end`; `letter` is its class, see rules/times.toml."""
 
     letter: str
@@ -70,40 +69,82 @@ def _word_lists() -> dict[str, list[str]]:
     return {name: sorted(words, key=lambda word: (-len(word), word)) for name, words in lists.items()}
 
 
-@cache
-def atom_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The pattern of the atoms with known beginnings, and that of the others (…以来, which any word may begin).
+class _Kind(NamedTuple):
+    """One class of atoms: its letter, the pattern that it has where it may begin, and what a text with one holds one of."""
 
-    The group that matched is named by the atom's letter.
+    letter: str
+    pattern: re.Pattern[str]
+    needs: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The classes of atoms in their order, by what an atom begins with.
+
+    starts: where an atom may begin; by_start: one or two characters -> the classes that may begin so; others: those that any
+    word may begin (…以来).
     """
+
+    starts: re.Pattern[str]
+    by_start: dict[str, tuple[_Kind, ...]]
+    others: tuple[_Kind, ...]
+
+
+@cache
+def _kinds() -> _Kinds:
+    """The atoms of rules/times.toml."""
     lists = _word_lists()
     fragments = {name: "(?:" + "|".join(map(re.escape, words)) + ")" for name, words in lists.items()}
     fragments |= rules()["fragments"]
-    initials = {name: re.escape("".join({word[0]: "" for word in words})) for name, words in lists.items()}
-    initials["cn"] = fragments["cn"]
-    starts, gated, others = "", [], []
+    lists |= {"cn": list(fragments["cn"]), "digit": list("0123456789")}
+    found: list[tuple[_Kind, set[str]]] = []
     for atom in rules()["atom"]:
-        letter, pattern = atom["letter"], _filled("|".join(atom["patterns"]), fragments)
-        first = re.sub(r"<(\w+)>", lambda m: initials[m[1]], atom["starts"])
-        starts += first
-        if first:
-            gated.append(f"(?P<{letter}>(?=[{first}])(?:{pattern}))")
-        else:
-            others.append(f"(?P<{letter}>{pattern})")
-    return re.compile(f"(?=[{starts}])(?:{'|'.join(gated)})"), re.compile("|".join(others))
+        needs = frozenset(atom["needs"]) if "needs" in atom else None
+        kind = _Kind(atom["letter"], late(_filled("|".join(atom["patterns"]), fragments)), needs)
+        written = (lists[start[1:-1]] if start[0] == "<" else [start] for start in atom["starts"].split())
+        found.append((kind, {word[:2] for words in written for word in words}))
+    every = {start for _, starts in found for start in starts}
+    single = re.escape("".join(start for start in every if len(start) == 1 and not start.isdigit()))
+    first, second = (re.escape("".join(start[at] for start in every if len(start) == 2)) for at in (0, 1))
+    return _Kinds(
+        late(f"{rules()['digits']['start']}|[{single}]|[{first}](?=[{second}])"),
+        {start: tuple(kind for kind, starts in found if starts & {start, start[0]}) for start in every},
+        tuple(kind for kind, starts in found if not starts),
+    )
 
 
 def find_atoms(text: str) -> Iterator[Atom]:
     """The atoms of the text, leftmost, left to right, not overlapping."""
-    known, others = atom_patterns()
-    matches: Iterable[re.Match[str]] = known.finditer(text)
+    kinds = _kinds()
+    found = _known(text, kinds)
     if "以来" in text:
-        matches = sorted([*matches, *others.finditer(text)], key=lambda m: (m.start(), -m.end()))
+        since = (Atom(k.letter, m[0], *m.span()) for k in kinds.others for m in k.pattern.finditer(text))
+        found = sorted([*found, *since], key=lambda atom: (atom.start, -atom.end))
     end = 0
-    for match in matches:
-        if match.start() >= end:
-            end = match.end()
-            yield Atom(match.lastgroup or "", match[0], match.start(), end)
+    for atom in found:
+        if atom.start >= end:
+            end = atom.end
+            yield atom
+
+
+def _known(text: str, kinds: _Kinds) -> list[Atom]:
+    """The atoms with known beginnings, leftmost, not overlapping."""
+    found = []
+    by_start, held = kinds.by_start, set(text)
+    end = 0
+    for start in kinds.starts.finditer(text):
+        at = start.start()
+        if at < end:
+            continue
+        for letter, pattern, needs in by_start.get(text[at : at + 2]) or by_start.get(text[at], ()):
+            if needs is not None and needs.isdisjoint(held):
+                continue
+            match = pattern.match(text, at)
+            if match is not None:
+                end = match.end()
+                found.append(Atom(letter, match[0], at, end))
+                break
+    return found
 
 
 def _filled(pattern: str, fragments: dict[str, str]) -> str:
@@ -117,19 +158,19 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 _DAY = "DW?[XP]?C?"
 _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
 _LIST = "Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
-_GRAMMAR = re.compile(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
-_BETWEEN = re.compile(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2})|(?P<list>[、和与及]))\s?")
-_LEAD = re.compile(
+_GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
+_BETWEEN = late(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2})|(?P<list>[、和与及]))\s?")
+_LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"\s?(?:以来|至今(?:为止)?|迄今(?:为止)?|来(?=[，,共]|$)|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
     r"|[以之]前(?!所)|[以之]后|期间|之?间(?![隔接断谍]))"
 )
 # 自1月11日推广以来, 9月实施领导包案以来, but not 收案数创建院以来新高.
-_SINCE_WORDS = re.compile(r"[^\s，。；：！？、,;:!?“”\"\d年月日]{1,14}?以来(?!的?(?:最|新高|新低|首|历史))")
-_LONG_SINCE_WORDS = re.compile(r"[^，。；：！？、,;:!?\n年]{1,40}?以来")
+_SINCE_WORDS = late(r"[^\s，。；：！？、,;:!?“”\"\d年月日]{1,14}?以来(?!的?(?:最|新高|新低|首|历史))")
+_LONG_SINCE_WORDS = late(r"[^，。；：！？、,;:!?\n年]{1,40}?以来")
 _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "L": "frequency",
     "C": "clock",
@@ -140,13 +181,13 @@ _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "AS": "vague",
 }
 # A day without its month is one where the text shows it: 记者8日获悉, 15日至17日, but not 拘留15日, 30日内.
-_BARE_DAY_BEFORE = re.compile(r"(?:^|[\s，。；：！？,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
-_BARE_DAY_AFTER = re.compile(r"以?内|之内|以上|以下|游|后|前|左右|以后|之后")
+_BARE_DAY_BEFORE = late(r"(?:^|[\s，。；：！？,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
+_BARE_DAY_AFTER = late(r"以?内|之内|以上|以下|游|后|前|左右|以后|之后")
 # Full-width digits and traditional characters, folded one to one so that offsets stay.
 _FOLD = str.maketrans(
     "０１２３４５６７８９國個週時點號後間從來禮內歲節", "0123456789国个周时点号后间从来礼内岁节"
 )
-_FOREIGN = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
+_FOREIGN = late("[" + "".join(map(chr, _FOLD)) + "]")
 
 
 def expressions(text: str) -> Iterator[Expression]:

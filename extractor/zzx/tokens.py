@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from zzx import homographs, people, places, words
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
@@ -29,22 +31,29 @@ _BY_FLAG = {
 }
 
 
+_MARKED = {"time": "t", "quantity": "q", "name": "j", "rejected": "0", "place": "p"}
+
+
 def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = None) -> Row:
     """The token row of a sentence, given its marks in order; `source` is the sentence in the source's own script."""
     tokens: list[Token] = []
     position = 0
+    openings = list(places.openings(view))
     for mark in marks:
         if mark.reason == "word":
             continue  # a syllable of an ordinary word
-        _cut(view, position, mark.start, lexicon, tokens)
-        letter = {"time": "t", "quantity": "q", "name": "j", "rejected": "0", "place": "p"}[mark.kind]
-        if letter == "0" and view[mark.start : mark.end].endswith(lexicon.organisations):
+        start, end = mark.start, mark.end
+        if position < start:
+            _cut(view, position, start, lexicon, tokens, openings)
+        letter = _MARKED[mark.kind]
+        if letter == "0" and view.endswith(lexicon.organisations, start, end):
             letter = "o"  # 市|第三医院
-        if mark.kind == "time" and mark.reason == "frequency":
+        if mark.reason == "frequency" and letter == "t":
             letter = "d"
-        tokens.append(Token(mark.start, mark.end, letter, mark, mark.place))
-        position = mark.end
-    _cut(view, position, len(view), lexicon, tokens)
+        tokens.append(Token(start, end, letter, mark, mark.place))
+        position = end
+    if position < len(view):
+        _cut(view, position, len(view), lexicon, tokens, openings)
     letters = _settle_names(view, tokens, lexicon)
     homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
@@ -80,19 +89,19 @@ def _close_parentheses(letters: list[str]) -> None:
             opened = -1
 
 
-def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token]) -> None:
-    """Append the words of one gap between marks."""
-    if start == end:
-        return
+def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], openings: list[int]) -> None:
+    """Append the words of one gap between marks; `openings` are where places may begin in the view."""
     gap = view[start:end]
     position = 0
-    for span in places.scan(gap):
-        if span.kind == "part":
-            continue
-        _words(gap, position, span.start, start, lexicon, tokens)
-        tokens.append(Token(start + span.start, start + span.end, "p", place=span))
-        position = span.end
-    _words(gap, position, len(gap), start, lexicon, tokens)
+    first = bisect_left(openings, start)
+    if first < len(openings) and openings[first] < end - 1:
+        for span in places.scan(gap):
+            if span.kind == "part":
+                continue
+            _words(gap, position, span.start, start, lexicon, tokens)
+            tokens.append(Token(start + span.start, start + span.end, "p", place=span))
+            position = span.end
+    _words(gap, position, end - start, start, lexicon, tokens)
 
 
 _LONGEST = 5  # words that a lexicon entry may span in jieba's cut
@@ -104,21 +113,29 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
     pairs = words.tag(gap[start:end])
     memo, beginnings = lexicon.memo, lexicon.beginnings
     position = offset + start
-    index = 0
-    while index < len(pairs):
-        pair = pairs[index]
-        taken = 1
+    skip = 0
+    for index, pair in enumerate(pairs):
+        if skip:
+            skip -= 1
+            continue
         if pair[0] in beginnings:
-            joined = pair[0]
-            for count in range(2, min(_LONGEST, len(pairs) - index) + 1):
-                joined += pairs[index + count - 1][0]
-                if joined in lexicon.classes or joined in lexicon.cuts:
-                    pair, taken = (joined, ""), count
+            pair, skip = _joined(pairs, index, lexicon)
         for length, kind in memo.get(pair) or _parts(*pair, lexicon):
+            stop = position + length
             if kind:
-                tokens.append(Token(position, position + length, kind))
-            position += length
-        index += taken
+                tokens.append(Token(position, stop, kind))
+            position = stop
+
+
+def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple[tuple[str, str], int]:
+    """The longest entry of the lexicon that words of the tokenizer make together, and of how many after the first."""
+    pair, taken = pairs[index], 0
+    joined = pair[0]
+    for count, (word, _) in enumerate(pairs[index + 1 : index + _LONGEST], start=1):
+        joined += word
+        if joined in lexicon.classes or joined in lexicon.cuts:
+            pair, taken = (joined, ""), count
+    return pair, taken
 
 
 _KNOWN = 50_000  # words whose parts are kept

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
+
+from zzx.patterns import late
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one spelling of a unit stands for: `factor` of `name` (5角 is 0.5 元); the name None counts nothing named."""
 
     name: str | None
@@ -18,34 +19,55 @@ class Unit:
     factor: Decimal = Decimal(1)
 
 
+class Spelling(NamedTuple):
+    """One way to write a unit, and what must or must not follow it there."""
+
+    unit: Unit
+    context: re.Pattern[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """The table of units.
 
-    `pattern` is the source of a regular expression that matches any unit; of a spelling that two families share, the
-    group named after the second family tells which. `prefixes` are the currencies written before their amount,
-    `pieces` the words that make a spelling of money (块) count pieces where they stand before it in the clause,
+    `by_spelling` holds the units of each spelling, mostly one, and `lengths` the lengths of the spellings that begin with a
+    character, longest first. `per` are the units that may stand below a slash, `prefixes` the currencies written before their
+    amount, `pieces` the words that make a spelling of money (块) count pieces where they stand before it in the clause,
     `durations` gives each unit of time its dimension and how often it holds that dimension's smallest unit, and
     `only_after` holds the words that an exact amount in a unit needs before it.
     """
 
-    pattern: str
-    by_spelling: dict[tuple[str, str], Unit]
+    by_spelling: dict[str, tuple[Spelling, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    per: tuple[str, ...]
     prefixes: dict[str, str]
     pieces: dict[str, re.Pattern[str]]
     durations: dict[str, tuple[str, int]]
     only_after: dict[str, re.Pattern[str]]
 
-    def unit(self, match: re.Match[str]) -> Unit | None:
-        """The unit that the group `unit` of a match holds, None where it holds none."""
-        written = match["unit"]
-        if not written:
-            return None
-        if (written, "") in self.by_spelling:
-            return self.by_spelling[written, "money" if match["money"] is not None else ""]
-        spelling, slash, per = written.replace("／", "/").partition("/")
-        unit = self.by_spelling[spelling, "money" if match["money"] is not None else ""]
-        return Unit(f"{unit.name}{slash}{per}", unit.family, unit.factor)
+    def read(self, text: str, start: int, end: int) -> tuple[Unit, int] | None:
+        """The longest unit that stands at `start` of a text, at most to `end`, and where it ends; None where none does."""
+        for length in self.lengths.get(text[start : start + 1], ()):
+            stop = start + length
+            if stop > end:
+                continue
+            for unit, context in self.by_spelling.get(text[start:stop], ()):
+                if context is None or context.match(text, stop, end):
+                    return self._per(unit, text, stop, end)
+        return None
+
+    def _per(self, unit: Unit, text: str, stop: int, end: int) -> tuple[Unit, int]:
+        """A unit with the one below its slash, if there is one: 元/吨."""
+        if text[stop : stop + 1] in ("/", "／"):
+            for per in self.per:
+                if text.startswith(per, stop + 1, end):
+                    return Unit(f"{unit.name}/{per}", unit.family, unit.factor), stop + 1 + len(per)
+        return unit, stop
+
+    def names(self, *families: str) -> frozenset[str | None]:
+        """The names of the units of some families."""
+        every = (spelling.unit for spellings in self.by_spelling.values() for spelling in spellings)
+        return frozenset(unit.name for unit in every if unit.family in families)
 
 
 @cache
@@ -53,26 +75,21 @@ def units() -> Units:
     """The table of lexicon/units.toml."""
     tables = tomllib.loads(resources.files("zzx").joinpath("lexicon/units.toml").read_text("utf-8"))
     per = sorted(tables.pop("per")["units"].split(), key=len, reverse=True)
-    by_spelling: dict[tuple[str, str], Unit] = {}
-    by_initial: dict[str, list[tuple[int, str]]] = {}
+    by_spelling: dict[str, tuple[Spelling, ...]] = {}
+    lengths: dict[str, set[int]] = {}
     for family, table in tables.items():
         for spelling, unit in _spellings(family, table).items():
-            pattern = re.escape(spelling[1:]) + _context(spelling, table)
-            second = family if (spelling, "") in by_spelling else ""
-            by_spelling[spelling, second] = unit
-            by_initial.setdefault(spelling[0], []).append(
-                (len(spelling), f"(?P<{second}>{pattern})" if second else pattern)
-            )
-    spelled = "|".join(
-        f"{re.escape(initial)}(?:{_longest_first(tails)})" for initial, tails in by_initial.items()
-    )
+            found = Spelling(unit, _context(spelling, table))
+            by_spelling[spelling] = (*by_spelling.get(spelling, ()), found)
+            lengths.setdefault(spelling[0], set()).add(len(spelling))
     time = tables["time"]
     return Units(
-        pattern=f"(?:{spelled})(?:[/／](?:{'|'.join(re.escape(unit) for unit in per)}))?",
         by_spelling=by_spelling,
+        lengths={initial: tuple(sorted(found, reverse=True)) for initial, found in lengths.items()},
+        per=tuple(per),
         prefixes=tables["money"]["prefixes"],
         pieces={
-            unit: re.compile(f"(?:{'|'.join(words.split())})[^，。；：,;:元钱金款]{{0,24}}\\Z")
+            unit: late(f"(?:{'|'.join(words.split())})[^，。；：,;:元钱金款]{{0,24}}\\Z")
             for unit, words in tables["money"]["pieces"].items()
         },
         durations={
@@ -81,8 +98,7 @@ def units() -> Units:
             for unit, size in time[dimension].items()
         },
         only_after={
-            unit: re.compile(f"(?:{'|'.join(words.split())})\\Z")
-            for unit, words in time["only_after"].items()
+            unit: late(f"(?:{'|'.join(words.split())})\\Z") for unit, words in time["only_after"].items()
         },
     )
 
@@ -95,15 +111,12 @@ def _spellings(family: str, table: dict[str, Any]) -> dict[str, Unit]:
     return found
 
 
-def _context(spelling: str, table: dict[str, Any]) -> str:
-    """What must or must not follow a unit, as lookahead."""
+def _context(spelling: str, table: dict[str, Any]) -> re.Pattern[str] | None:
+    """What must or must not follow a unit."""
     refused = table.get("not_before", {}).get(spelling)
     required = table.get("only_before", {}).get(spelling)
-    refusal = f"(?!{'|'.join(refused.split())})" if refused else ""
+    context = f"(?!{'|'.join(refused.split())})" if refused else ""
     if spelling[-1].isascii() and spelling[-1].isalpha():
-        refusal += "(?![A-Za-z])"
-    return refusal + (f"(?={'|'.join(required.split())})" if required else "")
-
-
-def _longest_first(tails: list[tuple[int, str]]) -> str:
-    return "|".join(pattern for _, pattern in sorted(tails, key=lambda tail: -tail[0]))
+        context += "(?![A-Za-z])"
+    context += f"(?={'|'.join(required.split())})" if required else ""
+    return late(context) if context else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from zzx.patterns import late
+
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 @cache

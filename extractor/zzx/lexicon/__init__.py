@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from zzx.patterns import late
+
 Direction = Literal["up", "down", "flat"]
 
 CLASSES: dict[str, str] = {
@@ -117,7 +119,7 @@ def build(content: dict[str, Any]) -> Lexicon:
         organisations=tuple(suffixes["organisation"].split()),
         holders=tuple(suffixes["holder"].split()),
         groups=groups,
-        cues={name: re.compile(text.replace("\n", "")) for name, text in content["cues"].items()},
+        cues={name: late(text.replace("\n", "")) for name, text in content["cues"].items()},
     )
     nouns = [word for word in groups["noun"] - groups["plain"] if classes[word] == "n"]
     classes.update((word, found.ending(word)) for word in nouns)

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx.lexicon import read
+from zzx.patterns import late
 
 Level = Literal["country", "province", "city", "county", "zone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place by its full name.
 
     ``code`` is the six-digit code of GB/T 2260; None for states, for zones, for the made-up names of exam texts (R市)
@@ -86,15 +86,15 @@ def patterns() -> Patterns:
     units = f"[{deictics['units']}]"
     school = f"{_any(part['school_words'])}{{0,4}}{_any(part['school'])}"
     return Patterns(
-        zone=re.compile(rf"市?(?:国家级?|省级)?[^\W\d_{zones['never']}]{{0,4}}{_any(zones['kinds'])}"),
-        zone_kind=re.compile(_any(zones["kinds"])),
-        part=re.compile("|".join((*part["any"], school))),
-        township=re.compile(part["township"]),
-        china_part=re.compile("|".join((*part["china"], *part["any"], school))),
-        organ=re.compile(organ),
-        own_organ=re.compile(rf"(?:原|各|副)?({units}){organ}"),
-        first_person=re.compile(f"[我本]{_any(words['organisations']['first_person'])}"),
-        evidence=re.compile(rf"[全我本]({units})(?![场域值别分间])|({units}){organ}"),
+        zone=late(rf"市?(?:国家级?|省级)?[^\W\d_{zones['never']}]{{0,4}}{_any(zones['kinds'])}"),
+        zone_kind=late(_any(zones["kinds"])),
+        part=late("|".join((*part["any"], school))),
+        township=late(part["township"]),
+        china_part=late("|".join((*part["china"], *part["any"], school))),
+        organ=late(organ),
+        own_organ=late(rf"(?:原|各|副)?({units}){organ}"),
+        first_person=late(f"[我本]{_any(words['organisations']['first_person'])}"),
+        evidence=late(rf"[全我本]({units})(?![场域值别分间])|({units}){organ}"),
     )
 
 
@@ -185,6 +185,7 @@ def _letters(words: dict[str, str]) -> dict[str, tuple[Place, ...]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def lineage(place: Place) -> tuple[Place, ...]:
     """The place and those that it lies in, from the smallest to the province; without 中国."""
     code = place.code or place.within
