@@ -46,7 +46,7 @@ def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
     than = "[比较与同]"
     return (
         ("yoy", re.compile(rf"同比|同[增降涨跌升减]|(?<![\u4e00-\u9fff\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同[期月季]|{than}同期|同期相比")),
-        ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月])")),
+        ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日)|{than}(?:节前|前一[天日周月]|前[一二三四五六七八九十\\d]+年)")),
         ("previous_year", re.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
         ("since", re.compile(rf"{than}[“\"]?(?:(?:19|20)\d\d|\d{{1,2}}(?:[-—至]\d{{1,2}})?月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前")),
         ("other", re.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{1,12}}(?:平均|水平|标准|计划|目标|预期))")),

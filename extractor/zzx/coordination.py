@@ -66,6 +66,8 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         if len(named) == len(members):
             for item, head in zip(members, named, strict=True):
                 item.object, item.action = head, first.action
+        elif kind == "rate" and start < end and row.letters[end - 1] in "iI":
+            pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
         elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
             for item, level in zip(members, levels[-len(members) :], strict=True):
                 item.object, item.action = level.object, level.action if kind == "change" else None

@@ -258,7 +258,7 @@ def _drop_predicate(row: Row, item: Item) -> None:
 
 _ASIDE = 100  # tokens within which parentheses close
 # 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(r"[与同跟较][^，。；]{2,14}相比|^同比(?:去年|上年)?(?=[，,])")
+_COMPARED = re.compile(r"[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])")
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 
@@ -368,6 +368,7 @@ def _people(item: Item, words: Lexicon) -> bool:
     return item.object is not None and item.object[-1:] in words.groups["person"]
 
 
+_PLACES = ("家", "个", "所", "处", "座")
 _REACHED = ("突破", "达到", "超过")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")  # ，较上月同期（4800例）
 _COUNTED = ("count", "money", "measure")
@@ -377,6 +378,16 @@ def _goes_on(previous: Item, item: Item, between: str) -> bool:
     """Whether nothing new is named between two quantities: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
     alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
     return not set(between) - set(",czdsmtbflhuae-" + ("vywV" if alike else ""))
+
+
+def _moved(item: Item) -> Item:
+    """What a growth that itself moved is the growth of: 增加值下降2%，降幅收窄5个百分点，其中6月增长3%."""
+    grown = (
+        item.of is not None
+        and item.object is not None
+        and item.object.endswith(("降幅", "增幅", "增速", "跌幅", "涨幅"))
+    )
+    return item.of if grown and item.of is not None else item
 
 
 def _is_suffered(row: Row, item: Item) -> bool:
@@ -409,6 +420,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
     shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
+    if kind in _COUNTED and previous.measure.kind == "rate":
+        shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*found.left)] if phrases.trim(row, found.left) else ""
     if is_place(row, item):
         own, between = "", between.strip("pc(,")
@@ -431,7 +444,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         and kind in ("change", "rank", "rate")
         and not _itemized(row, item)
     ):
-        item.object = previous.object
+        item.object = _moved(previous).object
         if kind == "change" and previous.roles.rule != "object and verb":
             item.action = previous.action
         item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
@@ -446,7 +459,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         not own
         and found.after
         and item.action is None
-        and between.rstrip("d") in (("", "c", ",") if previous.roles.after else ("",))
+        and between.rstrip("d") in (("", "c", ",", ";") if previous.roles.after else ("",))
     ):
         item.action = previous.action
     elif found.rule == "noun of action" and not previous.action and "c" in link and _parallel(found, link):
@@ -461,14 +474,20 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     elif (
         found.rule == "bare noun of action"
         and "c" in link
-        and not previous.action
+        and (not previous.action or item.quantity.unit in _PLACES)
         and previous.quantity.unit == item.quantity.unit
     ):
-        item.object, item.action = item.action, None  # 旅馆20家、洗浴6家
+        item.object, item.action = item.action, previous.action  # 旅馆20家、洗浴6家
     elif item.action is None and level.action and _same_head(row, item, level, words):
         item.action = level.action
     elif item.action is None and item.object is not None and not found.after and ";" not in between:
         heads = "I" if "c" in link else "iI"
+        if (
+            "c" in link
+            and level.action in words.groups["realise"]
+            and words.ending(level.object or "") in "iI"
+        ):
+            heads = ""  # 完成货物吞吐量10亿吨、集装箱吞吐量2万标箱
         levelled = found.object is not None and (
             row.letters[found.object[1] - 1] in heads
             or found.rule == "flow"

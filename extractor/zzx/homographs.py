@@ -75,6 +75,8 @@ def _coverb(word: _Word) -> str | None:
 
 
 def _noun(word: _Word) -> str | None:
+    if word.after[0] == "l" and _next(word) == "了":
+        return "v"  # whatever the tokenizer takes it for
     if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
         return "h"
     if word.stands_in("offence"):
@@ -121,7 +123,12 @@ def _verb(word: _Word) -> str | None:
         and not word.stands_in("solo")
     ):
         return "n"
+    if word.stands_in("joint") and word.after[0] in "naoiI" and word.before in "nqoac":
+        return "a"  # 5个校地|共建项目
     if letter == "w":
+        building = word.stands_in("build") and word.lead in word.lexicon.groups["build"]
+        if (building and word.after[0] in "na") or (word.after[0] == "l" and _next(word) == "了"):
+            return "v"  # 新建|改造管网, 起诉|了12人
         if word.before != "d" and _heads(word):
             return "n"
         return "v" if word.lead == "被" or _governs(word) else None
@@ -134,6 +141,10 @@ def _verb(word: _Word) -> str | None:
 def _unknown(word: _Word) -> str | None:
     """An attribute, or a verb that no list knows."""
     letter = word.letters[word.index]
+    if word.after[0] == "l" and _next(word) == "了":
+        return "v"
+    if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
+        return "n"  # 高峰|年, 劳动|日
     if letter == "V":
         if _suffixed(word):
             return "n"
@@ -281,7 +292,11 @@ _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIoj]*[vxR]")
 
 def _heads(word: _Word) -> bool:
     """Whether a mere head follows, which is the last word of its phrase: 服务|中心."""
-    if word.index + 1 >= len(word.tokens) or _next(word) not in word.lexicon.groups["head"]:
+    if word.index + 1 >= len(word.tokens):
+        return False
+    if word.tokens[word.index + 1].letter == "w" and word.letters[word.index + 1] == "n":
+        return True  # 创业|孵化基地
+    if _next(word) not in word.lexicon.groups["head"]:
         return False
     if word.index + 2 == len(word.tokens):
         return True

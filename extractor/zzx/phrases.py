@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -106,6 +107,17 @@ def tells(letters: str, span: Span) -> bool:
     return letters[span[0]] == "V" and not letters[slice(*span)].strip("Vw")
 
 
+_HAVING = re.compile("s[nwiIoja]+u[nwiIojaV]")
+
+
+def having(row: Row, index: int, end: int) -> bool:
+    """Whether a word of having opens a relative clause: 设有床位的诊所."""
+    return (
+        row.words(index, index + 1) in ("有", "设有", "建有", "含有", "带有", "没有")
+        and _HAVING.match(row.letters, index, end) is not None
+    )
+
+
 def _listed(row: Row, index: int) -> bool:
     """Whether a token is the number of a list: 一是."""
     mark = row.tokens[index].mark
@@ -129,6 +141,8 @@ def trim(row: Row, span: Span) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
         if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
+            break
+        if letters[start] == "s" and having(row, start, end):
             break
         if (
             letters[start] == "d"

@@ -146,7 +146,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     head, movement = _head(row, start, tail, movement, words)
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
-        head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxR"))
+        head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
     follower = phrases.after(row, index, end)
     if (
         follower is not None
@@ -181,6 +181,8 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
     if movement is None and moving is not None and moving.end() == tail:
         return moving.end("movement"), moving.start("movement")
     copula = letters.rfind("s", head, tail)
+    if copula >= 0 and phrases.having(row, copula, tail):
+        return copula, movement
     links = copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]
     if links and not set(letters[head:tail]) & set("vxR"):
         head = copula + 1
@@ -321,7 +323,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 
 
 _GROWN = re.compile("u[adb]*m")
-_MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+_MOVED_SHARE = re.compile(r"(?<=I)[sdaftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )
