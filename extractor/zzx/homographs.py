@@ -75,8 +75,6 @@ def _coverb(word: _Word) -> str | None:
 
 
 def _noun(word: _Word) -> str | None:
-    if word.after[0] == "l" and _next(word) == "了":
-        return "v"  # whatever the tokenizer takes it for
     if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
         return "h"
     if word.stands_in("offence"):

@@ -323,7 +323,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 
 
 _GROWN = re.compile("u[adb]*m")
-_MOVED_SHARE = re.compile(r"(?<=I)[sdaftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+_MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )
