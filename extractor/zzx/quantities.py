@@ -88,6 +88,7 @@ _SUFFIXES = {
 }
 _STRICT = {"at_least": "over", "at_most": "under"}
 _LINK = late("[、，,]?[至到]?")
+_TERM = late("有期徒刑(以[上下])")  # 三年有期徒刑以下刑罚
 _LONGEST_PREFIX = 8
 
 
@@ -165,7 +166,8 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
     """The bound that a word after an amount sets, where it ends, and the range that 五日以上二十日以下 makes of two."""
     match = _SUFFIX.match(text, amount.end, end)
     if match is None:
-        return "", amount.end, amount
+        term = _TERM.match(text, amount.end, end)
+        return _SUFFIXES[term[1]] if term else "", amount.end, amount
     bound = _SUFFIXES[match["word"]]
     if bound == "at_least" and amount.unit:
         link = _LINK.match(text, match.end(), end)
