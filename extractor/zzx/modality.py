@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx.facts import Modality
 from zzx.items import Item
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.rows import Row
 
-_FORECAST = re.compile(
+_FORECAST = late(
     r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；"
 )  # said once for all that follows
 _REACH = 60  # tokens before a quantity within which a plan may be said
