@@ -465,7 +465,9 @@ def _leader(totals: Counter[Place], level: Level, outer: Place | None) -> Place 
 
 def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None, share: float = 0.5) -> bool:
     """Whether a place has no more than a share of what a text says about its level."""
-    return totals[best] <= share * sum(totals[place] for place in _inside(totals, best.level, outer))
+    # A county by its former name is the same place: 汉川县.
+    said = {place.code or place.name: totals[place] for place in _inside(totals, best.level, outer)}
+    return totals[best] <= share * sum(said.values())
 
 
 def _local(

@@ -129,7 +129,7 @@ def read(
 
 
 def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
-    """What each article is about: what the document is, unless an article is about a place of its own."""
+    """What each article is about: what the document is, unless an article is about a place elsewhere."""
     home = places.home(text, given)
     articles = [sentence.article for sentence in page.sentences]
     count = max(articles, default=0) + 1
@@ -138,8 +138,9 @@ def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
     views = [""] * count
     for sentence in page.sentences:
         views[sentence.article] += sentence.view + "\n"
+    inside = home.places
     own = [places.home(view) for view in views]
-    return [found if found.places else home for found in own]
+    return [home if found.place is None or found.place in inside else found for found in own]
 
 
 _STOP = late(r"[，；：,;:]")
