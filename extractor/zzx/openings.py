@@ -388,6 +388,9 @@ def aged(row: Row, index: int) -> Span | None:
 # What only one quantity's clause names -------------------------------------------------------------------------
 
 
+_BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+
+
 def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     """A subject that only this quantity's clause names: what does or has it, but does not run on."""
     span = item.roles.subject
@@ -397,7 +400,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or row.words(start, start + 1) == "被"):
         start += 1
-    if start >= end or letters[start] in "ekw":
+    if start >= end or letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = start
     while stop < end and letters[stop] in _NOUNS + "q":

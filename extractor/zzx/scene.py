@@ -155,7 +155,12 @@ class Scene:
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads and not framing.is_short(self.period):
+        if (
+            self.lead is None
+            and leads
+            and not framing.is_short(self.period)
+            and not modality.lies_ahead(self.period)
+        ):
             self.lead = self.period
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
@@ -171,7 +176,9 @@ class Scene:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
-        planned = any(item.action in self.words.groups["sanction"] for item in items)
+        planned = modality.forecasts(row) or any(
+            item.action in self.words.groups["sanction"] for item in items
+        )
         outside = self.who
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
@@ -192,7 +199,8 @@ class Scene:
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
-                    item.modality = "target" if planned else modality.read(row, start, item, self.words)
+                    said = modality.read(row, start, item, self.today, self.words)
+                    item.modality = "target" if planned else said
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, before)
