@@ -48,10 +48,11 @@ def names(text: str, at: Home | None = None) -> list[str | None]:
             Place("阿拉尔市", "659002", "county"),
         ),
         ("R市新增3家", "R市", Place("R市", None, "city")),
-        ("某县新增3家", "某县", Place("某县", None, "county")),
+        ("某县新增3家", "某县", None),
+        ("中国中车新增3家", "中国中车", None),
     ],
 )
-def test_names_resolve_to_full_name_code_and_level(text: str, found: str, place: Place) -> None:
+def test_names_resolve_to_full_name_code_and_level(text: str, found: str, place: Place | None) -> None:
     first = spans(text)[0]
     assert (text[first.start : first.end], first.place, first.kind) == (found, place, "name")
 
@@ -147,6 +148,8 @@ def test_lineage() -> None:
         ("湖南省高级人民法院报告\n全省法院审结案件90件，长沙、株洲、湘潭法院各审结9件。", "湖南省"),
         ("祁东县政法工作\n县委政法委牵头，祁东县公安局破案90起，衡阳市公安局支持。全县平安。", "祁东县"),
         ("今年以来，全国检察机关起诉90人。全国检察机关办案80件，全国办结70件。", "中国"),
+        ("全国空气质量改善。全国优良天数增加，全国浓度下降。天津市优良天数增加9天。", "中国"),
+        ("我在绥德县第九届人民代表大会上报告：全县办结9件。", "绥德县"),
     ],
 )
 def test_home(text: str, expected: str) -> None:
@@ -155,10 +158,18 @@ def test_home(text: str, expected: str) -> None:
     assert place.name == expected
 
 
+def test_a_text_about_the_country_knows_the_province_that_it_names() -> None:
+    found = home("全国破案9起，全国抓获8人，全国挽损7万元。福建省公安厅开展行动，全省破案3起。")
+    assert (found.place, found.resolve("全省")) == (CHINA, Place("福建省", "350000", "province"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "全市新增3家。我市新增2家。",
+        "海川股份在内蒙古的产能增至9万吨，净利润3亿元。",
+        "集中行动在浙江、江苏、福建等8个省市同步进行。浙江省公安厅统筹，浙江省内抓获9人。",
+        "汉中、安康等市转移群众9万人。",
         "株洲日报讯 连日来高温少雨。株洲日报记者报道。",
         "来自湖南2例，来自湖北3例，来自江西3例，来自广东2例。",
         "2024年全省经济运行情况：长沙增长5%，株洲增长4%，湘潭增长6%。",

@@ -5,17 +5,17 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from zzx.dates import Period
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.rows import Row
 
 _COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照", "参照")
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
-_AHEAD = re.compile(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
-_LEVELLED = re.compile(r"qm|\(q\)")
+_AHEAD = late(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
+_LEVELLED = late(r"qm|\(q\)")
 _SHORT = 20  # days within which a period is that of an event
 
 
@@ -28,7 +28,7 @@ def is_short(period: Period | None) -> bool:
     return (period.end - period.start).days < _SHORT
 
 
-_LEANING = re.compile(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
+_LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
 
 
 def leans(time: str, named: Period) -> bool:
@@ -84,3 +84,38 @@ def dates_age(row: Row, index: int) -> bool:
     """Whether a time only says when somebody is so old: 今年35岁."""
     mark = row.tokens[index + 1].mark if index + 1 < len(row.tokens) else None
     return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
+
+
+_HELP = late("[^q,;:()]{0,20}?h")
+
+
+def happens_at(row: Row, index: int) -> bool:
+    """Whether the place at `index` says where something happens: 在湖南, but not 在云南省公安机关协助下."""
+    if index == 0 or row.letters[index - 1] not in "ek" or row.words(index - 1, index) not in ("在", "于"):
+        return False
+    if row.letters[index + 1 : index + 3] == "cp":
+        return False  # 在广东、湖南等地
+    phrase = _HELP.match(row.letters, index + 1)
+    if phrase is None or row.words(phrase.end() - 1, phrase.end()) != "下":
+        return True
+    return "o" not in phrase[0]
+
+
+def reports(row: Row, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a clause says by whose report the next ones hold: 据广东省民政厅报告."""
+    if row.letters[start : start + 2] != "kp" or row.words(start, start + 1) not in ("据", "根据"):
+        return False
+    told = row.words(end - 1, end)
+    return told in words.groups["telling"] or told in ("统计", "消息", "监测", "初步统计")
+
+
+def ranked_in(row: Row, start: int, end: int) -> int | None:
+    """The place in whose contest a rank was won: 在|全省|考核中排名第五."""
+    for index in range(end - 1, start, -1):
+        if (
+            row.letters[index] == "p"
+            and row.letters[index - 1] == "e"
+            and row.words(index - 1, index) == "在"
+        ):
+            return index
+    return None

@@ -2,53 +2,173 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from zzx.dates import Period
 from zzx.facts import Modality
 from zzx.items import Item
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.rows import Row
 
-_FORECAST = re.compile(
-    r"(?:[\d年全上下半]{0,6}，?)预计(?!负债|使用|损失)[^。！？]*；"
-)  # said once for all that follows
+_FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
+_AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
+_UNTIL = late("[，；：,;]?[到至]")
+_COMPARED = late("(?:比|较|于|与|过|出|超)$")
 _REACH = 60  # tokens before a quantity within which a plan may be said
-_VERBS = "vxydRmVawt"  # what a word that plans governs
+_VERBS = "vxydRmVwtke"  # what a word that plans governs
+_AMOUNTS = "iIn"
 
 
-def read(row: Row, clause: int, item: Item, words: Lexicon) -> Modality:
-    """The modality of a quantity whose clause begins at token `clause`."""
-    return "target" if _is_planned(row, clause, item, words) else "actual"
+def forecasts(row: Row) -> bool:
+    """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
+    return _FORECAST.match(row.view) is not None
 
 
-def _is_planned(row: Row, clause: int, item: Item, words: Lexicon) -> bool:
-    farthest = max(0, item.index - _REACH)
-    start = max(clause, farthest)
-    if _plans(row, start, item, words) or _FORECAST.match(row.view):
-        return True
+def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: Lexicon) -> Modality:
+    """The modality of a quantity, whose period is known, in the clause that begins at token `clause`."""
+    planned = (
+        lies_ahead(item.period)
+        or _plans(row, max(clause, item.index - _REACH), item, words)
+        or _will_be(row, item, words)
+        or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
+    )
+    return "target" if planned else "actual"
+
+
+def lies_ahead(period: Period | None) -> bool:
+    """Whether a time is said to be still to come: 今后3年, 明年; not 2025年, which may name an exam."""
+    return period is not None and _AHEAD.match(period.text) is not None
+
+
+# Words that plan ---------------------------------------------------------------------------------------------
+
+
+def _plans(row: Row, start: int, item: Item, words: Lexicon) -> bool:
+    """Whether a word that plans stands before a verb of the quantity's own clause: 拟新建, 将达到."""
+    for index in range(start, min(item.index, len(row.tokens) - 1)):
+        if row.words(index, index + 1) in words.groups["planned"] and _governs(row, index, item, words):
+            return not _qualifies(row, index, item)
+    return False
+
+
+def _qualifies(row: Row, index: int, item: Item) -> bool:
+    """Whether what is planned only qualifies the counted thing: 准备交付的|6.25万元."""
+    particle = row.letters.rfind("u", index, item.index)
+    if particle < 0:
+        return False
+    action = item.roles.action
+    if action is None:
+        return particle == item.index - 1
+    return action[0] > particle or action[0] < index
+
+
+def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
+    """Whether a word that plans governs what follows, rather than being a noun or taking an object: 按计划, 将设备."""
+    word, after = row.words(index, index + 1), row.letters[index + 1]
+    if index and row.letters[index - 1] in "ke":
+        return False  # 按计划
+    match word:
+        case "将":
+            later = index + 1
+            while later < item.index and row.letters[later] in "ad":
+                later += 1
+            return row.letters[later] in "vxyRmVs" or (after in "te" and _acts_later(row, later))
+        case "争取":
+            return after in _VERBS + "a" and not _obtains(row, index, words)
+        case "准备":
+            return after in _VERBS and row.words(index + 1, index + 2) != "好"
+    return after in _VERBS or (after == "a" and word != "计划")
+
+
+def _acts_later(row: Row, index: int) -> bool:
+    """Whether a time or a place stands before the verb: 将|在明年完工, 将|于6月投产."""
+    return row.letters[index : index + 2] in ("et", "ep", "kt") or row.letters[index] == "t"
+
+
+def _obtains(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether 争取 takes what is counted next and no other verb: it was obtained."""
+    stop = row.letters.find("q", index)
+    if stop < 0 or row.letters[stop - 1] not in _AMOUNTS:
+        return False
+    verbs = {words.classes.get(row.words(at, at + 1), "") for at in range(index + 1, stop)} & set("vxR")
+    mark = row.tokens[stop].mark
+    money = mark is not None and mark.quantity is not None and mark.quantity.family == "money"
+    return not verbs or (money and "R" not in verbs)
+
+
+def _will_be(row: Row, item: Item, words: Lexicon) -> bool:
+    """Whether what is planned of the counted ones follows them: 12台|将在明年完工."""
+    if item.action is not None:
+        return False
+    start, end = item.roles.right
+    if item.roles.after and item.roles.object is not None:
+        start = item.roles.object[1]
+    while (
+        start < end
+        and row.letters[start] == "d"
+        and row.words(start, start + 1) not in words.groups["planned"]
+    ):
+        start += 1
+    if start + 1 >= end or row.words(start, start + 1) not in words.groups["planned"]:
+        return False
+    later = start + 1
+    while later < end and row.letters[later] in "dat":
+        later += 1
+    return later < end and (
+        row.letters[later] in "vxyRV" or row.letters[later : later + 2] in ("et", "ep", "kt")
+    )
+
+
+# Patterns of planning ----------------------------------------------------------------------------------------
+
+
+def _is_cued(row: Row, start: int, item: Item, today: datetime.date | None, words: Lexicon) -> bool:
+    """Whether a cue of planning stands before the quantity and nothing undoes it."""
     cues = words.cues
-    since_stop = row.view[row.tokens[_sentence_part(row, item, farthest)].start : item.start]
+    part = _sentence_part(row, item)
+    since_stop = row.view[row.tokens[part].start : item.start]
     if cues["fulfilled"].search(since_stop):
         return False
-    own_clause = row.view[row.tokens[start].start : item.start]
-    return bool(cues["target"].search(since_stop) or cues["required"].search(own_clause))
+    own = row.tokens[start].start
+    if cues["required"].search(row.view[own : item.start]):
+        return True
+    reach = own - row.tokens[part].start  # where the own clause begins in what is looked through
+    return any(_holds(cue, reach, item, today) for cue in cues["target"].finditer(since_stop))
 
 
-def _sentence_part(row: Row, item: Item, farthest: int) -> int:
+def _sentence_part(row: Row, item: Item) -> int:
     """Where the part of the sentence between strong stops begins that holds a quantity."""
-    start = item.index
+    start, farthest = item.index, max(0, item.index - _REACH)
     while start > farthest and row.letters[start - 1] != ";":
         start -= 1
     return start
 
 
-def _plans(row: Row, start: int, item: Item, words: Lexicon) -> bool:
-    """Whether a word that plans stands before a verb of the quantity's own clause: 拟新建, 将达到."""
-    planned = words.groups["planned"]
-    for index in range(start, min(item.index, len(row.tokens) - 1)):
-        word = row.words(index, index + 1)
-        if word in planned:
-            governed = _VERBS.rstrip("wt") if word == "将" else _VERBS
-            if row.letters[index + 1] in governed:
-                return True
-    return False
+def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None) -> bool:
+    """Whether a cue reaches the quantity; `own` is where the quantity's own clause begins in the cue's text."""
+    if _COMPARED.search(cue.string, 0, cue.start()):
+        return False  # 比预期目标多3万人
+    if _UNTIL.match(cue[0]):
+        period = item.period
+        past = period is not None and period.end is not None and today is not None and period.end < today
+        return not past
+    if cue.start() >= own:
+        return True
+    if cue[0].startswith("预计"):
+        return _carries(cue, item)
+    return not cue[0].startswith("规划")  # 规划建设有序推进，
+
+
+_VERBAL = late("(?:将|可)?(?:[实完新建投引达]|突破|带动)")
+_OPENS = late("(?:^|[，；：,;])[^，；：,;]{0,8}$")
+
+
+def _carries(cue: re.Match[str], item: Item) -> bool:
+    """Whether a forecast reaches over a comma: to what moves, and from its own verb to other verbs."""
+    if item.measure.kind == "change" and item.roles.action is None:
+        return True
+    if item.action is None:
+        return _OPENS.search(cue.string, 0, cue.start()) is not None
+    return _VERBAL.match(cue.string, cue.end()) is not None

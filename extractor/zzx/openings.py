@@ -5,11 +5,11 @@ Everything here is a pure function of one sentence; what runs on from it to anot
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zzx.items import Item
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -58,8 +58,8 @@ def compares(row: Row, index: int) -> bool:
     return word in _COMPARES or (word == "和" and row.letters[index + 1 : index + 2] == "t")
 
 
-_BRIEF = re.compile(r"[aVvwny]{1,3}(?P<close>h)(?=[poPrq])")  # 整顿后|全市现有…
-_PHRASE = re.compile(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
+_BRIEF = late(r"[aVvwny]{1,3}(?P<close>h)(?=[poPrq])")  # 整顿后|全市现有…
+_PHRASE = late(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
 _CLOSES = ("下", "中", "后", "时", "期间", "过程中", "基础上", "之后", "以来")
 
 
@@ -121,7 +121,7 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
     return Doer((start, last + 1), acts)
 
 
-_PARALLEL = re.compile("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
+_PARALLEL = late("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
 def _nouns(row: Row, start: int, end: int) -> int:
@@ -147,7 +147,7 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
-_REST_OF_NAME = re.compile(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
+_REST_OF_NAME = late(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
 
 
 def _full_name(row: Row, last: int, end: int) -> int:
@@ -228,7 +228,7 @@ def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
     return not row.letters[index : first.index].strip("tds")
 
 
-_NAME = re.compile("p[anj0]*o+")
+_NAME = late("p[anj0]*o+")
 
 
 def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon) -> int | None:
@@ -339,7 +339,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
 
 # Those who are counted -----------------------------------------------------------------------------------------
 
-_COUNTED = re.compile(
+_COUNTED = late(
     r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
 )
 
@@ -388,6 +388,9 @@ def aged(row: Row, index: int) -> Span | None:
 # What only one quantity's clause names -------------------------------------------------------------------------
 
 
+_BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+
+
 def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     """A subject that only this quantity's clause names: what does or has it, but does not run on."""
     span = item.roles.subject
@@ -397,7 +400,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or row.words(start, start + 1) == "被"):
         start += 1
-    if start >= end or letters[start] in "ekw":
+    if start >= end or letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = start
     while stop < end and letters[stop] in _NOUNS + "q":

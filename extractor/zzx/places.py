@@ -35,7 +35,7 @@ Kind = Literal["name", "part", "deictic"]
 class PlaceSpan(NamedTuple):
     """A place in a text, ``end`` exclusive.
 
-    ``kind`` is ``name``; ``deictic`` for a word that points at a place (``place`` is then what it means in the home
+    ``kind`` is ``name``, with no ``place`` where it names no place that is known (某县, 中国中车); ``deictic`` for a word that points at a place (``place`` is then what it means in the home
     that was given to ``scan``, or 中国, or None); ``part`` for a name inside the name of something that is not there
     or not all of it (湖南大学, 株洲日报, 上海路): such a span says nothing about where a fact holds.
     """
@@ -107,6 +107,9 @@ class _Scanner:
         places = self.table.safe[form]
         if not self.stands(start, form, places[0]):
             return None
+        company = self.patterns.company.match(self.text, start + len(form)) if places[0] == CHINA else None
+        if company is not None or form[0] == "某":
+            return PlaceSpan(start, company.end() if company else start + len(form), None, "name")
         return self.extend(start, start + len(form), form, choose(form, places, self.inside))
 
     def weak(self, start: int, form: str) -> PlaceSpan | None:
@@ -202,6 +205,8 @@ class _Scanner:
             return False
         if place.level in ("county", "city") and self.patterns.township.match(self.text, end):
             return True
+        if place.level == "county" and self.patterns.institution.match(self.text, end):
+            return True
         return bool(self.patterns.part.match(self.text, end))
 
     def abbreviation(self, start: int) -> PlaceSpan | None:
@@ -268,6 +273,8 @@ class Home:
     city: Place | None = None
     county: Place | None = None
     zone: Place | None = None
+    national: bool = False
+    """Whether the text is about the country, and the other places are only what 全省 means in it."""
     places: tuple[Place, ...] = field(init=False, repr=False, compare=False)
     """The places from the smallest to the largest."""
 
@@ -278,6 +285,8 @@ class Home:
     @property
     def place(self) -> Place | None:
         """The smallest place that the whole text is about."""
+        if self.national:
+            return self.country
         return self.places[0] if self.places else None
 
     def point(self, word: str, last: Place | None = None) -> Place | None:
@@ -317,11 +326,12 @@ class Home:
             return self.point(organ[1], last)
         return self.place if patterns().first_person.match(text) else None
 
-    def _zone(self, kind: str) -> Place:
-        """The zone that 经开区 means: the text's own, or one of its home by that name."""
+    def _zone(self, kind: str) -> Place | None:
+        """The zone that 经开区 means: the text's own, or the one of its city or county; None where it may be any."""
         if self.zone and self.zone.name.endswith(kind):
             return self.zone
-        return Place(kind, None, "zone", self.place.code if self.place else None)
+        local = self.county or self.city
+        return Place(kind, None, "zone", local.code) if local else None
 
 
 def _is_unit(place: Place, unit: str) -> bool:
@@ -329,6 +339,8 @@ def _is_unit(place: Place, unit: str) -> bool:
     return place.name.endswith("自治州" if unit == "州" else unit)
 
 
+# What a text says of a place only to say where a thing is or happens, its lead does not stress: 在港上市, 位于内蒙古的.
+_OBLIQUE = late("(?:[在于对驻]|位于)$")
 # Where somebody comes from or goes to is not what a text is about.
 _ORIGIN = late("[自从赴往飞销]$")
 # Nor is where an agency's report was sent from: 北京3月28日电.
@@ -370,6 +382,8 @@ def home(text: str, given: str | None = None) -> Home:
     enough = max(2, national // 2, len(text) // _SPARSE)
     if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
         return Home(country)
+    if _opens_with_several(text, province):
+        return Home(country)
     city = _leader(totals, "city", province)
     if city and (_is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
         city = None
@@ -383,7 +397,7 @@ def home(text: str, given: str | None = None) -> Home:
     if not named or not (local or city or weights[province]):
         # Only mastheads; or several of its cities, and 全省 in a text that does not say which.
         return Home(country)
-    return Home(country, province, city, county, zone)
+    return Home(country, province, city, county, zone, country is not None and totals[province] <= national)
 
 
 def _home_of(place: Place) -> Home:
@@ -408,8 +422,36 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
             # A paper, a school or an airport speaks for its city, not for the district in its name.
             hints[lineage(place)[-1] if place.level == "county" else place] += 1
         elif place.code or place.within or place == CHINA:
-            weights[place] += 1 + (span.start < _LEAD) + bool(patterns().organ.match(text, span.end))
+            stressed = span.start < _LEAD and not _OBLIQUE.search(text, max(0, span.start - 2), span.start)
+            session = _SESSION.match(text, span.end)
+            organ = patterns().organ.match(text, session.end() if session else span.end)
+            weights[place] += 1 + stressed + bool(organ)
     return weights, hints
+
+
+_SESSION = late("第[一二三四五六七八九十]{1,4}[届次]")  # 在天长市|第十五届|人民代表大会
+_SEVERAL = 3  # provinces in a list that tell of a text about more than one
+
+
+def _opens_with_several(text: str, province: Place) -> bool:
+    """Whether a text first names a province in a list of several: 浙江、江苏、福建、山东等8个省市."""
+    listed: list[Place] = []
+    end = -2
+    for span in scan(text[:_LEAD]):
+        place = span.place
+        if place is None or span.kind != "name" or place.level == "country":
+            continue
+        listed = (
+            [*listed, lineage(place)[-1]]
+            if text[end : span.start] in ("、", "和", "及", "与")
+            else [lineage(place)[-1]]
+        )
+        end = span.end
+        if province in listed and len(set(listed)) >= _SEVERAL:
+            return True
+        if listed == [province] and text[end : end + 1] not in ("、", "和", "及", "与"):
+            return False
+    return False
 
 
 def _inside(totals: Counter[Place], level: Level, outer: Place | None) -> list[Place]:
@@ -422,8 +464,10 @@ def _leader(totals: Counter[Place], level: Level, outer: Place | None) -> Place 
 
 
 def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None, share: float = 0.5) -> bool:
-    """Whether a place has less than a share of what a text says about its level."""
-    return totals[best] < share * sum(totals[place] for place in _inside(totals, best.level, outer))
+    """Whether a place has no more than a share of what a text says about its level."""
+    # A county by its former name is the same place: 汉川县.
+    said = {place.code or place.name: totals[place] for place in _inside(totals, best.level, outer)}
+    return totals[best] <= share * sum(said.values())
 
 
 def _local(

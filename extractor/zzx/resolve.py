@@ -17,6 +17,7 @@ from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.patterns import late
+from zzx.places import Home
 from zzx.rows import Row
 from zzx.scene import Scene
 from zzx.text import Layout, Sentence, layout
@@ -91,7 +92,8 @@ def read(
     `text` is the document in simplified characters, `source` the same in its own script.
     """
     words = words or lexicon.load()
-    scene = Scene(places.home(text, place), date or dates.find_document_date(text), words)
+    homes = _homes(page, text, place)
+    scene = Scene(homes, date or dates.find_document_date(text), words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:
         silent = not marks.NUMERAL.search(sentence.view) and "几" not in sentence.view
@@ -124,6 +126,21 @@ def read(
         scene.play(row, items)
         scene.leave(sentence)
         yield Reading(sentence, found, row, items)
+
+
+def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
+    """What each article is about: what the document is, unless an article is about a place elsewhere."""
+    home = places.home(text, given)
+    articles = [sentence.article for sentence in page.sentences]
+    count = max(articles, default=0) + 1
+    if given is not None or count == 1:
+        return [home] * count
+    views = [""] * count
+    for sentence in page.sentences:
+        views[sentence.article] += sentence.view + "\n"
+    inside = home.places
+    own = [places.home(view) for view in views]
+    return [home if found.place is None or found.place in inside else found for found in own]
 
 
 _STOP = late(r"[，；：,;:]")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from zzx import dates, framing, modality, openings
+from zzx import dates, framing, modality, openings, places
 from zzx.dates import Period
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
@@ -27,6 +27,7 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _AND = re.compile("[、和及与]")
+_OPENING = 20  # characters of a heading in which its place stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Aside:
 class Scene:
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
 
-    home: Home
+    homes: list[Home]  # of each article
     today: datetime.date | None
     words: Lexicon
     lead: Period | None = None
@@ -98,34 +99,51 @@ class Scene:
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
+    source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
     named: Place | None = None  # the place that was named last: what 该区 means
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
+    headed: Place | None = None  # the place that the heading above opens with
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
-    wider: tuple[Place, ...] = field(init=False)  # the places that contain the home of the text
-    resolved: dict[tuple[str, Place | None], Place | None] = field(
-        default_factory=dict
-    )  # by words and place meant
+    home: Home = field(init=False)  # what the article is about
+    wider: tuple[Place, ...] = field(init=False)  # the places that contain it
+    resolved: dict[tuple[str, Place | None], Place | None] = field(init=False)  # by words and place meant
 
     def __post_init__(self) -> None:
-        self.wider = lineage(self.home.place)[1:] + self.home.places[1:] if self.home.place else ()
+        self._settle(0)
+
+    def _settle(self, article: int) -> None:
+        """Be at home where an article is."""
+        self.home = self.homes[article]
+        self.resolved = {}
+        at_home = self.home.place is not None and not self.home.national
+        self.wider = lineage(self.home.place)[1:] + self.home.places[1:] if at_home else ()
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
-        if sentence.article != self.position[0]:
-            self.lead = self.heading = self.opening = self.named = self.dated = None
-        if (sentence.article, sentence.paragraph) != self.position:
+        before, self.position = self.position, (sentence.article, sentence.paragraph)
+        if sentence.article != before[0]:
+            self._settle(sentence.article)
+            self.lead = self.heading = self.opening = self.named = self.dated = self.headed = None
+        if self.position != before:
             self.period = self.topic = None
             self.who = _NOBODY
             if sentence.kind == "heading":
                 self.heading = None
-        self.position = (sentence.article, sentence.paragraph)
-        self.local_period = None
+                self.headed = self._heads(sentence.view)
+        self.local_period = self.source = None
         self.who = Who(running=self.who.running)
         self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
+
+    def _heads(self, heading: str) -> Place | None:
+        """The place that opens a heading and is about what stands below it: 【安阳】, 勉县召开现场会."""
+        first = next(places.scan(heading[:_OPENING], self.home), None)
+        opens = first is not None and first.kind == "name" and not heading[: first.start].strip("【[（(# ")
+        place = first.place if first is not None and opens else None
+        return None if place is None or place.level == "country" else place
 
     def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
         """Whether what a sentence without numerals says can matter to a later one."""
@@ -137,7 +155,12 @@ class Scene:
         if sentence.kind == "heading" and self.period is not None:
             self.heading = self.period
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads and not framing.is_short(self.period):
+        if (
+            self.lead is None
+            and leads
+            and not framing.is_short(self.period)
+            and not modality.lies_ahead(self.period)
+        ):
             self.lead = self.period
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
@@ -153,7 +176,9 @@ class Scene:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
-        planned = any(item.action in self.words.groups["sanction"] for item in items)
+        planned = modality.forecasts(row) or any(
+            item.action in self.words.groups["sanction"] for item in items
+        )
         outside = self.who
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
@@ -174,7 +199,8 @@ class Scene:
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
-                    item.modality = "target" if planned else modality.read(row, start, item, self.words)
+                    said = modality.read(row, start, item, self.today, self.words)
+                    item.modality = "target" if planned else said
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, before)
@@ -193,6 +219,8 @@ class Scene:
         if begin == end or openings.compares(row, begin):
             return begin
         self._head(row, begin, end)
+        if framing.reports(row, begin, end, self.words):
+            self.source = self._named(row, begin + 1)
         if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
@@ -249,9 +277,11 @@ class Scene:
         named = Named(phrase(row, span).strip("的"), place)
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
+        lasting = lasting and row.letters[span[1] : span[1] + 1] != "("
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
-        self.who = Who(named if lasting else self.who.running, named, named)
+        at = None if place is not None else self.who.at
+        self.who = Who(named if lasting else self.who.running, named, named, at=at)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
@@ -263,8 +293,11 @@ class Scene:
     def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
         """Whether a place runs on in the paragraph: where the text is at home, and what it points at."""
         token = row.tokens[span[0]]
-        deictic = token.place is not None and token.place.kind == "deictic"
-        return "c" not in row.letters[slice(*span)] and (deictic or place in self.home.places)
+        if token.place is None or "c" in row.letters[slice(*span)]:
+            return False
+        company = token.place.kind == "name" and token.place.place is None
+        at_home = not self.home.places or place in self.home.places
+        return company or token.place.kind == "deictic" or at_home
 
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
@@ -286,8 +319,7 @@ class Scene:
             if framing.modifies(row, index) or self._is_of_one(row, index):
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
-            several = row.letters[index + 1 : index + 3] == "cp"  # 在广东、湖南等地
-            if before in ("e", "k") and row.words(index - 1, index) in ("在", "于") and not several:
+            if framing.happens_at(row, index):
                 self._place(row, index)
             self._name(row, index)
 
@@ -329,12 +361,14 @@ class Scene:
 
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
-        return self.named if words.startswith("该") else self.topic
+        if words.startswith("该") or not self.home.places:
+            return self.topic or self.headed or self.named
+        return self.topic or self.headed
 
     def _name(self, row: Row, index: int) -> None:
         """Remember the place that was named last."""
         place = row.tokens[index].place
-        if place is not None and place.kind == "name":
+        if place is not None and place.kind == "name" and place.place is not None:
             self.named = place.place
 
     def _named(self, row: Row, index: int, wider: bool = False) -> Place | None:
@@ -362,14 +396,16 @@ class Scene:
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
         self.passing = None
-        places = [
+        found = [
             self._own_place(row, item),
             own.place if own is not None and own != running else None,
             self.who.at,
             running.place if running is not None else None,
+            self.source,
+            self.headed,
             self.home.place,
         ]
-        item.place = next((place for place in places if place is not None), None)
+        item.place = next((place for place in found if place is not None), None)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:
@@ -393,15 +429,27 @@ class Scene:
         return dates.resolve(times[number], self.today, period) if len(times) == count else period
 
     def _own_place(self, row: Row, item: Item) -> Place | None:
-        """The place named in the phrase that is measured, or right before a rank."""
-        ranked = item.measure.kind == "rank"
-        start, end = item.roles.tail if ranked else item.roles.left
+        """The place named in the phrase that is measured, or the one where a rank holds."""
+        if item.measure.kind == "rank":
+            return self._place_of_rank(row, item)
+        start, end = item.roles.left
         for index in range(end - 1, start - 1, -1):
-            if not ranked and index > start and row.letters[index - 1] not in "vxyRVdetkwl":
+            if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
                 continue  # inside a name or a list
             if row.letters[index + 1 : index + 3] == "cp":
                 continue  # 南京、无锡等8市
-            place = self._named(row, index, wider=ranked)
+            place = self._named(row, index)
             if place is not None:
                 return place
         return None
+
+    def _place_of_rank(self, row: Row, item: Item) -> Place | None:
+        """Where a rank holds: the place right before it, the one of the contest, or that of the rank beside it."""
+        start, end = item.roles.tail
+        for index in range(end - 1, start - 1, -1):
+            if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
+                return self._named(row, index, wider=True)
+        contest = framing.ranked_in(row, item.roles.left[0], start)
+        if contest is not None:
+            return self._named(row, contest, wider=True)
+        return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None

@@ -48,6 +48,8 @@ def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = Non
         letter = _MARKED[mark.kind]
         if letter == "0" and view.endswith(lexicon.organisations, start, end):
             letter = "o"  # 市|第三医院
+        if mark.place is not None and mark.place.kind == "part":
+            letter = "n"  # 四川|大学
         if mark.reason == "frequency" and letter == "t":
             letter = "d"
         tokens.append(Token(start, end, letter, mark, mark.place))

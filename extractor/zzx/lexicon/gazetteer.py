@@ -65,6 +65,8 @@ class Patterns:
     zone_kind: re.Pattern[str]
     part: re.Pattern[str]
     township: re.Pattern[str]
+    institution: re.Pattern[str]
+    company: re.Pattern[str]
     china_part: re.Pattern[str]
     organ: re.Pattern[str]
     own_organ: re.Pattern[str]
@@ -90,6 +92,8 @@ def patterns() -> Patterns:
         zone_kind=late(_any(zones["kinds"])),
         part=late("|".join((*part["any"], school))),
         township=late(part["township"]),
+        institution=late(part["institution"]),
+        company=late("|".join(part["company"])),
         china_part=late("|".join((*part["china"], *part["any"], school))),
         organ=late(organ),
         own_organ=late(rf"(?:原|各|副)?({units}){organ}"),
