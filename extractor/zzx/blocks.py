@@ -211,8 +211,8 @@ _SURNAMES = (
     "柴瞿阎连习容向古易廖耿匡文寇欧蔚夔隆师巩聂晁敖冷辛简饶曾沙丰关查游楚闫肖佟仝付岳尚覃农牛戈冉雍桑边鞠涂"
 )
 _NAME = f"[{_SURNAMES}][\u4e00-\u9fff]{{1,3}}"
-_NAMES = late(rf"[（(]?(?:{_NAME}[\s、]+){{1,9}}{_NAME}[）)]?|[{_SURNAMES}][\u4e00-\u9fff]{{2}}")
-_NAME_ALONE = late(_NAME)
+_BETWEEN_NAMES = late(r"[\s、]+")
+_MOST_NAMES = 10
 _LONGEST_NAME = 3  # characters of one that stands alone
 _NAME_INITIALS = frozenset("（(" + _SURNAMES)
 _POST = "(?:书记|主任|局长|市长|县长|区长|省长|镇长|院长|检察长|部长|厅长|队长|主席|董事长|总经理|行长|教授|会长|校长|所长|政委|委员)"
@@ -288,7 +288,7 @@ def byline_start(text: str) -> int | None:
     words = text[start:].strip(EDGE) if start else ""
     if not words or len(words) > 80:
         return None
-    alone = len(words) <= _LONGEST_NAME and _NAME_ALONE.fullmatch(words) and text[start] in EDGE
+    alone = len(words) <= _LONGEST_NAME and _is_name(words) and text[start] in EDGE
     return start if alone or "返回搜狐" in words or _is_dateline(words) else None
 
 
@@ -301,9 +301,24 @@ def _is_dateline(text: str) -> bool:
         return True
     if "，" in text or ended(text) or paused(text):
         return False
-    if text[0] in _NAME_INITIALS and _NAMES.fullmatch(text):
+    if text[0] in _NAME_INITIALS and _are_names(text):
         return True
     return bool(_BYLINE_WORD.search(text) and _BYLINE.search(text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is a surname with one to three characters of a given name."""
+    given = text[1:]
+    return 1 <= len(given) <= 3 and text[0] in _SURNAMES and "\u4e00" <= min(given) <= max(given) <= "\u9fff"
+
+
+def _are_names(text: str) -> bool:
+    """Whether it is one name of three characters, or several parted by spaces, in parentheses or not."""
+    if len(text) == _LONGEST_NAME and _is_name(text):
+        return True
+    inner = text[text[0] in "（(" : len(text) - (text[-1] in "）)")]
+    names = _BETWEEN_NAMES.split(inner)
+    return 1 < len(names) <= _MOST_NAMES and all(map(_is_name, names))
 
 
 # 甲类：0例
@@ -380,7 +395,7 @@ def _short_kind(block: Block, before: Block | None, after: Block | None) -> Kind
         return "caption"
     if _POSITION.fullmatch(text) and (text[-1:] not in "长员" or (before and before.kind == "dateline")):
         return "dateline"
-    named = len(text) <= _LONGEST_NAME and _NAME_ALONE.fullmatch(text)
+    named = len(text) <= _LONGEST_NAME and _is_name(text)
     if named and after and _POSITION.fullmatch(after.text):
         return "dateline"
     if text.startswith("—") and not ended(text):

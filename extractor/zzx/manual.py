@@ -18,6 +18,8 @@ from typing import Any, Literal
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from zzx.patterns import late
+
 Language = Literal["en", "zh"]
 
 
@@ -123,7 +125,7 @@ def _translated(parameter: Any, text: str, language: Language) -> str:
 
 _COLUMN = 32
 # A word with what follows it, or one Chinese character with the punctuation that may not begin a line.
-_PIECE = re.compile(r"(?:[^\s\u2e80-\uffff]+|.)[，。、；：）”]*\s*", re.S)
+_PIECE = late(r"(?:[^\s\u2e80-\uffff]+|.)[，。、；：）”]*\s*", re.S)
 
 
 def _listed(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:

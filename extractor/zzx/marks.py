@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -125,12 +125,12 @@ def rejections() -> tuple[Rejection, ...]:
 class _Index:
     """The rejections by what they begin with and need; sets of rules are numbers, the n-th bit for the n-th rule.
 
-    starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it, and its
-    rules with their bits; always: those that need nothing; by_need: character -> those that need it, among others.
+    starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it; always:
+    those that need nothing; by_need: character -> those that need it, among others.
     """
 
     starts: re.Pattern[str]
-    by_start: dict[str, tuple[int, tuple[tuple[int, Rejection], ...]]]
+    by_start: dict[str, int]
     always: int
     by_need: dict[str, int]
 
@@ -140,7 +140,7 @@ def _index() -> _Index:
     rules = [(1 << number, rule) for number, rule in enumerate(rejections())]
     every = {start for _, rule in rules for start in rule.starts or ()}
     by_start = {
-        start: [(bit, rule) for bit, rule in rules if rule.starts is None or start in rule.starts]
+        start: sum(bit for bit, rule in rules if rule.starts is None or start in rule.starts)
         for start in every
     }
     by_need: dict[str, int] = {}
@@ -149,10 +149,16 @@ def _index() -> _Index:
             by_need[need] = by_need.get(need, 0) | bit
     return _Index(
         late(f"[{re.escape(''.join(every))}](?<![0-9][0-9])"),
-        {start: (sum(bit for bit, _ in found), tuple(found)) for start, found in by_start.items()},
+        by_start,
         sum(bit for bit, rule in rules if rule.needs is None),
         by_need,
     )
+
+
+@lru_cache(maxsize=4096)
+def _members(rules: int) -> tuple[tuple[bool, Rejection], ...]:
+    """The rules of a set in their order, each with whether it is not firm."""
+    return tuple((not rule.firm, rule) for number, rule in enumerate(rejections()) if rules >> number & 1)
 
 
 def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
@@ -164,13 +170,12 @@ def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
     found: tuple[list[Mark], list[Mark]] = ([], [])
     ends = [0, 0]
     for start in index.starts.finditer(view):
-        possible, rules = index.by_start[start[0]]
-        if not possible & active:
+        rules = index.by_start[start[0]] & active
+        if not rules:
             continue
         at = start.start()
-        for bit, rule in rules:
-            others = not rule.firm
-            if bit & active and at >= ends[others]:
+        for others, rule in _members(rules):
+            if at >= ends[others]:
                 match = rule.compiled.match(view, at)
                 if match is not None:
                     ends[others] = match.end()

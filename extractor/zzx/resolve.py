@@ -7,6 +7,7 @@ the running subject, period and place, and the level that a change belongs to.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -169,14 +170,25 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
 
 
 # Between two statements of a headline stands a space: 破案312起 抓获嫌疑人45名.
-_SPACE = late(r"(?<=[\u4e00-\u9fff%％][\u4e00-\u9fff%％])[ \u3000](?=[\u4e00-\u9fff“‘][\u4e00-\u9fff])")
+_SPACE = late(r"(?<=..)[ \u3000](?=..)")
 
 
 def _parted(sentence: Sentence) -> str:
     """The view of a sentence, with commas for the spaces that part a headline."""
     view = sentence.view
-    spaced = sentence.kind in ("heading", "caption") and (" " in view or "\u3000" in view)
-    return _SPACE.sub("，", view) if spaced else view
+    return _SPACE.sub(_comma, view) if sentence.kind in ("heading", "caption") else view
+
+
+def _comma(space: re.Match[str]) -> str:
+    """A comma for a space with words on both sides."""
+    view, at = space.string, space.start()
+    before, after = view[at - 2 : at], view[at + 1 : at + 3]
+    parts = all(map(_is_han, before.replace("%", "一").replace("％", "一")))
+    return "，" if parts and (_is_han(after[0]) or after[0] in "“‘") and _is_han(after[1]) else space[0]
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _wording(sentence: Sentence, source: str) -> str:

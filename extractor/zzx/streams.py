@@ -12,7 +12,8 @@ _STREAMS = (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr"
 
 
 def prepare() -> None:
-    """Have all three streams, and end in order when the process is told to end."""
+    """Have all three streams, and end in order when the process is told to end; look for no plugins of pydantic."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # which takes as long as an article
     for name, mode, access in _STREAMS:
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.open(os.devnull, access), mode, closefd=False))  # noqa: SIM115

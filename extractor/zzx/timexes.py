@@ -104,10 +104,12 @@ def _kinds() -> _Kinds:
         written = (lists[start[1:-1]] if start[0] == "<" else [start] for start in atom["starts"].split())
         found.append((kind, {word[:2] for words in written for word in words}))
     every = {start for _, starts in found for start in starts}
-    single = re.escape("".join(start for start in every if len(start) == 1 and not start.isdigit()))
+    numerals = {name: _filled(pattern, fragments) for name, pattern in rules()["numerals"].items()}
+    words = every - set(lists["cn"]) - set(lists["digit"])
+    single = re.escape("".join(start for start in words if len(start) == 1))
     first, second = (re.escape("".join(start[at] for start in every if len(start) == 2)) for at in (0, 1))
     return _Kinds(
-        late(f"{rules()['digits']['start']}|[{single}]|[{first}](?=[{second}])"),
+        late(f"{numerals['digit']}|{numerals['chinese']}|[{single}]|[{first}](?=[{second}])"),
         {start: tuple(kind for kind, starts in found if starts & {start, start[0]}) for start in every},
         tuple(kind for kind, starts in found if not starts),
     )
@@ -130,15 +132,18 @@ def find_atoms(text: str) -> Iterator[Atom]:
 def _known(text: str, kinds: _Kinds) -> list[Atom]:
     """The atoms with known beginnings, leftmost, not overlapping."""
     found = []
-    by_start, held = kinds.by_start, set(text)
+    by_start = kinds.by_start
+    held: set[str] | None = None
     end = 0
     for start in kinds.starts.finditer(text):
         at = start.start()
         if at < end:
             continue
         for letter, pattern, needs in by_start.get(text[at : at + 2]) or by_start.get(text[at], ()):
-            if needs is not None and needs.isdisjoint(held):
-                continue
+            if needs is not None:
+                held = held or set(text)
+                if needs.isdisjoint(held):
+                    continue
             match = pattern.match(text, at)
             if match is not None:
                 end = match.end()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from zzx.lexicon import read
 from zzx.patterns import late
@@ -80,9 +80,15 @@ def _any(words: str) -> str:
 
 
 @cache
+def _words() -> dict[str, Any]:
+    """The lists of places.toml."""
+    return read("places.toml")
+
+
+@cache
 def patterns() -> Patterns:
     """The regular expressions of places.toml."""
-    words = read("places.toml")
+    words = _words()
     part, zones, deictics = words["part"], words["zones"], words["deictics"]
     organ = _any(words["organisations"]["words"])
     units = f"[{deictics['units']}]"
@@ -125,7 +131,7 @@ def _deictics(words: dict[str, str]) -> dict[str, str]:
 @cache
 def load() -> Gazetteer:
     """The gazetteer that comes with zzx."""
-    words = read("places.toml")
+    words = _words()
     safe: dict[str, tuple[Place, ...]] = {}
     weak: dict[str, tuple[Place, ...]] = {}
     by_code: dict[str, Place] = {}
@@ -140,14 +146,9 @@ def load() -> Gazetteer:
         if code and level != "zone":
             by_code[code] = place
         short, ambiguous, common = (*rest, "", "", "")[:3]
-        for forms, table in (
-            (name, weak if common else safe),
-            (short, safe),
-            (ambiguous, weak),
-        ):
-            for form in forms.split():
-                if place not in table.get(form, ()):
-                    table[form] = (*table.get(form, ()), place)
+        _add(weak if common else safe, name, place)
+        _add(safe, short, place)
+        _add(weak, ambiguous, place)
     safe |= dict.fromkeys(("新疆生产建设兵团", "新疆兵团"), (CORPS,))
     safe |= _letters(words["letters"])
     abbreviations = words["abbreviations"]
@@ -159,11 +160,13 @@ def load() -> Gazetteer:
         if before + character not in never
     }
     deictics = _deictics(words["deictics"])
-    lengths: dict[str, set[int]] = {pair: set() for pair in pairs}
+    heads: dict[str, tuple[int, ...]] = dict.fromkeys(pairs, ())
     for form in (*safe, *weak, *deictics):
-        lengths.setdefault(form[:2], set()).add(len(form))
+        known = heads.get(form[:2], ())
+        if len(form) not in known:
+            heads[form[:2]] = tuple(sorted((*known, len(form)), reverse=True)) if known else (len(form),)
     return Gazetteer(
-        heads={head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()},
+        heads=heads,
         safe=safe,
         weak=weak,
         by_code=by_code,
@@ -176,6 +179,16 @@ def load() -> Gazetteer:
         abbreviations=pairs,
         abbreviation_not_before=abbreviations["not_before"],
     )
+
+
+def _add(table: dict[str, tuple[Place, ...]], forms: str, place: Place) -> None:
+    """Enter a place under each of its forms, which are parted by spaces."""
+    for form in forms.split():
+        known = table.get(form)
+        if known is None:
+            table[form] = (place,)
+        elif place not in known:
+            table[form] = (*known, place)
 
 
 def _letters(words: dict[str, str]) -> dict[str, tuple[Place, ...]]:
