@@ -113,9 +113,8 @@ def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
         spans = apart if len(apart) == wanted else spans
     if len(spans) < 2:
         return []
-    # What the first head says in so many words, the last says too; the rest of the last is shared.
     last = spans[-1]
-    cut = last[0] + (spans[0][1] - spans[0][0])
+    cut = _shared_from(row, last)
     shared = row.letters[last[1] - 1] in "iI" and not any(
         row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
     )
@@ -124,6 +123,21 @@ def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
     return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
+
+
+def _shared_from(row: Row, last: Span) -> int:
+    """Where the indicator begins that the last head of a list says for all: 手机、汽车|出口额, 小麦、玉米|种植面积."""
+    cut = last[1]
+    while cut > last[0] + 1 and row.letters[cut - 1] in "iI":
+        cut -= 1
+    qualified = cut
+    while qualified > last[0] + 1 and row.letters[qualified - 1] in "wa" and cut < last[1]:
+        qualified -= 1
+    if row.letters[qualified - 1] in "iI" and qualified > last[0] + 1:
+        qualified -= 1  # 试验发展|经费所占比重, 高校|R&D经费所占比重
+        return qualified - (row.words(qualified - 1, qualified).isascii() and qualified > last[0] + 1)
+    cut = qualified
+    return cut if cut < last[1] else last[0] + 1
 
 
 def _is_served(row: Row, spans: list[Span]) -> bool:

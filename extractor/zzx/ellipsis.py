@@ -503,7 +503,7 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         parted = "z" in link and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
         # A level that is told: 培训教师2600人，在岗教师达1.8万人
         stated = "s" in row.letters[slice(*found.tail)] or item.quantity.text.startswith(_REACHED)
-        spent = spent or parted or stated
+        spent = (spent and link != "") or parted or stated
         if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other or spent):
             item.action = previous.action
     elif item.object is None and _takes_object(row, item, level, words):

@@ -13,11 +13,11 @@ _BARE = ("数量", "总数", "人数", "件数", "户数", "总量", "数")  # o
 def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     """An indicator's phrase parted from the organisation that holds it, if one does."""
     start, end = span
-    if row.letters[end - 1] not in "iI":
-        return None, span
-    when = row.letters.find("t", start, end - 1)
+    when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
         return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
+    if row.letters[end - 1] not in "iI":
+        return None, span
     last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
     after = row.letters[last + 1 : last + 3]
     if last < 0 or after[0] in "uogch)" or after[1:] == "u":

@@ -57,4 +57,5 @@ def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
     own = row.letters[slice(*found.left)]
-    return bool(own) and not own.strip("p") and not found.after and found.rule == "noun"
+    placed = bool(own) and not own.strip("p")
+    return placed and not found.after and found.rule == "noun"

@@ -67,8 +67,8 @@ def after(row: Row, index: int, end: int) -> Span | None:
         return None
     stop = found.end()
     follows = row.letters[stop:end].strip(TAIL)
-    if row.letters[start - 1] == "u" and not follows and row.letters[end : end + 1] == "q":
-        return None  # the next quantity counts it: 产值超亿元的|企业15家
+    if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
+        return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
     beside = row.letters.find("cp", start, stop)
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
@@ -100,6 +100,18 @@ def after(row: Row, index: int, end: int) -> Span | None:
         holder = row.letters.find("o", start, stop - 1)
         stop = holder + 1 if holder >= 0 else stop
     return start, stop
+
+
+def _bounds(row: Row, index: int, end: int) -> bool:
+    """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
+    if row.letters[index + 1] == "u":
+        return True
+    mark, counting = row.tokens[index].mark, row.tokens[end].mark
+    own = mark.quantity if mark is not None else None
+    other = counting.quantity if counting is not None else None
+    if own is None or other is None:
+        return False
+    return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"
 
 
 def tells(letters: str, span: Span) -> bool:

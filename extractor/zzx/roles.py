@@ -408,7 +408,8 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     if indicator < 0 and row.letters[end] == ":":
         return None
     if indicator >= 0:
-        return phrases.trim(row, (start, start + indicator + 1))
+        when = letters.rfind("t", 0, indicator)
+        return phrases.trim(row, (start + when + 1, start + indicator + 1))
     if set(letters) & set("vxR"):
         return None
     return phrases.trim(row, (start, end))
