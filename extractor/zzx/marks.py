@@ -314,7 +314,9 @@ _LISTED = late(r"[、，；,;]|$")
 
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     """一 is a count beside other counts by the same measure: 发现火情一起、险情三起."""
-    if mark.reason != "indefinite" or mark.quantity is None or not _LISTED.match(view, mark.end):
+    if mark.reason != "indefinite" or mark.quantity is None or mark.quantity.value is None:
+        return mark
+    if not _LISTED.match(view, mark.end):
         return mark
     unit = mark.quantity.unit
     return mark._replace(kind="quantity", reason="") if unit is not None and unit in units else mark
