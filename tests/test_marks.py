@@ -70,6 +70,13 @@ def test_marks_of_a_sentence(view: str, expected: list[tuple[str, str]]) -> None
         ("打进八强", "八强", "stage"),
         ("1公顷=15亩", "1公顷=15亩", "conversion"),
         ("访问www.example.cn/2023", "www.example.cn/2023", "url"),
+        ("该市11日最高气温升高", "11", "date"),
+        ("每天下午1点至2点来", "2", "date"),
+        ("安装Windows 10 系统", "10", "code"),
+        ("投票方式01欢迎扫描", "01", "code"),
+        ("沪指在3290点附近", "3290", "code"),
+        ("五千年文明", "五千年", "idiom"),
+        ("楼房的三至五层设有教室", "三至五层", "address"),
     ],
 )
 def test_why_a_numeral_measures_nothing(view: str, numeral: str, reason: str) -> None:

@@ -33,7 +33,7 @@ class Amount(NamedTuple):
     factor: Decimal = Decimal(1)  # how much of the unit the written one is: 成 is 10 %
 
 
-_GAP = "[ \u00a0\u3000]?"
+GAP = "[ \u00a0\u3000]?"
 _DIGITS = "一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖"
 _POWERS = "(?:[十拾佰仟万萬亿億]|[百千](?![分米瓦克伏]))"
 _NOUNS_OF_NUMBER = "总人参系指基函倍多少无岁"  # 人数 总数 参数
@@ -70,9 +70,9 @@ _SPACES = frozenset(" \u00a0\u3000")
 # What stands where a numeral may, and is no plain one.
 _SPECIAL = late(f"(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)")
 _NUMERAL = late(NUMERAL)
-_MORE_THAN = late(f"{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>{_SCALE}))?")
+_MORE_THAN = late(f"{GAP}(?P<more>{_MORE})(?:{GAP}(?P<scale>{_SCALE}))?")
 _MORE_INITIALS = _SPACES | frozenset("余餘多来來")
-_HUNDRED_MILLION = late(f"{_GAP}个(?P<yi>多?亿)")
+_HUNDRED_MILLION = late(f"{GAP}个(?P<yi>多?亿)")
 _INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
 _AFTER_UNIT = late(_AFTER)
 _AFTER_INITIALS = frozenset("半有余多")
@@ -84,19 +84,6 @@ _DATED_BY_YEAR = ("年", "届", "级", "款", "版", "学年")
 _NO_UNIT = Unit(None, "bare")
 _PER = {"百": Unit("%", "percent"), "千": Unit("‰", "percent"), "万": Unit("‱", "percent")}
 _PER |= {"佰": _PER["百"], "仟": _PER["千"], "萬": _PER["万"]}
-
-
-def read(text: str, start: int, end: int) -> Amount | None:
-    """The amount whose numeral (or 第 前 翻 半 几 数) stands at `start`, at most to `end`; None where none begins there.
-
-    A numeral without a unit is an amount of the family bare.
-    """
-    amount = _rank_or_fraction(text, start, end)
-    if amount is None:
-        amount = measured(text, start, end)
-        if amount is not None:
-            amount = _range(text, amount, end)
-    return amount
 
 
 class _Written(NamedTuple):
@@ -178,8 +165,8 @@ def measured(text: str, start: int, end: int) -> Amount | None:
     if not number and not written.has("half"):
         bound = "vague" if written.has("vague") else "range"
         lower, upper = _vague(written.has("vague")) if bound == "vague" else _pair(written)
-        factor *= _power(written.scale)
-        lower, upper = _times(lower, factor), _times(upper, factor)
+        factor *= power(written.scale)
+        lower, upper = times(lower, factor), times(upper, factor)
         return Amount(
             start, written.end, start, numeral_end, None, unit.name, unit.family, bound, lower, upper
         )
@@ -191,10 +178,10 @@ def measured(text: str, start: int, end: int) -> Amount | None:
     if written.spelling == "折" and value >= 10:  # 七五折 is 7.5折
         factor = Decimal(1)
     last, word = _word(written)
-    scaled = _times(value, factor)
+    scaled = times(value, factor)
     amount = Amount(start, last, start, numeral_end, scaled, unit.name, unit.family, factor=unit.factor)
     if word == "半":
-        return amount._replace(value=_times(EXACT.add(value, Decimal("0.5")), factor))
+        return amount._replace(value=times(EXACT.add(value, Decimal("0.5")), factor))
     if word:
         return amount._replace(bound="approx" if word in "来來" else "over")
     return _compound(text, written.spelling, amount, end)
@@ -240,23 +227,24 @@ def _number(text: str) -> Decimal | None:
 def _scaled(number: str, scale: str) -> Decimal | None:
     """The value of a numeral whose last powers stand apart from it: 300余万, 二亿三千余万."""
     value = _number(number + scale) if scale else None
-    return _times(_number(number), _power(scale)) if value is None else value
+    return times(_number(number), power(scale)) if value is None else value
 
 
-def _times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
+def times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
+    """The product, without zeros at the end of its decimals."""
     if value is None or factor == 1:
         return value
     return tidy(EXACT.multiply(value, Decimal(factor)))
 
 
-def _quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
     """The quotient, to four decimals if it does not end."""
     context = Context(prec=EXACT.prec, traps=[])
     quotient = context.divide(dividend, divisor)
     return tidy(quotient.quantize(Decimal("0.0001"), context=context) if context.flags[Inexact] else quotient)
 
 
-def _power(numeral: str, powers: dict[str, int] = numerals.POWERS) -> int:
+def power(numeral: str, powers: dict[str, int] = numerals.POWERS) -> int:
     """The product of the powers that end a numeral: 百万 in 三百万."""
     power = 1
     for character in reversed(numeral):
@@ -278,15 +266,15 @@ def _vague(written: str) -> tuple[Decimal | None, Decimal | None]:
         written = "数" + written[2:-1]
     head, _, powers = written.replace("数", "几").replace("幾", "几").partition("几")
     if not head:
-        power = _power(powers)
-        return (Decimal(2 * power), Decimal(10 * power)) if power > 1 else (None, None)
+        unit = power(powers)
+        return (Decimal(2 * unit), Decimal(10 * unit)) if unit > 1 else (None, None)
     # 十几万, 一百几十: more than stands before 几, less than the next number that would stand there
-    floor, step = _number(head.removesuffix("零")), 10 if head.endswith("零") else _power(head[-1])
+    floor, step = _number(head.removesuffix("零")), 10 if head.endswith("零") else power(head[-1])
     if floor is None:
         return None, None
-    scale = _power(powers.removeprefix("十"))
+    scale = power(powers.removeprefix("十"))
     least = 20 if powers.startswith("十") else 0
-    return _times(floor + least, scale), _times(floor + step, scale)
+    return times(floor + least, scale), times(floor + step, scale)
 
 
 def _pair(written: _Written) -> tuple[Decimal | None, Decimal | None]:
@@ -316,7 +304,7 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "块": (f"(?:(?:({_PART})[角毛]|({_LAST}|[0-9０-９])(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
     "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
-    "年": (f"(?:[零又]?{_GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
+    "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
     "天": (f"(?:零?({_PART})个?小时)?", (24,)),
     "周": (f"(?:零?({_PART})天)?", (7,)),
     "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600)),
@@ -342,99 +330,21 @@ def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
         part = _number(written) if written else Decimal(0)
         if part is None:
             return amount
-        value = EXACT.add(value, _quotient(part * whole, Decimal(size)))
+        value = EXACT.add(value, quotient(part * whole, Decimal(size)))
     if spelling == "分":
         amount = amount._replace(unit="分钟", family="time")
     return amount._replace(end=match.end(), value=tidy(value))
 
 
-_SEPARATOR = late(
-    f"(?:[(（]不?含[)）])?{_GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){_GAP}"
-)
-_DATED = late(f"{_GAP}[月日号时点届条款章节]")
-
-
-def _range(text: str, low: Amount, end: int) -> Amount:
-    """The range that begins with `low`, or `low` where none does."""
-    separator = _SEPARATOR.match(text, low.end, end)
-    if separator is None or low.value is None or low.bound != "exact" or low.unit in units().only_after:
-        return low
-    high = measured(text, separator.end(), end)
-    if high is None or high.value is None or high.bound != "exact":
-        return low
-    if high.unit is None and low.family == "percent" and low.end == low.numeral_end:  # 百分之三十至四十
-        high = high._replace(unit=low.unit, family=low.family)
-    numeral = text[high.numeral_start : high.numeral_end]
-    if high.unit is None:
-        hyphen = separator["sign"][0] in "-－–−﹣" and _power(numeral) == 1
-        if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
-            return low
-    if low.unit is None:
-        low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
-    if separator["sign"] in "至到" and _are_two(text, low, high):
-        return low
-    return between(low, high) or low
-
-
-_MOVED = late("(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z")
-_FROM = late("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
-_FORECAST = late("预[计期告测]|计划|力争|[拟可]")
-_SPREAD = late("不等|之?间|的?(?:区间|范围|幅度)")
-_NEAR = 24  # characters before a range that show what it is
-
-
-def _are_two(text: str, low: Amount, high: Amount) -> bool:
-    """Whether 至 joins no ends of a range but two facts: 提升0.6万元至2.7万元 (by, to), 从2.2亿到163亿 (from, to).
-
-    The level is then far above the change or the level before; a range is narrow.
-    """
-    if low.value is None or high.value is None or low.unit != high.unit or high.value < 2 * low.value:
-        return False
-    if _SPREAD.match(text, high.end) or _FORECAST.search(text, max(0, low.start - _NEAR), low.start):
-        return False
-    window = max(0, low.start - _NEAR), low.start
-    if low.family not in ("percent", "points", "multiple") and low.unit and _MOVED.search(text, *window):
-        return True
-    return low.family != "time" and _FROM.search(text, *window) is not None
-
-
-def _shared(low_numeral: str, low: Amount, high_numeral: str, high: Amount) -> Decimal | None:
-    """The lower end of a range whose powers may stand at the upper end only: 3至5万, 三到五百, but 8500到3万."""
-    powers = [_power(high_numeral), _power(high_numeral, numerals.BIG_POWERS)]
-    if _power(low_numeral) > 1:
-        powers = powers[1:] if _power(low_numeral, numerals.BIG_POWERS) == 1 else []
-    lower = _times(low.value, high.factor)
-    candidates = (_times(lower, power) for power in powers)
-    return next((shared for shared in candidates if shared and high.value and shared < high.value), lower)
-
-
-def between(low: Amount, high: Amount) -> Amount | None:
-    """The range from one amount to another, in the unit of the higher; None where they make none."""
-    if low.value is None or high.value is None:
-        return None
-    lower = low.value
-    if low.unit not in (None, high.unit):
-        durations = units().durations
-        dimension, size = durations.get(low.unit or "", ("", 0))
-        other, whole = durations.get(high.unit or "", ("none", 1))
-        if dimension != other:
-            return None
-        lower = _quotient(low.value * size, Decimal(whole))
-    if lower >= high.value:
-        return None
-    span = high._replace(start=low.start, numeral_start=low.numeral_start)
-    return span._replace(value=None, bound="range", lower=lower, upper=high.value)
-
-
-_ORDINAL = late(f"第{_GAP}")
+_ORDINAL = late(f"第{GAP}")
 _TO_ORDINAL = late("[至到~～—-]第?")
-_PLACE = late(f"{_GAP}(?:位(?!数)|名(?!单))")
-_TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{_GAP}")
-_TOP_NOUN = late(f"{_GAP}[位名强甲大](?![录单量部])")
+_PLACE = late(f"{GAP}(?:位(?!数)|名(?!单))")
+_TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{GAP}")
+_TOP_NOUN = late(f"{GAP}[位名强甲大](?![录单量部])")
 _DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
 _HALF = late("一半|半数|半百|(?<=[过超近逾])半(?![年天个小月日径夜程决])")
-_WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{_GAP})?"
-_PARTS_OF = late(f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}")
+_WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{GAP})?"
+_PARTS_OF = late(f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{GAP}")
 _SLASH = late(
     "(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3}[百千万]?)(?![0-9０-９/／年月.])"
 )
@@ -444,7 +354,7 @@ _RATIO = late(
 )
 
 
-def _rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
+def rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
     """What is no numeral with a unit: ranks, doublings, halves, fractions and ratios."""
     first = text[start]
     if first == "第":
@@ -534,7 +444,7 @@ def _part(
     """The amount of a whole and a fraction."""
     if not below or above is None or whole is None:
         return None
-    part = _quotient(above, below).copy_sign(whole)
+    part = quotient(above, below).copy_sign(whole)
     return Amount(start, end, start, end, EXACT.add(whole, part), None, "fraction")
 
 
@@ -546,4 +456,4 @@ def _ratio(text: str, start: int, end: int) -> Amount | None:
     above, below = _number(match["a"]), _number(match["b"])
     if not below or above is None:
         return None
-    return Amount(start, match.end(), start, match.end(), _quotient(above, below), None, "fraction")
+    return Amount(start, match.end(), start, match.end(), quotient(above, below), None, "fraction")

@@ -90,7 +90,7 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             if found.action is not None and found.object is not None and found.rule != "noun of action":
                 start = found.object[0]
             if item.measure.kind == "rank":
-                start, end = _ranked(row, start, end)
+                start, end = phrases.ranked(row, start, end)
             whole = phrases.part(row, (start, end))
             span = phrases.trim(row, whole)
             if span is not None:
@@ -103,17 +103,6 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.object = phrase(row, _hold(row, item, found.object, words))
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
-
-
-def _ranked(row: Row, start: int, end: int) -> Span:
-    """What is ranked, less the verb of ranking: 保持|综合考核第一, 综合考核|保持第一."""
-    verb = max(row.letters.rfind(letter, start, end) for letter in "vVRxy")
-    if verb < 0 or not row.letters[start:end].strip("tdpfh"):
-        return start, end
-    after = row.letters[verb + 1 : end].strip("tdpfhlcu")
-    if after:
-        return verb + 1, end
-    return (start, verb) if row.letters[start:verb].strip("tdpfhorPB") else (start, start)  # 该校被评为
 
 
 def _with_share(row: Row, whole: Span, span: Span) -> Span:

@@ -20,7 +20,10 @@ _SUMMED = ("累计", "合计", "共计", "总共", "用于")
 _SUM = re.compile(r"[^,;:()q]*q")
 _WHOLE_YEARS = ("年", "个月", "个季度")
 _FROM = ("以上", "以下", "以内")
-_LIMITS = ("over", "at_least", "under", "at_most")
+# A limit said in so many words: 超亿元, 不足5人, 3亿元以上; not 100多人, 近7亿元.
+_LIMITED = re.compile(
+    r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内]"
+)
 _CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
 _LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
 _NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
@@ -59,7 +62,8 @@ def _is_threshold(
     tokens: Sequence[Token], letters: list[str], quantity: Quantity, after: str, index: int
 ) -> bool:
     """Whether an amount with a limit only defines the class that a count tells the size of."""
-    if quantity.bound not in _LIMITS or quantity.family in ("points", "multiple", "fraction", "rank", "bare"):
+    plain = quantity.family in ("points", "multiple", "fraction", "rank", "bare")
+    if plain or not _LIMITED.fullmatch(quantity.text):
         return False
     before = "".join(letters[max(0, index - _FARTHEST) : index])
     indicated = before.rstrip("sd")[-1:] in ("n", "I", "i", "w", "V")
@@ -72,7 +76,7 @@ def _is_threshold(
             return False  # 研发投入超过3亿元的企业有12家: that tells it of each
         found = _counts(tokens[index + told.end()])
     elif quantity.family in ("money", "measure") and listed is not None and _NAMED.match(after):
-        found = _counts(tokens[index - len(listed[0])])
+        found = _counts(tokens[index - len(listed[0])], several=True)
     else:
         return False
     for place in range(index - 1, index - len(listed[0]) if listed else index - 2, -1):
@@ -81,11 +85,13 @@ def _is_threshold(
     return found
 
 
-def _counts(token: Token) -> bool:
-    """Whether a token counts things by a measure word, or names one of them: 12家, 6000亩, 第二个."""
+def _counts(token: Token, *, several: bool = False) -> bool:
+    """Whether a token counts things by a measure word (12家, 6000亩; `several`: not one), or names one: 第二个."""
     if token.mark is None:
         return False
     if token.mark.quantity is None:
         return token.mark.reason == "ordinal"
     quantity = token.mark.quantity
+    if several and (token.mark.kind != "quantity" or quantity.family != "count" or quantity.value == 1):
+        return False
     return quantity.family in ("count", "measure") and quantity.unit is not None

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from zzx import dates, lexicon, places, quantities, ranks, words
+from zzx import dates, lexicon, misfits, places, quantities, words
 from zzx.dates import TimeSpan
 from zzx.patterns import late
 from zzx.places import PlaceSpan
@@ -253,7 +253,7 @@ def mark(view: str) -> list[Mark]:
             numeral = (span.numeral_start, span.numeral_end)
             span = _unlisted(view, span)
             right = span.end
-            reason = _unfit(view, left, right, numeral, span.quantity, ordinary)
+            reason = misfits.why(view, left, right, numeral, span.quantity, ordinary.around)
             kind: Literal["rejected", "quantity"] = "rejected" if reason else "quantity"
             found.append(Mark(left, right, kind, reason or "", quantity=span.quantity, numeral=numeral))
     if found and taken:
@@ -319,7 +319,9 @@ _LISTED = late(r"[、，；,;]|$")
 
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     """一 is a count beside other counts by the same measure: 发现火情一起、险情三起."""
-    if mark.reason != "indefinite" or mark.quantity is None or not _LISTED.match(view, mark.end):
+    if mark.reason != "indefinite" or mark.quantity is None or mark.quantity.value is None:
+        return mark
+    if not _LISTED.match(view, mark.end):
         return mark
     unit = mark.quantity.unit
     return mark._replace(kind="quantity", reason="") if unit is not None and unit in units else mark
@@ -429,65 +431,3 @@ class _Ordinary:
                 continue
             if _NUMBERED.search(word) and not _NUMERAL_ONLY.fullmatch(word):
                 yield start + left, start + right
-
-
-# A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
-_PLAIN = late(r"[0-9０-９]|[万亿]")
-# Divisions of a country are counted without a measure word: 辗转六省市.
-_DIVISIONS = late(r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]")
-_ARABIC = late("[0-9０-９]")
-_CODE = late(r"\d{9,}")
-_DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
-_MONEY = late(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
-_YEAR = late(r"(?:19|20)\d\d")
-# 是全县发展最快的五年, 走过极不平凡的一年
-_SUMS_UP = late(
-    r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4})的$"
-)
-_CLOSED = late(r"[，。；：！？、,;:!?）)”\s]|$")
-
-
-def _unfit(
-    view: str,
-    start: int,
-    end: int,
-    numeral: tuple[int, int],
-    quantity: Quantity,
-    ordinary: _Ordinary,
-) -> str | None:
-    """Why a numeral measures nothing, as far as its own neighbourhood tells; None if it may be a quantity."""
-    if quantity.family == "level":
-        return "level"
-    if (
-        quantity.family == "time"
-        and view.endswith("的", 0, start)
-        and _CLOSED.match(view, end)
-        and _SUMS_UP.search(view, 0, start)
-    ):
-        return "window"
-    digits = view[numeral[0] : numeral[1]]
-    if quantity.family != "rank" and quantity.family != "percent" and not _ARABIC.search(digits):
-        # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
-        left, right = ordinary.around(numeral[0])
-        counted = quantity.unit is not None or quantity.bound != "exact"
-        if left <= numeral[0] < right and not (start <= left and right <= end and counted):
-            return "word"
-    if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
-        if quantity.unit == "元" and not _MONEY.match(view, end):
-            return "indefinite"
-        if quantity.family in ("time", "money", "measure", "percent", "multiple"):
-            return None if quantity.unit not in ("方",) else "indefinite"
-        return "indefinite"
-    if quantity.family == "bare" and not _PLAIN.search(digits):
-        return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
-    if quantity.family == "bare" and quantity.bound == "exact" and not _DIGIT.search(digits):
-        return "word"
-    if quantity.family == "bare" and _YEAR.fullmatch(digits):
-        return "date"
-    if quantity.family == "rank" and not ranks.is_rank(view, start, end):
-        return "ordinal"
-    if quantity.bound == "vague" and quantity.lower is None and quantity.upper is None:
-        return "indefinite"
-    if quantity.family == "bare" and _CODE.fullmatch(digits):
-        return "code"
-    return None

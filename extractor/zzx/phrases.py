@@ -147,6 +147,17 @@ def _is_nothing(token: Token) -> bool:
     return token.mark is not None and token.mark.reason == "indefinite"
 
 
+def ranked(row: Row, start: int, end: int) -> Span:
+    """What is ranked, less the verb of ranking: 保持|综合考核第一, 综合考核|保持第一."""
+    verb = max(row.letters.rfind(letter, start, end) for letter in "vVRxy")
+    if verb < 0 or not row.letters[start:end].strip("tdpfh"):
+        return start, end
+    after = row.letters[verb + 1 : end].strip("tdpfhlcu")
+    if after:
+        return verb + 1, end
+    return (start, verb) if row.letters[start:verb].strip("tdpfhorPB") else (start, start)  # 该校被评为
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span

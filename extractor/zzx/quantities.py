@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from zzx import amounts, numerals
+from zzx import amounts, numerals, ranges
 from zzx.amounts import Amount
 from zzx.patterns import late
 from zzx.units import units
@@ -62,7 +62,7 @@ _BOUND_ENDS = frozenset(
 _LONE_POWER = late(f"[{''.join(numerals.POWERS)}]+")
 # These stand apart from their amount: 约有30%的户.
 _APART = late(
-    "(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])(?:约|大约|大概)[有为占合计需]\\Z"
+    "(?<![在去到于]里)(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契北简和集守制绰])(?:约|大约|大概)[有为占合计需]\\Z"
 )
 # Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
 _BEFORE_POWER = late(
@@ -94,7 +94,7 @@ _LONGEST_PREFIX = 8
 
 def _span(text: str, start: int, left: int, end: int) -> Span | None:
     """The quantity whose numeral (or 第 前 翻 半 几 数) stands at `start`; its bound words may reach back to `left`."""
-    amount = amounts.read(text, start, end)
+    amount = ranges.read(text, start, end)
     if amount is None:
         return None
     first, last, before, after = start, amount.end, "", ""
@@ -173,7 +173,7 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
         link = _LINK.match(text, match.end(), end)
         high = amounts.measured(text, link.end() if link else match.end(), end)
         closing = high and _SUFFIX.match(text, high.end, end)
-        merged = high and amounts.between(amount, high)
+        merged = high and ranges.between(amount, high)
         if merged and closing and _SUFFIXES[closing["word"]] == "at_most":
             return "range", closing.end(), merged
     if "不含" in (match["first"], match["second"]):

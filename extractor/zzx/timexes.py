@@ -187,6 +187,8 @@ _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
 }
 # A day without its month is one where the text shows it: 记者8日获悉, 15日至17日, but not 拘留15日, 30日内.
 _BARE_DAY_BEFORE = late(r"(?:^|[\s，。；：！？,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
+# Before a number of days rather than a day: 拘留15日, 历时3日.
+_DAYS_BEFORE = late(r"[第每近前后连达满共这续过约超逾余多为用时期业拘刑疗院假休展训整顿留长迟束了]$")
 _BARE_DAY_AFTER = late(r"以?内|之内|以上|以下|游|后|前|左右|以后|之后")
 # Full-width digits and traditional characters, folded one to one so that offsets stay.
 _FOLD = str.maketrans(
@@ -278,8 +280,9 @@ def _tail(text: str, end: int, role: str | None, ranged: bool) -> tuple[str, int
 
 def _is_day(text: str, start: int, end: int) -> bool:
     """Whether a day without its month is a date there: 记者8日获悉, not 拘留15日, 30日内."""
-    return (
-        text[start].isdigit()
-        and _BARE_DAY_BEFORE.search(text, max(0, start - 3), start) is not None
-        and _BARE_DAY_AFTER.match(text, end) is None
-    )
+    if not text[start].isdigit() or _BARE_DAY_AFTER.match(text, end) is not None:
+        return False
+    if _BARE_DAY_BEFORE.search(text, max(0, start - 3), start) is not None:
+        return True
+    told = text.startswith(tuple(tables()["words"]["day_followers"]), end)
+    return told and _DAYS_BEFORE.search(text, max(0, start - 2), start) is None

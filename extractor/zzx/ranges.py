@@ -1,0 +1,99 @@
+"""Ranges: two amounts that make one, or are two facts after all (3至5天, 30%—40%, 3至5万; 增加12天至310天)."""
+
+from decimal import Decimal
+
+from zzx import numerals
+from zzx.amounts import GAP, YEAR, Amount, measured, power, quotient, rank_or_fraction, times
+from zzx.patterns import late
+from zzx.units import units
+
+
+def read(text: str, start: int, end: int) -> Amount | None:
+    """The amount whose numeral (or 第 前 翻 半 几 数) stands at `start`, at most to `end`; None where none begins there.
+
+    A numeral without a unit is an amount of the family bare.
+    """
+    amount = rank_or_fraction(text, start, end)
+    if amount is None:
+        amount = measured(text, start, end)
+        if amount is not None:
+            amount = _range(text, amount, end)
+    return amount
+
+
+_SEPARATOR = late(
+    f"(?:[(（]不?含[)）])?{GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){GAP}"
+)
+_DATED = late(f"{GAP}[月日号时点届条款章节]")
+
+
+def _range(text: str, low: Amount, end: int) -> Amount:
+    """The range that begins with `low`, or `low` where none does."""
+    separator = _SEPARATOR.match(text, low.end, end)
+    if separator is None or low.value is None or low.bound != "exact" or low.unit in units().only_after:
+        return low
+    high = measured(text, separator.end(), end)
+    if high is None or high.value is None or high.bound != "exact":
+        return low
+    if high.unit is None and low.family == "percent" and low.end == low.numeral_end:  # 百分之三十至四十
+        high = high._replace(unit=low.unit, family=low.family)
+    numeral = text[high.numeral_start : high.numeral_end]
+    if high.unit is None:
+        hyphen = separator["sign"][0] in "-－–−﹣" and power(numeral) == 1
+        if low.unit or hyphen or YEAR.fullmatch(numeral) or _DATED.match(text, high.end, end):
+            return low
+    if low.unit is None:
+        low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
+    if separator["sign"] in "至到" and _are_two(text, low, high):
+        return low
+    return between(low, high) or low
+
+
+_MOVED = late("(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z")
+_FROM = late("[从由](?:[^，。；\\s]{1,8}年的?)?\\Z")
+_FORECAST = late("预[计期告测]|计划|力争|[拟可]")
+_SPREAD = late("不等|之?间|的?(?:区间|范围|幅度)")
+_NEAR = 24  # characters before a range that show what it is
+
+
+def _are_two(text: str, low: Amount, high: Amount) -> bool:
+    """Whether 至 joins no ends of a range but two facts: 提升0.6万元至2.7万元 (by, to), 从2.2亿到163亿 (from, to).
+
+    The level is then far above the change or the level before; a range is narrow.
+    """
+    if low.value is None or high.value is None or low.unit != high.unit or high.value < 2 * low.value:
+        return False
+    if _SPREAD.match(text, high.end) or _FORECAST.search(text, max(0, low.start - _NEAR), low.start):
+        return False
+    window = max(0, low.start - _NEAR), low.start
+    if low.family not in ("percent", "points", "multiple") and low.unit and _MOVED.search(text, *window):
+        return True
+    return low.family != "time" and _FROM.search(text, *window) is not None
+
+
+def _shared(low_numeral: str, low: Amount, high_numeral: str, high: Amount) -> Decimal | None:
+    """The lower end of a range whose powers may stand at the upper end only: 3至5万, 三到五百, but 8500到3万."""
+    powers = [power(high_numeral), power(high_numeral, numerals.BIG_POWERS)]
+    if power(low_numeral) > 1:
+        powers = powers[1:] if power(low_numeral, numerals.BIG_POWERS) == 1 else []
+    lower = times(low.value, high.factor)
+    candidates = (times(lower, power) for power in powers)
+    return next((shared for shared in candidates if shared and high.value and shared < high.value), lower)
+
+
+def between(low: Amount, high: Amount) -> Amount | None:
+    """The range from one amount to another, in the unit of the higher; None where they make none."""
+    if low.value is None or high.value is None:
+        return None
+    lower = low.value
+    if low.unit not in (None, high.unit):
+        durations = units().durations
+        dimension, size = durations.get(low.unit or "", ("", 0))
+        other, whole = durations.get(high.unit or "", ("none", 1))
+        if dimension != other:
+            return None
+        lower = quotient(low.value * size, Decimal(whole))
+    if lower >= high.value:
+        return None
+    span = high._replace(start=low.start, numeral_start=low.numeral_start)
+    return span._replace(value=None, bound="range", lower=lower, upper=high.value)
