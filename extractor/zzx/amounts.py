@@ -3,15 +3,15 @@
 Bound words around an amount belong to `quantities`; words inside it (余 多 来 几 数 半) are read here.
 """
 
-import re
 from decimal import Context, Decimal, Inexact
 from functools import lru_cache
 from typing import NamedTuple
 
-from zzx import numerals
-from zzx.numerals import EXACT, NUMERAL, tidy
+from zzx import numerals, writings
+from zzx.numerals import EXACT, tidy
 from zzx.patterns import late
 from zzx.units import Unit, units
+from zzx.writings import DIGIT, DIGITS, GAP, NUMERAL, PER, Written
 
 
 class Amount(NamedTuple):
@@ -33,57 +33,9 @@ class Amount(NamedTuple):
     factor: Decimal = Decimal(1)  # how much of the unit the written one is: 成 is 10 %
 
 
-_GAP = "[ \u00a0\u3000]?"
-_DIGITS = "一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖"
-_POWERS = "(?:[十拾佰仟万萬亿億]|[百千](?![分米瓦克伏]))"
-_NOUNS_OF_NUMBER = "总人参系指基函倍多少无岁"  # 人数 总数 参数
-_VAGUE = (
-    "数以[十百千万亿]{1,2}计|成百上千|成千上万"
-    f"|(?<![{_NOUNS_OF_NUMBER}])数{_POWERS}{{1,3}}|[几幾]{_POWERS}{{1,3}}"
-    f"|[{_DIGITS}十百千万萬]{{0,9}}[十百千]零?[几幾]十?[万萬亿億]{{0,2}}"
-    f"|(?<![{_NOUNS_OF_NUMBER}件次户个家台套条起例案额量])数(?![据字量学额目码控智值位均])|[几幾]|若干"
-)
-_PAIR = (
-    f"(?:[{_DIGITS}十百千万零]{{0,10}}?[十百千万亿])?"
-    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
-    f"|(?<=八)九)(?P<powers>{_POWERS}?[万萬亿億]{{0,2}})(?![〇零{_DIGITS}十百千万萬亿億点點])"
-)
-# After a round number, or before a power: 300余, 14余万.
-_ROUND = "(?<=[0０十百千万萬亿億拾佰仟廿卅卌])|(?<=[0０十百千万萬亿億拾佰仟廿卅卌][ \u00a0\u3000])"
-_MORE = (
-    f"(?:{_ROUND})(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
-    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))|[余餘多](?=[万亿])"
-    "|(?<=[0-9０-９])[余餘](?=[名位件起户亩吨斤克元]|公[斤里顷]|千[克米]|平方|立方)"  # 1533余克
-)
-_AFTER = (
-    "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
-    "|多(?![次种样方元个名家位条件人部边重处点地少于])"
-)
-
-
-# The powers after 余 or 多, less what begins a unit: 2000多万|千瓦.
-_SCALE = "(?:[十万萬亿億]|百(?!分|帕)|千(?![米瓦克伏帕卡赫焦安牛升])){1,4}"
-_WIDE_DIGITS = "０１２３４５６７８９"
-_DIGIT = frozenset("0123456789" + _WIDE_DIGITS)
-_SPACES = frozenset(" \u00a0\u3000")
-
-# What stands where a numeral may, and is no plain one.
-_SPECIAL = late(f"(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)")
-_NUMERAL = late(NUMERAL)
-_MORE_THAN = late(f"{_GAP}(?P<more>{_MORE})(?:{_GAP}(?P<scale>{_SCALE}))?")
-_MORE_INITIALS = _SPACES | frozenset("余餘多来來")
-_HUNDRED_MILLION = late(f"{_GAP}个(?P<yi>多?亿)")
-_INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
-_AFTER_UNIT = late(_AFTER)
-_AFTER_INITIALS = frozenset("半有余多")
-
-
 # A year, unless something else shows that years are counted.
 YEAR = late("(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇零一二三四五六七八九]{3}")
 _DATED_BY_YEAR = ("年", "届", "级", "款", "版", "学年")
-_NO_UNIT = Unit(None, "bare")
-_PER = {"百": Unit("%", "percent"), "千": Unit("‰", "percent"), "万": Unit("‱", "percent")}
-_PER |= {"佰": _PER["百"], "仟": _PER["千"], "萬": _PER["万"]}
 
 
 def read(text: str, start: int, end: int) -> Amount | None:
@@ -99,75 +51,9 @@ def read(text: str, start: int, end: int) -> Amount | None:
     return amount
 
 
-class _Written(NamedTuple):
-    """An amount as it is written: its numeral, what adds to that, and the unit, of the name None where there is none.
-
-    `special` is a numeral that is vague, a pair or a half; else `number` holds it. `spelling` is the unit's, `inner` a word
-    inside it, `after` one after it; `unit_end` is where it ends.
-    """
-
-    number: str
-    special: re.Match[str] | None
-    numeral_end: int
-    end: int
-    unit: Unit
-    spelling: str = ""
-    unit_end: int = 0
-    more: str = ""
-    scale: str = ""
-    yi: str = ""
-    inner: str = ""
-    after: str = ""
-
-    def has(self, kind: str) -> str:
-        """The special numeral of this kind, nothing where there is none."""
-        return (self.special[kind] or "") if self.special else ""
-
-
-def _written(text: str, start: int, end: int) -> _Written | None:
-    """What is written from `start` on, at most to `end`."""
-    first = text[start : start + 1]
-    per = _PER.get(first) if text.startswith("分之", start + 1, end) else None
-    at = start
-    if per is not None:
-        at = start + 3 + (text[start + 3 : start + 4] in _SPACES)
-        first = text[at : at + 1]
-    special = _SPECIAL.match(text, at, end) if first not in _DIGIT else None
-    found = special or _NUMERAL.match(text, at, end)
-    if found is None:
-        return None
-    number = "" if special else found[0]
-    numeral_end = stop = found.end()
-    more = scale = yi = inner = spelling = after = ""
-    if text[stop : stop + 1] in _MORE_INITIALS and (match := _MORE_THAN.match(text, stop, end)):
-        more, scale, stop = match["more"], match["scale"] or "", match.end()
-        if scale:
-            numeral_end = match.end("scale")
-    if text.startswith(_BEFORE_YI, stop, end) and (match := _HUNDRED_MILLION.match(text, stop, end)):
-        yi, stop = match["yi"], match.end()
-    at = stop + (text[stop : stop + 1] in _SPACES and stop < end)
-    unit, unit_end = _NO_UNIT, stop
-    if text[at : at + 1] in ("个", "個") and (match := _INNER.match(text, at, end)):
-        inner, unit_end = match["inner"], match.end()
-        unit = Unit(f"个{match['unit']}", "points" if match["unit"] == "百分点" else "time")
-    elif (read := units().read(text, at, end)) is not None:
-        unit, unit_end = read
-        spelling = text[at:unit_end]
-    stop = unit_end
-    if unit is not _NO_UNIT and text[stop : stop + 1] in _AFTER_INITIALS:
-        match = _AFTER_UNIT.match(text, stop, end)
-        after, stop = (match[0], match.end()) if match else ("", stop)
-    return _Written(
-        number, special, numeral_end, stop, per or unit, spelling, unit_end, more, scale, yi, inner, after
-    )
-
-
-_BEFORE_YI = tuple(f"{space}个" for space in ("", *_SPACES))
-
-
 def measured(text: str, start: int, end: int) -> Amount | None:
     """The numeral that begins at `start`, with its unit."""
-    written = _written(text, start, end)
+    written = writings.read(text, start, end)
     if written is None:
         return None
     unit, number = written.unit, written.number
@@ -208,7 +94,7 @@ _NAMED = ("count", "level", "time")
 _NAME = late("[A-Za-z]-?\\Z")
 
 
-def _fits(written: _Written) -> bool:
+def _fits(written: Written) -> bool:
     """Whether numeral and unit make an amount, rather than a numeral before an unrelated word."""
     unit = written.unit
     if written.number:
@@ -224,7 +110,7 @@ def _fits(written: _Written) -> bool:
 
 def bare(text: str, start: int, end: int) -> Amount | None:
     """The numeral at `start` without what follows it."""
-    match = _NUMERAL.match(text, start, end)
+    match = NUMERAL.match(text, start, end)
     return match and Amount(start, match.end(), start, match.end(), _number(match[0]))
 
 
@@ -289,14 +175,14 @@ def _vague(written: str) -> tuple[Decimal | None, Decimal | None]:
     return _times(floor + least, scale), _times(floor + step, scale)
 
 
-def _pair(written: _Written) -> tuple[Decimal | None, Decimal | None]:
+def _pair(written: Written) -> tuple[Decimal | None, Decimal | None]:
     """The interval of two neighbouring digits: 三四百, 十五六, 三百五六十."""
     powers = written.has("powers")
     head = written.has("pair").removesuffix(written.has("first") + written.has("second") + powers)
     return _number(head + written.has("first") + powers), _number(head + written.has("second") + powers)
 
 
-def _word(written: _Written) -> tuple[int, str]:
+def _word(written: Written) -> tuple[int, str]:
     """Where an amount ends, and the word in it that adds to its number: 300余元, 两年多, 一年半, 三个多月."""
     word = written.more or written.inner or written.yi.removesuffix("亿")
     unit, after = written.unit, written.after
@@ -307,8 +193,8 @@ def _word(written: _Written) -> tuple[int, str]:
     return written.end, word or after
 
 
-_PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
-_LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
+_PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{DIGITS}十拾]+)"
+_LAST = f"[{DIGITS}](?![〇零{DIGITS}十百千万亿个成块元])"
 _SECONDS = f"(?:零?({_PART})秒钟?)?"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
@@ -316,7 +202,7 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "块": (f"(?:(?:({_PART})[角毛]|({_LAST}|[0-9０-９])(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
     "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
-    "年": (f"(?:[零又]?{_GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
+    "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
     "天": (f"(?:零?({_PART})个?小时)?", (24,)),
     "周": (f"(?:零?({_PART})天)?", (7,)),
     "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600)),
@@ -349,9 +235,9 @@ def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
 
 
 _SEPARATOR = late(
-    f"(?:[(（]不?含[)）])?{_GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){_GAP}"
+    f"(?:[(（]不?含[)）])?{GAP}(?P<sign>至|到|—{{1,2}}|-{{1,2}}|－|–|―|─|﹣|−|\\\\?~|～|〜|∼|\\$?\\\\sim\\$?){GAP}"
 )
-_DATED = late(f"{_GAP}[月日号时点届条款章节]")
+_DATED = late(f"{GAP}[月日号时点届条款章节]")
 
 
 def _range(text: str, low: Amount, end: int) -> Amount:
@@ -426,15 +312,15 @@ def between(low: Amount, high: Amount) -> Amount | None:
     return span._replace(value=None, bound="range", lower=lower, upper=high.value)
 
 
-_ORDINAL = late(f"第{_GAP}")
+_ORDINAL = late(f"第{GAP}")
 _TO_ORDINAL = late("[至到~～—-]第?")
-_PLACE = late(f"{_GAP}(?:位(?!数)|名(?!单))")
-_TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{_GAP}")
-_TOP_NOUN = late(f"{_GAP}[位名强甲大](?![录单量部])")
+_PLACE = late(f"{GAP}(?:位(?!数)|名(?!单))")
+_TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{GAP}")
+_TOP_NOUN = late(f"{GAP}[位名强甲大](?![录单量部])")
 _DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
 _HALF = late("一半|半数|半百|(?<=[过超近逾])半(?![年天个小月日径夜程决])")
-_WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{_GAP})?"
-_PARTS_OF = late(f"{_WHOLE}(?P<a>[0-9０-９{_DIGITS}十百千万萬佰仟]{{1,8}})分之{_GAP}")
+_WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{DIGITS}十百千万萬零]{{1,12}})又{GAP})?"
+_PARTS_OF = late(f"{_WHOLE}(?P<a>[0-9０-９{DIGITS}十百千万萬佰仟]{{1,8}})分之{GAP}")
 _SLASH = late(
     "(?<![0-9０-９/／.])(?P<c>[0-9０-９]{1,3})[/／](?P<d>[0-9０-９]{1,3}[百千万]?)(?![0-9０-９/／年月.])"
 )
@@ -461,11 +347,11 @@ def _rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
 
 def _ordinal(text: str, start: int, end: int) -> Amount | None:
     head = _ORDINAL.match(text, start, end)
-    number = head and _NUMERAL.match(text, head.end(), end)
+    number = head and NUMERAL.match(text, head.end(), end)
     if number is None:
         return None
     to = _TO_ORDINAL.match(text, number.end(), end)
-    other = to and _NUMERAL.match(text, to.end(), end)
+    other = to and NUMERAL.match(text, to.end(), end)
     stop = other.end() if other else number.end()
     place = _PLACE.match(text, stop, end)
     first = _number(number[0])
@@ -481,7 +367,7 @@ def _ordinal(text: str, start: int, end: int) -> Amount | None:
 def _top(text: str, start: int, end: int) -> Amount | None:
     """前三位, 前十; but 前三个月 and 前一阶段 are no ranks."""
     head = _TOP.match(text, start, end)
-    number = head and _NUMERAL.match(text, head.end(), end)
+    number = head and NUMERAL.match(text, head.end(), end)
     if number is None:
         return None
     noun = _TOP_NOUN.match(text, number.end(), end)
@@ -508,13 +394,13 @@ def _doubling(text: str, start: int, end: int) -> Amount | None:
 def _fraction(text: str, start: int, end: int) -> Amount | None:
     """三分之一, 3又1/2."""
     if text.find("分之", start, start + _FARTHEST) >= 0 and (parts := _PARTS_OF.match(text, start, end)):
-        number = _NUMERAL.match(text, parts.end(), end)
+        number = NUMERAL.match(text, parts.end(), end)
         if number is not None:
-            if parts["a"] in _PER and not parts["whole"]:
+            if parts["a"] in PER and not parts["whole"]:
                 return None
             whole = _number(parts["whole"] or "0")
             return _part(start, number.end(), _number(number[0]), _number(parts["a"]), whole)
-    if text[start] not in _DIGIT:
+    if text[start] not in DIGIT:
         return None
     slash = _SLASH.match(text, start, end)
     if slash is None:
