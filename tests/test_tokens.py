@@ -51,7 +51,7 @@ def test_words_and_their_classes(view: str, expected: list[tuple[str, str]]) -> 
         ("公园长椅", "n", "n"),
         ("未登录动词", "v", "V"),
         ("培育", "vn", "v"),
-        ("沉着", "ad", "a"),
+        ("沉着", "ad", "D"),
         ("，", "x", ","),
         ("。", "x", ";"),
         ("*", "x", "."),

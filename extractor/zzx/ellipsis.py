@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zzx import changes, coordination, holders, phrases, roles
+from zzx import changes, coordination, holders, phrases, roles, topics
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
@@ -142,9 +142,9 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
-        _give_topic(row, item, previous, words)
+        topics.give(row, item, previous, words)
         if previous is not None:
-            _list_case(row, item, _level(previous), words)
+            topics.list_case(row, item, level_of(previous), words)
         if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
             _inherit(row, item, previous, words)
         if item.measure.kind == "change":
@@ -154,11 +154,11 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
         if alone and _predicate(row, item.index) == item.index + 1:
-            _look_back(row, item, words)
+            topics.look_back(row, item, words)
         if not told and item.action is None:
             _drop_predicate(row, item)
         if item.object is None and item.action is not None:
-            _recall(row, item)
+            topics.recall(row, item, words)
         told.append(item)
 
 
@@ -166,72 +166,6 @@ def _place(row: Row, item: Item) -> None:
     """A place alone has what is counted, and is not counted."""
     if is_place(row, item) and item.measure.kind != "rank":
         item.subject, item.object = phrase(row, item.roles.left), None
-
-
-def _list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
-    """A member of a list of cases is what was done, whatever verb says it: 查处案件12起，其中|毁坏森林7起."""
-    action, thing = item.roles.action, item.roles.object
-    same = level.quantity.unit == item.quantity.unit and item.quantity.unit in _CASES
-    if not same or level.action not in words.groups["casework"] or action is None or thing is None:
-        return
-    opening = row.letters[level.index + 1 : action[0]]
-    told = row.words(*action) in words.groups["solo"] or row.words(*thing).endswith(
-        tuple(words.groups["case"])
-    )
-    if not told and action[0] == item.roles.left[0] and ("z" in opening or opening[-1:] == "c"):
-        item.object, item.action = phrase(row, item.roles.left), level.action
-
-
-_CASES = ("起", "件", "宗", "例")
-
-
-def _give_topic(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
-    """An organisation or place that moved, or stands out by a number, has what was named before: 建设银行增长6%.
-
-    What is measured is the topic of the clause before (营收方面，) or what the quantity before it measures.
-    """
-    outstanding = _standing_out(row, item)
-    parted = row.letters[max(0, item.roles.left[0] - 2) : item.roles.left[0]].endswith(("z", "z,"))
-    whose = item.measure.kind == "change" or (parted and item.measure.kind in ("rate", "duration"))
-    span = item.roles.object if whose else outstanding
-    if span is None or item.action is not None or item.roles.after:
-        return
-    named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)
-    if not named or row.letters[span[1] - 1] not in "op" or row.words(*span).endswith("业"):
-        return
-    topic = roles.before(row, item.roles, words)
-    indicator = phrase(row, topic) if topic is not None else previous.object if previous is not None else None
-    framed = topic is not None and row.words(topic[1], topic[1] + 1) == "方面"
-    told = topic is not None or (previous is not None and previous.object != previous.subject)
-    if indicator is not None and told and (framed or words.ending(indicator) in "iIm"):
-        item.subject, item.object = phrase(row, span), indicator
-    elif outstanding is not None:
-        item.subject, item.object = phrase(row, span), None
-
-
-_TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
-
-
-def _recall(row: Row, item: Item) -> None:
-    """Take the object that the same verb had before without a quantity: 查处超载最多，夜间查处420起."""
-    action = item.roles.action
-    if action is None or item.quantity.unit in _HEADS:
-        return
-    verb = row.words(*action)
-    for index in range(action[0] - 1, max(-1, action[0] - _ASIDE), -1):
-        if row.letters[index] == "q":
-            return
-        if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
-            item.object = phrase(row, named.span())
-            return
-
-
-def _standing_out(row: Row, item: Item) -> Span | None:
-    """Who stands out by a quantity: 招商银行|以1600.42亿元位居第一."""
-    start, end = item.roles.left
-    if end == start or row.letters[end - 1] != "k" or row.words(end - 1, end) not in ("以", "凭"):
-        return None
-    return phrases.trim(row, (start, end - 1))
 
 
 def _drop_predicate(row: Row, item: Item) -> None:
@@ -249,16 +183,6 @@ _ASIDE = 100  # tokens within which parentheses close
 # 与2019年相比, 同比去年，: the basis of every change of the sentence
 _COMPARED = re.compile(r"[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])")
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
-
-
-def _look_back(row: Row, item: Item, words: Lexicon) -> None:
-    """Take the object from the clause before, which names what the level belongs to: 参保率稳步上升，达到96.3%."""
-    span = roles.before(row, item.roles, words)
-    if span is None:
-        return
-    item.object = phrase(row, span)
-    if item.measure.kind == "rate" and item.measure.direction is None:
-        item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
 
 
 _FEW = re.compile(r"[两二三四五六七八九十][个项类种条]")
@@ -346,10 +270,9 @@ def _takes_object(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
         return False  # 为120户发放补贴: who they are is not said
     if item.measure.kind == "money":
         return row.letters[action[0]] == "R"
-    return item.measure.kind == "count" and (item.quantity.unit not in _HEADS or _people(previous, words))
-
-
-_HEADS = ("人", "名", "位", "人次")
+    return item.measure.kind == "count" and (
+        item.quantity.unit not in words.groups["people_unit"] or _people(previous, words)
+    )
 
 
 def _people(item: Item, words: Lexicon) -> bool:
@@ -384,7 +307,7 @@ def _is_suffered(row: Row, item: Item) -> bool:
     return action is not None and row.letters[action[0]] == "y"
 
 
-def _level(item: Item) -> Item:
+def level_of(item: Item) -> Item:
     """What a change or rank is told of: the level before it, else itself."""
     return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
 
@@ -404,7 +327,7 @@ def _same_head(row: Row, item: Item, level: Item, words: Lexicon) -> bool:
 
 def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     found, kind = item.roles, item.measure.kind
-    level = _level(previous)
+    level = level_of(previous)
     counted = previous.roles.object if previous.roles.after else None
     between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.

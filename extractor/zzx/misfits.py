@@ -9,7 +9,9 @@ from zzx.quantities import Quantity
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = late(r"[0-9０-９]|[万亿]")
 # Divisions of a country are counted without a measure word: 辗转六省市.
-_DIVISIONS = late(r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]|部[门委](?!经理|负责|规章)")
+_DIVISIONS = late(
+    r"省市?区市?|省[市份]|市[县州]区?|区?市县|县[市区]|区[县市]|地市|州市|乡镇|镇[街乡村]|部[门委](?!经理|负责|规章)"
+)
 _ARABIC = late("[0-9０-９]")
 # Numbers of accounts, versions and models: 01, Windows 10, 3*5*7; the points of an index.
 _CODE = late(r"\d{9,}|0\d+")
