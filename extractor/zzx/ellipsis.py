@@ -96,6 +96,7 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             if span is not None:
                 span = _hold(row, item, _with_share(row, whole, span), words)
             item.object = phrase(row, span) if span else None
+            item.roles = replace(found, object=span)
             growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
             if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
                 item.subject, item.object = item.object, growth

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 """A stretch of tokens of a row, end exclusive."""
 
 _DENIALS = ("不", "未", "无", "非")
+CUTS = "dke"
 TAIL = "sdftlzbh.-"
 """Classes that lead up to a quantity and belong to no phrase."""
 _HEADS = "nwiIojap0"
@@ -53,6 +54,15 @@ def _phrase() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
     )
+
+
+def clean(row: Row, span: Span) -> Span:
+    """A phrase from the last adverb or coverb in it on: 负责人先|支付工人工资, unless that is inside a modifier."""
+    start, end = span
+    for index in range(end - 2, start, -1):
+        if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
+            return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span
+    return span
 
 
 def after(row: Row, index: int, end: int) -> Span | None:

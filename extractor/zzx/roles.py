@@ -270,7 +270,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     """The roles that a rule reads off a clause."""
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
-        thing = phrases.last_member(row, phrases.part(row, thing))
+        thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
     follower = told.follower if rule.right is None and rule.after else None
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
