@@ -11,6 +11,7 @@ from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.rows import Row
+from zzx.text import Sentence
 
 _FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
@@ -19,6 +20,40 @@ _COMPARED = late("(?:比|较|于|与|过|出|超)$")
 _REACH = 60  # tokens before a quantity within which a plan may be said
 _VERBS = "vxydRmVwtke"  # what a word that plans governs
 _AMOUNTS = "iIn"
+
+
+# Headings that open or close a part of a text that plans, and sentences that open one.
+_PLANNING = late(
+    "(?:预期|主要|工作|发展|总体|奋斗)目标|目标任务|(?:工作|重点|主要)(?:安排|任务|打算|计划|要点|举措|措施)|总体要求|下一步|重点工作"
+    "|(?:实施|行动|工作)(?:方案|计划|意见)|规划纲要|发展规划|五年规划"
+)
+_REVIEWING = late("回顾|总结|成效|成绩|完成|实现了?|取得|进展|情况|过去|亮点|去年|上年")
+_SETS_GOALS = late(
+    r"(?:预期|奋斗|工作|发展|主要)目标(?:任务)?\s*(?:是|为|[：:])|^\W*目标(?:任务)?(?:是|为)?\s*(?:[：:]|$)|总体要求(?:是|为)"
+    r"|^(?:今年|新的一年|20\d\d年|下一步|今后)[^。；]{0,24}?(?:重点(?:做好|抓好|推进|工作)|着力(?:做好|抓好)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
+)
+_LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
+_TOLD = late("已|了(?!解)|去年|上年|截至|目前|现有|累计|曾|同比|环比")
+
+
+def sets_plans(sentence: Sentence, planning: bool) -> bool:
+    """Whether a part of the text that plans goes on behind a heading or sentence; `planning` is whether it did before."""
+    view = sentence.view
+    if sentence.kind == "heading":
+        if _REVIEWING.search(view):
+            return False
+        return planning or _PLANNING.search(view) is not None
+    if _LOOKS_BACK.match(view):
+        return False
+    return planning or _SETS_GOALS.search(view) is not None
+
+
+def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> bool:
+    """Whether a quantity tells what was, though the text around it plans."""
+    period = item.period
+    if period is not None and period.end is not None and today is not None and period.end < today:
+        return True
+    return _TOLD.search(row.view, row.tokens[clause].start, item.start) is not None
 
 
 def forecasts(row: Row) -> bool:
@@ -30,6 +65,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
     """The modality of a quantity, whose period is known, in the clause that begins at token `clause`."""
     planned = (
         lies_ahead(item.period)
+        or (_reaches_ahead(item.period, today) and not is_told(row, clause, item, today))
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
         or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
@@ -40,6 +76,17 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
 def lies_ahead(period: Period | None) -> bool:
     """Whether a time is said to be still to come: 今后3年, 明年; not 2025年, which may name an exam."""
     return period is not None and _AHEAD.match(period.text) is not None
+
+
+def _reaches_ahead(period: Period | None, today: datetime.date | None) -> bool:
+    """Whether a time of several years is not over yet: 2024－2027年, told in 2024."""
+    return (
+        period is not None
+        and period.start is not None
+        and period.end is not None
+        and today is not None
+        and period.end.year > max(today.year, period.start.year)
+    )
 
 
 # Words that plan ---------------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ class Scene:
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
+    planning: bool = False  # whether this part of the text plans
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
     named: Place | None = None  # the place that was named last: what 该区 means
@@ -126,6 +127,8 @@ class Scene:
         if sentence.article != before[0]:
             self._settle(sentence.article)
             self.lead = self.heading = self.opening = self.named = self.dated = self.headed = None
+            self.planning = False
+        self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
             self.period = self.topic = None
             self.who = _NOBODY
@@ -200,6 +203,12 @@ class Scene:
                 if item is not None:
                     self._assign(row, item)
                     said = modality.read(row, start, item, self.today, self.words)
+                    if (
+                        self.planning
+                        and said == "actual"
+                        and not modality.is_told(row, start, item, self.today)
+                    ):
+                        said = "target"
                     item.modality = "target" if planned else said
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
