@@ -77,6 +77,11 @@ def test_marks_of_a_sentence(view: str, expected: list[tuple[str, str]]) -> None
         ("沪指在3290点附近", "3290", "code"),
         ("五千年文明", "五千年", "idiom"),
         ("楼房的三至五层设有教室", "三至五层", "address"),
+        ("震中位于北纬37.2度", "37.2度", "coordinates"),
+        ("请登录铁路12306网站", "12306", "phone"),
+        ("吸引世界500强企业", "500强", "name"),
+        ("党的十八大后", "十八大", "slogan"),
+        ("在4S店", "4S", "code"),
     ],
 )
 def test_why_a_numeral_measures_nothing(view: str, numeral: str, reason: str) -> None:
@@ -122,6 +127,21 @@ def test_ordinals_in_a_list_are_ranked_alike() -> None:
 )
 def test_divisions_and_a_few_minutes_are_counted(view: str, kinds: list[str]) -> None:
     assert [one.kind for one in mark(view) if one.reason != "indefinite"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("view", "quantity"),
+    [
+        ("发生5.4级地震，", "5.4级地震"),
+        ("以每小时10-15公里的速度", "10-15公里"),
+        ("等候一个半小时。", "一个半小时"),
+        ("约 288.3 亿元人民币", "约 288.3 亿元人民币"),
+        ("收费一人十块。", "十块"),
+        ("县道21条，", "21条"),
+    ],
+)
+def test_what_looks_like_a_name_and_measures(view: str, quantity: str) -> None:
+    assert (quantity, "quantity") in carved(view)
 
 
 @pytest.mark.parametrize("view", ["1个垃圾站", "等候一小时", "罚款一元", "一公里", "占一成"])

@@ -16,6 +16,7 @@ _COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照"
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = late(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 _LEVELLED = late(r"qm|\(q\)")
+_TELLING = ("显示", "表明", "指出", "说明", "介绍", "透露", "表示", "称", "认为", "预示")
 _SHORT = 20  # days within which a period is that of an event
 
 
@@ -63,6 +64,12 @@ def compared(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
     before = index and (row.letters[index - 1] == "b" or row.words(index - 1, index) in _COMPARING)
     return bool(before) and not dates_level(row, index, words)
+
+
+def measures(row: Row, index: int) -> bool:
+    """Whether the time at `index` is what something is measured by: 比上年, 是2015年的2倍; not 显示截至年末."""
+    before = row.letters[index - 1 : index] if index else ""
+    return before == "b" or (before == "s" and row.words(index - 1, index) not in _TELLING)
 
 
 def dates_level(row: Row, index: int, words: Lexicon) -> bool:

@@ -322,7 +322,9 @@ class Scene:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
         before = row.letters[index - 1 : index] if index else ""
-        if letter == "t" and (before not in ("b", "s") or framing.dates_level(row, index, self.words)):
+        if letter == "t" and (
+            not framing.measures(row, index) or framing.dates_level(row, index, self.words)
+        ):
             kept = self.local_period
             self._time(row, index, lasting=False)
             if framing.modifies(row, index) or self._is_of_one(row, index):

@@ -311,8 +311,9 @@ def _plan(text: str) -> Interval:
 
 def _decade(text: str, frame: Frame) -> Interval:
     """90年代, 上世纪90年代, 1990年代, 21世纪; its beginning or end alone stays open."""
-    if re.search(r"[初末中前后]期?$", text):
+    if text.startswith("公元前") or re.search(r"(?:[初末]|[中前后]期|中叶)$", text):
         return UNKNOWN
+    text = text.removeprefix("公元")
     century_text, named, decade_text = text.rpartition("世纪")
     if not named:
         century = None
