@@ -16,17 +16,51 @@ _COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照"
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = late(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
 _LEVELLED = late(r"qm|\(q\)")
-_TELLING = ("显示", "表明", "指出", "说明", "介绍", "透露", "表示", "称", "认为", "预示")
 _SHORT = 20  # days within which a period is that of an event
 
 
-def is_short(period: Period | None) -> bool:
-    """Whether a period is a day or a few, or a day whose year is not known: that of an event, and no frame."""
+_VAGUE = late("日前|近日|[目当]前|如今|现在|眼下|当[天日]")
+_HOLIDAY = late("期间|假期|暑期|^(?:从|自).*(?:开始|起)$")
+
+
+def is_short(period: Period | None, opens: bool = False) -> bool:
+    """Whether a period is that of an event, and no frame: a day or a few, one whose year is not known, 日前.
+
+    春节期间 frames only what it `opens`.
+    """
     if period is None:
         return False
+    if _VAGUE.search(period.text) or (not opens and _HOLIDAY.search(period.text)):
+        return True
     if period.start is None or period.end is None:
         return period.start == period.end and period.text.endswith(("日", "号"))
-    return (period.end - period.start).days < _SHORT
+    return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
+
+
+_END = late("(?:[年期][末底]|[月季]末)$")
+
+
+def is_end(period: Period) -> bool:
+    """Whether a period is the end of a year or quarter, when a stock is counted: 2023年末; 截至6月底 says itself when it begins."""
+    return _END.search(period.text) is not None and period.text[0] not in "截到"
+
+
+# Headings ------------------------------------------------------------------------------------------------------
+
+PLAIN = 10
+"""The level of a heading without a number that heads no section of a report."""
+_LEVELS = (
+    "第[一二三四五六七八九十]{1,3}[章部篇]",
+    "[一二三四五六七八九十]{1,3}、",
+    "[（(][一二三四五六七八九十]{1,3}[)）]",
+    r"\d{1,2}[.、．]",
+    "[^，。]{0,12}(?:回顾|工作|总结|情况|任务|安排|部署|目标|成绩)$",
+)
+
+
+def level(heading: str) -> int:
+    """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾."""
+    return next((deep for deep, pattern in enumerate(_LEVELS) if late(pattern).match(heading)), PLAIN)
 
 
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
@@ -35,6 +69,11 @@ _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日
 def leans(time: str, named: Period) -> bool:
     """Whether a time means a day of the month, or the very day, that was `named` last: 10日, 当天."""
     return _LEANING.match(time) is not None and (time[0].isdigit() or named.start == named.end)
+
+
+def leans_on_a_day(time: str) -> bool:
+    """Whether a time means a day that is named before: 当天."""
+    return _LEANING.match(time) is not None
 
 
 def within_month(period: Period | None) -> bool:
@@ -66,12 +105,6 @@ def compared(row: Row, index: int, words: Lexicon) -> bool:
     return bool(before) and not dates_level(row, index, words)
 
 
-def measures(row: Row, index: int) -> bool:
-    """Whether the time at `index` is what something is measured by: 比上年, 是2015年的2倍; not 显示截至年末."""
-    before = row.letters[index - 1 : index] if index else ""
-    return before == "b" or (before == "s" and row.words(index - 1, index) not in _TELLING)
-
-
 def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time is that of one level alone: 比去年同期的620起减少35起, 较上月同期(620起)减少35起, 提高到2024年的64.9%."""
     if index == 0:
@@ -91,6 +124,20 @@ def dates_age(row: Row, index: int) -> bool:
     """Whether a time only says when somebody is so old: 今年35岁."""
     mark = row.tokens[index + 1].mark if index + 1 < len(row.tokens) else None
     return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
+
+
+_NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")
+
+
+def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether a time inside a clause is no frame: of a comparison, of a state, or of a thing not counted (2000年前建的楼)."""
+    if index == 0 or dates_level(row, index, words):
+        return False
+    before = row.letters[index - 1]
+    told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
+    if before in "bs" and not told:
+        return True
+    return before in "ec" and _NAMED.match(row.letters, index + 1) is not None
 
 
 _HELP = late("[^q,;:()]{0,20}?h")

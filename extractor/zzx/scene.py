@@ -93,7 +93,10 @@ class Scene:
     today: datetime.date | None
     words: Lexicon
     lead: Period | None = None
-    heading: Period | None = None
+    led: bool = False  # whether the article's first sentence is over
+    headings: list[tuple[int, Period]] = field(
+        default_factory=list
+    )  # above here that name a time, with their levels
     period: Period | None = None
     who: Who = _NOBODY
     aside: Aside | None = None
@@ -126,14 +129,16 @@ class Scene:
         before, self.position = self.position, (sentence.article, sentence.paragraph)
         if sentence.article != before[0]:
             self._settle(sentence.article)
-            self.lead = self.heading = self.opening = self.named = self.dated = self.headed = None
+            self.headings, self.led = [], False
+            self.lead = self.opening = self.named = self.dated = self.headed = None
             self.planning = False
         self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
             self.period = self.topic = None
             self.who = _NOBODY
             if sentence.kind == "heading":
-                self.heading = None
+                level = framing.level(sentence.view)
+                self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
         self.local_period = self.source = None
         self.who = Who(running=self.who.running)
@@ -156,17 +161,24 @@ class Scene:
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.period is not None:
-            self.heading = self.period
+            self.headings.append((framing.level(sentence.view), self.period))
         leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
-        if (
-            self.lead is None
-            and leads
-            and not framing.is_short(self.period)
-            and not modality.lies_ahead(self.period)
-        ):
-            self.lead = self.period
+        if self.lead is None and leads:
+            frames = (self.period, self.local_period if self.period is not None else None)
+            opens = not self.led
+            self.lead = next((period for period in frames if self._frames(period, opens)), None)
+            self.led = self.led or sentence.kind == "prose"
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
+
+    def _running(self) -> Period | None:
+        """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
+        heading = self.headings[-1][1] if self.headings else None
+        return self.local_period or self.period or heading or self.lead
+
+    def _frames(self, period: Period | None, opens: bool = False) -> bool:
+        """Whether a period may be that of a whole article, which it may open."""
+        return period is not None and not framing.is_short(period, opens) and not modality.lies_ahead(period)
 
     def note(self, times: Iterable[str]) -> None:
         """Remember the last of the days that a sentence without a quantity names."""
@@ -239,7 +251,8 @@ class Scene:
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
         self._doer(row, doer, first is not None, end)
-        return self._open_times(row, doer.span[1], end)
+        begin = doer.span[1]
+        return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
 
     def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
         """Take up the place whose figures stand in the parentheses after the clause."""
@@ -321,10 +334,7 @@ class Scene:
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
-        before = row.letters[index - 1 : index] if index else ""
-        if letter == "t" and (
-            not framing.measures(row, index) or framing.dates_level(row, index, self.words)
-        ):
+        if letter == "t" and not framing.belongs_elsewhere(row, index, self.words):
             kept = self.local_period
             self._time(row, index, lasting=False)
             if framing.modifies(row, index) or self._is_of_one(row, index):
@@ -340,7 +350,7 @@ class Scene:
             return
         if framing.compared(row, index, self.words):
             return
-        running = self.local_period or self.period or self.heading or self.lead
+        running = self._running()
         text = row.view[token.start : token.end]
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
@@ -350,9 +360,10 @@ class Scene:
         if row.source is not row.view:
             found = replace(found, text=row.source[token.start : token.end])
         found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
-        vague = found.start is None and found.end is None
         beside = "q" in row.letters[index + 1 : index + 3]
-        if vague and self.local_period is not None and not beside:
+        unknown = found.start is None and found.end is None
+        vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
+        if vague and self._frames(self.local_period) and not beside:
             return
         self.local_period = found
         if lasting:
@@ -403,9 +414,13 @@ class Scene:
         own = self._own_subject(row, item)
         subject = own or running
         item.subject = subject.name if subject is not None else None
-        item.period = self.passing or self.local_period or self.period or self.heading or self.lead
+        item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
+        had = item.action is None or item.action in self.words.groups["having"]
+        stock = had and item.measure.kind != "duration"
+        if item.period is not None and stock and framing.is_end(item.period):
+            item.period = replace(item.period, start=None)
         self.passing = None
         found = [
             self._own_place(row, item),
