@@ -293,14 +293,15 @@ def _goes_on(previous: Item, item: Item, between: str) -> bool:
     return not set(between) - set(",czdsmtbflhuae-" + ("vywV" if alike else ""))
 
 
-def _moved(item: Item) -> Item:
+def _moved(item: Item, words: Lexicon) -> Item:
     """What a growth that itself moved is the growth of: 增加值下降2%，降幅收窄5个百分点，其中6月增长3%."""
-    grown = (
+    while (
         item.of is not None
         and item.object is not None
-        and item.object.endswith(("降幅", "增幅", "增速", "跌幅", "涨幅"))
-    )
-    return item.of if grown and item.of is not None else item
+        and item.object.endswith(tuple(words.groups["growth"]))
+    ):
+        item = item.of
+    return item
 
 
 def _is_suffered(row: Row, item: Item) -> bool:
@@ -338,6 +339,8 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     own = row.letters[slice(*found.left)] if phrases.trim(row, found.left) else ""
     if is_place(row, item):
         own, between = "", between.strip("pc(,")
+    if kind == "change" and item.object in words.groups["growth"] and item.of is None:
+        item.of = _moved(level, words)
     # The stop or conjunction that parts the quantity's own phrase from what came before.
     link = between[: len(between) - (item.index - found.left[0])]
     if (
@@ -357,10 +360,11 @@ def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
         and kind in ("change", "rank", "rate")
         and not _itemized(row, item)
     ):
-        item.object = _moved(previous).object
+        grown = item.quantity.family == "points" and previous.object in words.groups["growth"]
+        item.object = (previous if grown else _moved(previous, words)).object
         if kind == "change" and previous.roles.rule != "object and verb":
             item.action = previous.action
-        item.of = previous.of if previous.measure.kind == "change" and previous.of else previous
+        item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
     elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
         item.object, item.action = shared, previous.action
         item.first = previous.first or previous

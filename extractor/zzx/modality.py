@@ -16,7 +16,7 @@ from zzx.text import Sentence
 _FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
 _UNTIL = late("[，；：,;]?[到至]")
-_COMPARED = late("(?:比|较|于|与|过|出|超)$")
+_COMPARED = late("(?:比|较|于|与|过|出|超)$|[高低快慢多少好][于出][^，。；]{0,14}的$")
 _REACH = 60  # tokens before a quantity within which a plan may be said
 _VERBS = "vxydRmVwtke"  # what a word that plans governs
 _AMOUNTS = "iIn"
@@ -33,6 +33,7 @@ _SETS_GOALS = late(
     r"|^(?:今年|新的一年|20\d\d年|下一步|今后)[^。；]{0,24}?(?:重点(?:做好|抓好|推进|工作)|着力(?:做好|抓好)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
 )
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
+_AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
 _TOLD = late("已|了(?!解)|去年|上年|截至|目前|现有|累计|曾|同比|环比")
 
 
@@ -68,6 +69,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
         or (_reaches_ahead(item.period, today) and not is_told(row, clause, item, today))
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
+        or _AIMED.match(row.view, item.end) is not None
         or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
     )
     return "target" if planned else "actual"

@@ -17,6 +17,7 @@ from zzx.phrases import TAIL, Span
 from zzx.rows import Row
 
 _BOUNDARIES = ",;:()q"
+_NEAR = 10  # tokens that what is compared with may take
 _FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
 
 
@@ -355,8 +356,11 @@ def _lead(
         if word in words.groups["than"]:
             between = set(letters[position + 1 : index])
             apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
-            if between & set("nwioIp") and not between & set(apart):
+            if between & set("nwioIp0") and not between & set(apart):
                 return position, position, None
+    than = _than(row, start, words)
+    if than is not None:
+        return start, than, None
     tail, movement = index, None
     grown = _GROWN.match(letters, index + 1)
     if grown is not None:
@@ -371,11 +375,29 @@ def _lead(
     ):
         tail -= 1
         if letters[tail] == "m":
+            if (
+                movement is None
+                and letters[index + 1 : index + 2] == "u"
+                and row.words(tail, tail + 1) in words.groups["than"]
+            ):
+                continue  # 高于10%的目标
             if movement is None:
                 movement = tail
             elif row.words(tail, tail + 1) in words.groups["growth"]:
                 return tail + 1, movement, None  # what moved is itself a rate of growth: 增速比上年提高
     return tail, movement, None
+
+
+def _than(row: Row, start: int, words: Lexicon) -> int | None:
+    """The word of comparison whose measure ends right before `start` and is named there: 高于10%|的目标5个百分点."""
+    if start == 0 or row.letters[start - 1 : start + 1] != "qu":
+        return None
+    for index in range(start - 2, max(-1, start - _NEAR), -1):
+        if row.letters[index] in ",;:()q":
+            return None
+        if row.words(index, index + 1) in words.groups["than"]:
+            return index
+    return None
 
 
 def whole(row: Row, found: Roles) -> Span:
