@@ -25,6 +25,7 @@ class Block:
     new_page: bool = False
     kind: Kind = "prose"
     cut: bool = False  # surely the first part of a broken sentence
+    item: bool = False  # surely one of a list of lines
     article: int = 0
 
 
@@ -83,6 +84,9 @@ class _Wrap:
     gap: int
 
 
+_NARROW = 25
+
+
 def _find_wrap(lines: list[Line]) -> _Wrap | None:
     widths = sorted(len(line.text) for line in lines if line.text[0] != "#")
     for gap in (1, 2):
@@ -97,7 +101,9 @@ def _find_wrap(lines: list[Line]) -> _Wrap | None:
         from statistics import median  # few texts ask for it
 
         width = median(map(len, cut))
-        even = sum(1 for text in cut if abs(len(text) - width) <= width / 4)
+        # the lines of a narrow column are more even than those of a list
+        slack = width / 4 if width > _NARROW else max(2, width / 8)
+        even = sum(1 for text in cut if abs(len(text) - width) <= slack)
         # a few lines of one length may be headings or columns, unless headings are shorter and columns longer
         few = len(cut) < 4
         if (few and gap > 1) or not (36 if few else 15) <= width <= (60 if few else 90):

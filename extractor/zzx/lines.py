@@ -109,7 +109,10 @@ _PROSE = late(r"[。，；！？]|(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u
 _NO_CELL = late(
     r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
 )
-_GLUED_ROW = late(r"[^\d，。；！？：:A-Za-z#]{1,20}\d[\d.,]*%?")
+# Words and a number without a gap; what grew by it or reached it is told, and no row: 工业增加值增长6%.
+_GLUED_ROW = late(
+    r"[^\d，。；！？：:A-Za-z#]{1,20}(?<!增长|下降|上升|上涨|提高|增加|减少|降低|达到|突破|超过)(?<!不低于|控制在|保持在)\d[\d.,]*%?"
+)
 _PAGE_EDGE = late(r"^\d{1,4}\s+|\s+\d{1,4}$")
 _WORD = late(r"\w")
 _GOES_ON = "，。、；：！？…）】》”’％%,;)年月日时分个件起名人次项家户条例万亿元余多倍岁亩吨公"

@@ -81,6 +81,7 @@ _FAR_WORK = 100_000_000  # characters looked through at most to mend columns
 def _paragraphs(blocks: list[Block], text: str) -> Iterator[list[Block]]:
     """Blocks in groups, each one paragraph."""
     after: dict[int, int] = {}
+    _part_items(blocks)
     _join_columns(blocks, text, after)
     _join_neighbours(blocks, after)
     taken = set(after.values())
@@ -94,10 +95,42 @@ def _paragraphs(blocks: list[Block], text: str) -> Iterator[list[Block]]:
         yield group
 
 
+_FEWEST_ITEMS = 4
+_UNEVEN = 0.7  # of the longest line that the shortest inner one of a broken paragraph reaches
+
+
+def _part_items(blocks: list[Block]) -> None:
+    """Lines of very different length without a stop, one right below the other, are items of a list."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.gap > 1 or not _is_bare(block)):
+            _note_items(run)
+            run = []
+        if _is_bare(block):
+            run.append(block)
+    _note_items(run)
+
+
+def _note_items(run: list[Block]) -> None:
+    lengths = [len(block.text) for block in run[:-1]]
+    if len(run) >= _FEWEST_ITEMS and min(lengths) < _UNEVEN * max(lengths):
+        for block in run:
+            block.item = True
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is one line without a stop."""
+    return block.kind == "prose" and len(block.parts) == 1 and not _stopped(block.text)
+
+
+def _stopped(text: str) -> bool:
+    return text[-1] in "，,、" or ended(text) or paused(text)
+
+
 def _is_open(block: Block) -> bool:
     """Whether a block stops in the middle of a sentence."""
     text = block.text
-    if block.kind != "prose" or ended(text) or paused(text) or byline_start(text) is not None:
+    if block.kind != "prose" or block.item or ended(text) or paused(text) or byline_start(text) is not None:
         return False
     return block.cut or len(text) > 30 or (len(text) > 15 and ("，" in text or "," in text)) or "。" in text
 
