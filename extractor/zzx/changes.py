@@ -94,7 +94,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
         return Measure(kind, *numbers, direction=_reached(row, roles, words))
     if quantity.family == "flat":
         return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
-    if roles.rule == "streak of movement":
+    if roles.rule in ("streak of movement", "streak of growth"):
         return Measure(kind, *numbers, direction=moved(row, roles.right[0], words))
     reached = _reached(row, roles, words)
     if roles.share is not None or reached is not None:

@@ -169,6 +169,10 @@ def _unknown(word: _Word) -> str | None:
 def _state(word: _Word) -> str | None:
     if word.text == "为" and word.after[0] == "q":
         return "e" if _serves("".join(word.letters[word.index + 2 :])) else None
+    if word.text == "为" and word.before in " ,;:d":
+        return "e" if _SERVED_DOING.match("".join(word.letters[word.index + 1 :])) else None
+    if word.stands_in("summing") and word.after[0] in "Rvx":
+        return "d"  # 财政收入合计|完成500亿元
     if word.text == "控制" and word.after[0] in "nIi":
         return "w"  # 控制|指标
     return _realised(word)
@@ -212,8 +216,14 @@ def _set_phrase(word: _Word) -> str:
 
 
 def _amount(word: _Word) -> str | None:
-    spends = word.stands_in("spend") and word.before == "d" and word.after[0] in "nwaI"
-    return "v" if spends else None  # 共|支出培训等补贴28万元
+    if not word.stands_in("spend") or word.after[0] not in "nwaI":
+        return None
+    spent = _SPENT.match("".join(word.letters[word.index + 1 :])) is not None
+    opens = word.before in " ,;:t" and spent  # 全年|支出救助资金1.4亿元
+    return "v" if word.before == "d" or opens else None  # 共|支出培训等补贴28万元
+
+
+_SPENT = re.compile("[nwaIi]*iq")
 
 
 def _quantity(word: _Word) -> str | None:
@@ -285,7 +295,9 @@ def _serves(after: str) -> bool:
     return _SERVED.match(after) is not None
 
 
-_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIoj]*[vxR]")
+_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*[vxR]")
+# 为|提供线索的群众兑现奖励
+_SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 
 
 def _heads(word: _Word) -> bool:
