@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from zzx.lines import EDGE, Furniture, Line, ended, paused
+from zzx.lines import EDGE, Furniture, Line, ended, parts_unit, paused
 from zzx.patterns import late
-from zzx.units import units
 
 Kind = Literal["prose", "heading", "caption", "dateline"]
 
@@ -171,23 +170,12 @@ def _is_glued(last: Block, line: Line) -> bool:
     first = line.text[0]
     if first in ".．" and line.text[1:2].isdigit() and last.last_line[-1:].isdigit():
         return True  # the rest of a decimal number
-    if _UNMEASURED.search(last.last_line) and _begins_with_unit(line.text):
+    if parts_unit(last.last_line, line.text):
         return True
     opener = _PAIRS.get(first)
     return (
         first in _MID_MARKS if opener is None else last.last_line.count(opener) > last.last_line.count(first)
     )
-
-
-# A line that ends in a numeral without its unit, but in no year, number of a list or of a picture: 为1.09万|人减免.
-_UNMEASURED = late(
-    r"[\u4e00-\u9fff“”，、（(](?<![第图表件卷之号])(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d{1,4})?[余多]?[万亿]{0,2}[余多]?$"
-)
-
-
-def _begins_with_unit(text: str) -> bool:
-    power = len(text) - len(text.lstrip("万亿"))
-    return power <= 2 and units().read(text, power, len(text)) is not None
 
 
 def _goes_on(last: Block, line: Line, block: Block, wrap: _Wrap) -> bool:

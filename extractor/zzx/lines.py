@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zzx.patterns import late
+from zzx.units import units
 
 FurnitureReason = Literal["page", "furniture", "list", "table", "url"]
 
@@ -84,6 +85,20 @@ def ended(text: str) -> bool:
 def paused(text: str) -> bool:
     """Whether it ends in a semicolon or colon."""
     return text[-1] in "；;：:"
+
+
+# A line that ends in a numeral without its unit, but in no year, number of a list or of a picture: 为1.07万|人减免.
+_UNMEASURED = late(
+    r"[\u4e00-\u9fff“”，、（(](?<![第图表件卷之号])(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d{1,4})?[余多]?[万亿]{0,2}[余多]?$"
+)
+
+
+def parts_unit(text: str, following: str) -> bool:
+    """Whether the end of a line parts a numeral from its unit."""
+    if not _UNMEASURED.search(text):
+        return False
+    power = len(following) - len(following.lstrip("万亿"))
+    return power <= 2 and units().read(following, power, len(following)) is not None
 
 
 # --- furniture --------------------------------------------------------------------------------------------------------

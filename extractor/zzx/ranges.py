@@ -46,7 +46,20 @@ def _range(text: str, low: Amount, end: int) -> Amount:
         low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
     if separator["sign"] in "至到" and _are_two(text, low, high):
         return low
-    return between(low, high) or low
+    return between(low, high) or _downward(text, low, high) or low
+
+
+_NAMED = late("(?:为|在|约|[：:])\\s?\\Z")
+
+
+def _downward(text: str, low: Amount, high: Amount) -> Amount | None:
+    """The range whose higher end is told first: 净利润为-5亿元至-8亿元."""
+    if low.unit != high.unit or low.unit is None or not _NAMED.search(text, max(0, low.start - 2), low.start):
+        return None
+    span = between(high, low)
+    return span and span._replace(
+        start=low.start, end=high.end, numeral_start=low.numeral_start, numeral_end=high.numeral_end
+    )
 
 
 _MOVED = late("(?:提[升高]|增[加长]|上[升涨]|扩大|延长|下[降滑]|减少|降低|缩[短减]|压[缩减]|回落|攀升)了?\\Z")

@@ -204,6 +204,9 @@ def _unit(row: Row, item: Item) -> str | None:
     return unit if at < 0 else row.source[at : at + len(unit)]
 
 
+_ADDED = ("新增", "净增")
+
+
 def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
     start, end = item.start, item.end
     told = (item.roles.action if item.action else None, item.roles.object if item.object else None)
@@ -230,7 +233,7 @@ def _draft(row: Row, item: Item, sentence: Sentence) -> Draft:
         lower=measured.lower,
         upper=measured.upper,
         basis=measured.basis,
-        direction=measured.direction,
+        direction=measured.direction or ("up" if item.action in _ADDED and item.roles.action else None),
         modality=item.modality,
         period_text=item.period.text if item.period else None,
         period_start=item.period.start if item.period else None,
