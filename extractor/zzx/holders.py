@@ -19,6 +19,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if row.letters[end - 1] not in "iI":
         return None, span
     last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
+    if row.letters[last + 1 : last + 2] == "u" and _owned(row, start, last, words):
+        return (start - (row.letters[start - 1 : start] == "p"), last + 1), (last + 2, end)
     after = row.letters[last + 1 : last + 3]
     if last < 0 or after[0] in "uogch)" or after[1:] == "u":
         return None, span  # 归属于上市公司股东的净利润
@@ -32,3 +34,9 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
+
+
+def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
+    """Whether a name with 的 has the indicator: 中国银行的|不良贷款率; not 归属于上市公司股东的净利润."""
+    named = row.words(start, last + 1)
+    return named.endswith(words.holders) and not row.letters[start : last + 1].strip("pnojc")

@@ -65,6 +65,13 @@ class Who:
 _NOBODY = Who()
 
 
+def _less_counted(name: str, item: Item) -> str:
+    """The name of who has what is counted, less that where it closes the name: 全市小学|1396所."""
+    if item.action is None and item.object and name != item.object and not item.roles.after:
+        return name.removesuffix(item.object)
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Somebody is spoken of for a while only: who was before, and how long.
@@ -413,7 +420,7 @@ class Scene:
         holds = item.subject is not None
         own = self._own_subject(row, item)
         subject = own or running
-        item.subject = subject.name if subject is not None else None
+        item.subject = _less_counted(subject.name, item) if subject is not None else None
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
