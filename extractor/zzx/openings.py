@@ -97,12 +97,29 @@ def names(row: Row, start: int, end: int) -> bool:
 
 def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """The doer that stands at `start` of a clause; `first` is the clause's first quantity."""
-    own = _reporting(row, start, end, words)
-    if own is not None:
-        return own
+    return (
+        _reporting(row, start, end, words)
+        or _heading(row, start, end, words)
+        or _named(row, start, end, first, words)
+    )
+
+
+_COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
+
+
+def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The company that is all of the clause before a colon: 平川银行：."""
+    if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
+        return None
+    company = row.words(start, end).endswith(_COMPANIES) and end - start > 1
+    return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
+
+
+def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
+    """Whoever is named at `start` and does or has what follows."""
     nouns = _nouns(row, start, end)
     last = _last_name(row, start, nouns, words)
-    if last is None:
+    if last is None or row.words(start, last + 1) in _GENERIC:
         return None
     last = _full_name(row, last, end)
     nouns = max(nouns, last + 1)
@@ -110,18 +127,19 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
     if permitted is not None:
         return permitted
     acts = _acts(row, last, nouns, end, first, words)
-    if _PARALLEL.match(row.letters, start, nouns) and not acts:
-        return None
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
-        last = _place(row, start, nouns, first, words)
+        parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
+        place = None if parallel else _place(row, start, nouns, first, words)
+        if place is None:
+            return None
+        last = place
     elif not acts or not _names_somebody(row, start, last, words):
         return None
-    if last is None or _tells(row, last + 1, end, first, words):
-        return None
-    return Doer((start, last + 1), acts)
+    return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts)
 
 
-_PARALLEL = late("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
+_GENERIC = ("系统", "队伍")  # by themselves they are adverbs and topics: 系统梳理, 队伍建设
+_PARALLEL = late("p[^cpq,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
 def _nouns(row: Row, start: int, end: int) -> int:
@@ -191,9 +209,11 @@ def is_body(row: Row, span: Span) -> bool:
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one who is named does something in the clause."""
     letters = row.letters
-    after = last + 1
+    after = _skip_length(row, last + 1, end)
     while after < end and letters[after] in "da":
         after += 1
+    if after + 1 < end and row.words(after, after + 2) == "工作报告":
+        return False
     ranks = first is not None and first.measure.kind == "rank"
     if letters[after : after + 2] == "wc" or (ranks and letters[after : after + 1] == "w"):
         return False  # 公安执法和交通秩序管理, 法治政府建设评估进入前十
@@ -203,6 +223,15 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
     return does or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+def _skip_length(row: Row, index: int, end: int) -> int:
+    """Where a clause goes on after the time that something took: 救援队|6小时|抢通公路."""
+    while index < end and row.letters[index] == "d":
+        index += 1
+    mark = row.tokens[index].mark if index < end else None
+    timed = mark is not None and mark.quantity is not None and mark.quantity.family == "time"
+    return index + timed
 
 
 def _serves(row: Row, index: int, end: int) -> bool:
@@ -249,7 +278,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
-    if letters[nouns - 1] in "iI" or not row.words(last + 1, last + 2).endswith(words.organisations):
+    qualifies = letters[nouns - 1] in "iI" or letters[last + 2 : last + 3] == "w"  # 我国政府工作报告
+    if qualifies or not row.words(last + 1, last + 2).endswith(words.organisations):
         return last
     return last + 1  # 武汉|警方
 
@@ -296,12 +326,12 @@ def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
             while name > start and row.letters[name - 1] in "dat":
                 name -= 1
             first = name
-            while first > start and row.letters[first - 1] in "nop0wPi":
+            while first > start and row.letters[first - 1] in "nop0wPia":
                 first -= 1
-            own = first < name and any(
-                row.words(index, end).find(word) > 0 for word in words.groups["own_report"]
-            )
-            return Doer((first, name), acts=True) if own else None
+            told = row.words(index, end)
+            own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
+            named = first < name and "q" not in row.letters[start:index]
+            return Doer((first, name), acts=True) if own and named else None
     return None
 
 
@@ -333,7 +363,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     while stop < end and row.letters[stop] in _VERBS + "yl":
         stop += 1
     wins = after < end and row.words(after, after + 1) in words.groups["award"]
-    suffers = stop == end and stop > after and row.letters[stop - 1] in "vR"
+    suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
 
 

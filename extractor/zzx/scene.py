@@ -206,8 +206,8 @@ class Scene:
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
             before = self.who
-            begin = self._open(row, start, end, first)
             counted = openings.counted(row, start, end, self.words)
+            begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
                 self._pass(row, position)
@@ -234,8 +234,11 @@ class Scene:
             elides = openings.elides(row, start, end)
             self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
 
-    def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
-        """Take up the times, circumstances and the doer that open a clause; returns where its predicate begins."""
+    def _open(self, row: Row, start: int, end: int, first: Item | None, counted: int) -> int:
+        """Take up the times, circumstances and the doer that open a clause; returns where its predicate begins.
+
+        `counted`: where those begin who are counted and act.
+        """
         begin = self._open_times(row, start, end)
         if begin == end or openings.compares(row, begin):
             return begin
@@ -250,7 +253,7 @@ class Scene:
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
-        self._doer(row, doer, first is not None, end)
+        self._doer(row, doer, first is not None, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
 
@@ -281,10 +284,10 @@ class Scene:
             colon = row.words(end, end + 1) in ("：", ":")
             self.topic = self._named(row, index, wider=True) if colon else None
 
-    def _doer(self, row: Row, doer: Doer, tells: bool, end: int) -> None:
+    def _doer(self, row: Row, doer: Doer, tells: bool, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
 
-        `tells`: whether the clause, which ends at `end`, has a quantity.
+        `tells`: whether the clause, which ends at `end`, has a quantity; `counted`: whether a part of a place acts (全市11个区).
         """
         span = doer.span
         name = row.words(*span).strip("的")
@@ -299,7 +302,7 @@ class Scene:
         named = Named(phrase(row, span).strip("的"), place)
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
-        lasting = lasting and row.letters[span[1] : span[1] + 1] != "("
+        lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
