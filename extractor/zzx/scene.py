@@ -36,6 +36,7 @@ class Named:
 
     name: str
     place: Place | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ class Scene:
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
         self.local_period = self.source = None
-        self.who = Who(running=self.who.running)
+        running = self.who.running
+        quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
+        self.who = Who(running=None if quoted else running)  # who speaks is somebody else
         self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
@@ -293,15 +296,19 @@ class Scene:
         name = row.words(*span).strip("的")
         if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
+        running = self.who.running
+        if name == "全国" and running is not None and running.name in self.words.groups["doer_pronoun"]:
+            return  # 我们…全国推广
         place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
                 self._name(row, index)
-        named = Named(phrase(row, span).strip("的"), place)
+        named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
+        lasting = lasting and not doer.agent
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
@@ -328,7 +335,8 @@ class Scene:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
         organised = organised or openings.is_body(row, span)
-        return organised or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
+        introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
+        return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
     def _is_of_one(self, row: Row, index: int) -> bool:
         """Whether a time belongs to one level or one age, and not to the clause that it opens."""
