@@ -47,7 +47,10 @@ def test_the_subject_runs_on_within_a_paragraph(text: str, expected: list[str | 
         ("安居工程全面启动，财政收入增长5%。", [None]),
         ("安居工程全面启动，改造住房12套。", ["安居工程"]),
         ("“查处违法行为18起。”渭南市公安局局长王强说。", [None]),
-        ("渭南市公安局查处18起（其中交警支队查处6起），罚款3万元。", ["渭南市公安局", "交警支队", "渭南市公安局"]),
+        (
+            "渭南市公安局查处18起（其中交警支队查处6起），罚款3万元。",
+            ["渭南市公安局", "交警支队", "渭南市公安局"],
+        ),
     ],
 )
 def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list[str | None]) -> None:

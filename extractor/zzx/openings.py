@@ -81,7 +81,8 @@ def elides(row: Row, start: int, end: int) -> bool:
     """Whether a clause leaves its doer out: it opens with a verb, a word of state or a quantity."""
     while start < end and row.letters[start] in "dtczlbf.-ae":
         start += 1
-    return start < end and row.letters[start] in "vxRVsmky"
+    governs = row.letters[start : start + 1] == "w" and row.letters[start + 1 : end][:1] in set("naojpP0")
+    return start < end and (row.letters[start] in "vxRVsmky" or governs)
 
 
 def counts(row: Row, start: int, end: int) -> bool:
