@@ -38,6 +38,25 @@ def test_the_subject_runs_on_within_a_paragraph(text: str, expected: list[str | 
     assert subjects(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渭南市公安局推进打击。救援队6小时抢通公路3公里。", ["救援队", "救援队"]),
+        ("行政机关回复整改率98%；共起诉214件。", ["行政机关", "行政机关"]),
+        ("检察院提出建议408件，行政机关整改率98%；起诉214件。", ["检察院", "行政机关", "检察院"]),
+        ("安居工程全面启动，财政收入增长5%。", [None]),
+        ("安居工程全面启动，改造住房12套。", ["安居工程"]),
+        ("“查处违法行为18起。”渭南市公安局局长王强说。", [None]),
+        (
+            "渭南市公安局查处18起（其中交警支队查处6起），罚款3万元。",
+            ["渭南市公安局", "交警支队", "渭南市公安局"],
+        ),
+    ],
+)
+def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list[str | None]) -> None:
+    assert subjects(text) == expected
+
+
 # When -------------------------------------------------------------------------------------------------------
 
 

@@ -16,8 +16,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
         return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
-    if row.letters[end - 1] not in "iI":
-        return None, span
+    if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
+        return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
     if row.letters[last + 1 : last + 2] == "u" and _owned(row, start, last, words):
         return (start - (row.letters[start - 1 : start] == "p"), last + 1), (last + 2, end)

@@ -26,10 +26,14 @@ _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement"
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Who a clause is about: its tokens, and whether it does something there or only has what is told."""
+    """Who a clause is about: its tokens, and whether it does something there or only has what is told.
+
+    `agent`: whether 由 names it for this sentence alone.
+    """
 
     span: Span
     acts: bool
+    agent: bool = False
 
 
 # What stands before the doer ---------------------------------------------------------------------------------
@@ -77,7 +81,8 @@ def elides(row: Row, start: int, end: int) -> bool:
     """Whether a clause leaves its doer out: it opens with a verb, a word of state or a quantity."""
     while start < end and row.letters[start] in "dtczlbf.-ae":
         start += 1
-    return start < end and row.letters[start] in "vxRVsmky"
+    governs = row.letters[start : start + 1] == "w" and row.letters[start + 1 : end][:1] in set("naojpP0")
+    return start < end and (row.letters[start] in "vxRVsmky" or governs)
 
 
 def counts(row: Row, start: int, end: int) -> bool:
@@ -97,12 +102,53 @@ def names(row: Row, start: int, end: int) -> bool:
 
 def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """The doer that stands at `start` of a clause; `first` is the clause's first quantity."""
-    own = _reporting(row, start, end, words)
-    if own is not None:
-        return own
+    return (
+        _reporting(row, start, end, words)
+        or _heading(row, start, end, words)
+        or _introduced(row, start, end)
+        or _named(row, _past_topic(row, start), end, first, words)
+    )
+
+
+_COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
+
+
+def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The company that is all of the clause before a colon: 平川银行：."""
+    if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
+        return None
+    company = row.words(start, end).endswith(_COMPANIES) and end - start > 1
+    return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
+
+
+_INTRODUCED = late("[naop]{0,6}P")
+
+
+def _introduced(row: Row, start: int, end: int) -> Doer | None:
+    """The person who is all of the clause before an age: 被告人李某，现年43岁."""
+    age = row.letters.find("q", end)
+    aged = row.letters[end : end + 1] == "," and age > 0 and not row.letters[end + 1 : age].strip("tdn")
+    if not aged or _INTRODUCED.fullmatch(row.letters, start, end) is None or not _is_age(row, age):
+        return None
+    return Doer((start, end), acts=False)
+
+
+def _is_age(row: Row, index: int) -> bool:
+    mark = row.tokens[index].mark
+    return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
+
+
+def _past_topic(row: Row, start: int) -> int:
+    """Where the name begins behind a quoted topic or 由: “三夏”|全国, 由|监管部门处罚款."""
+    quoted = row.letters.startswith("jp", start)
+    return start + (quoted or (row.letters.startswith("e", start) and row.words(start, start + 1) == "由"))
+
+
+def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
+    """Whoever is named at `start` and does or has what follows."""
     nouns = _nouns(row, start, end)
     last = _last_name(row, start, nouns, words)
-    if last is None:
+    if last is None or row.words(start, last + 1) in _GENERIC:
         return None
     last = _full_name(row, last, end)
     nouns = max(nouns, last + 1)
@@ -110,18 +156,21 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
     if permitted is not None:
         return permitted
     acts = _acts(row, last, nouns, end, first, words)
-    if _PARALLEL.match(row.letters, start, nouns) and not acts:
-        return None
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
-        last = _place(row, start, nouns, first, words)
+        parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
+        place = None if parallel else _place(row, start, nouns, first, words)
+        if place is None:
+            return None
+        last = place
     elif not acts or not _names_somebody(row, start, last, words):
         return None
-    if last is None or _tells(row, last + 1, end, first, words):
-        return None
-    return Doer((start, last + 1), acts)
+    agent = start > 0 and row.words(start - 1, start) == "由"
+    return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts, agent)
 
 
-_PARALLEL = late("p[naiIwj0]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
+# By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
+_GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
+_PARALLEL = late("p[^cpq,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
 def _nouns(row: Row, start: int, end: int) -> int:
@@ -191,18 +240,32 @@ def is_body(row: Row, span: Span) -> bool:
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one who is named does something in the clause."""
     letters = row.letters
-    after = last + 1
+    after = _skip_length(row, last + 1, end)
     while after < end and letters[after] in "da":
         after += 1
+    if after + 1 < end and row.words(after, after + 2) == "工作报告":
+        return False
     ranks = first is not None and first.measure.kind == "rank"
     if letters[after : after + 2] == "wc" or (ranks and letters[after : after + 1] == "w"):
         return False  # 公安执法和交通秩序管理, 法治政府建设评估进入前十
-    told = first is not None and first.roles.rule in _TOLD_OF_A_THING
+    within = first is not None and first.index < after  # 6小时抢通
+    told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
     return does or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+def _skip_length(row: Row, index: int, end: int) -> int:
+    """Where a clause goes on after the time that something took: 救援队|6小时|抢通公路."""
+    while index < end and row.letters[index] == "d":
+        index += 1
+    mark = row.tokens[index].mark if index < end else None
+    quantity = mark.quantity if mark is not None else None
+    timed = quantity is not None and (quantity.family == "time" or quantity.unit in ("次", "度", "轮"))
+    acts = timed and row.letters[index + 1 : end].lstrip("dah")[:1] in ("v", "x", "R", "w", "V")
+    return index + acts
 
 
 def _serves(row: Row, index: int, end: int) -> bool:
@@ -225,7 +288,7 @@ def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
     """Whether an age follows: 肖丽|今年35岁."""
     if first is None or first.quantity.unit not in ("岁", "周岁"):
         return False
-    return not row.letters[index : first.index].strip("tds")
+    return not row.letters[index : first.index].strip("tdse")
 
 
 _NAME = late("p[anj0]*o+")
@@ -240,7 +303,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     last = start
     while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
-    if letters[last + 1 : last + 3] == "gq":
+    several = last - start > _SEVERAL and letters[last + 1 : last + 2] == "q"
+    if letters[last + 1 : last + 3] == "gq" or several:
         return None
     stop = _organisation(row, last, nouns, words)
     if stop is None:
@@ -249,9 +313,13 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
-    if letters[nouns - 1] in "iI" or not row.words(last + 1, last + 2).endswith(words.organisations):
+    qualifies = letters[nouns - 1] in "iI" or letters[last + 2 : last + 3] == "w"  # 我国政府工作报告
+    if qualifies or not row.words(last + 1, last + 2).endswith(words.organisations):
         return last
     return last + 1  # 武汉|警方
+
+
+_SEVERAL = 3  # tokens of a list of places whose number is told next: 简阳、彭州、崇州|3个县级市
 
 
 def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | None:
@@ -296,12 +364,12 @@ def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
             while name > start and row.letters[name - 1] in "dat":
                 name -= 1
             first = name
-            while first > start and row.letters[first - 1] in "nop0wPi":
+            while first > start and row.letters[first - 1] in "nop0wPia":
                 first -= 1
-            own = first < name and any(
-                row.words(index, end).find(word) > 0 for word in words.groups["own_report"]
-            )
-            return Doer((first, name), acts=True) if own else None
+            told = row.words(index, end)
+            own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
+            named = first < name and "q" not in row.letters[start:index]
+            return Doer((first, name), acts=True) if own and named else None
     return None
 
 
@@ -333,7 +401,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     while stop < end and row.letters[stop] in _VERBS + "yl":
         stop += 1
     wins = after < end and row.words(after, after + 1) in words.groups["award"]
-    suffers = stop == end and stop > after and row.letters[stop - 1] in "vR"
+    suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
 
 
@@ -398,8 +466,9 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     start, end = span
     letters = row.letters
-    while start < end and (letters[start] in "tdzbcfgh.u" or row.words(start, start + 1) == "被"):
+    while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
+    start = min(_past_topic(row, start), end)
     if start >= end or letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = start
@@ -413,9 +482,17 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
+    if row.words(start, max(stop, start + 1)) in _GENERIC:
+        return None
     if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):
         return None
     return start, stop
+
+
+def _numbers(row: Row, index: int) -> bool:
+    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被."""
+    word = row.words(index, index + 1)
+    return word == "被" or (word[0] == "第" and word[-1] in "条款局节场轮")
 
 
 def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zzx import dates, ellipsis, lexicon, marks, places, script, tokens
+from zzx import dates, ellipsis, firms, lexicon, marks, places, script, tokens
 from zzx.facts import Draft
 from zzx.items import Item
 from zzx.lexicon import Lexicon
@@ -95,6 +95,7 @@ def read(
     words = words or lexicon.load()
     homes = _homes(page, text, place)
     scene = Scene(homes, date or dates.find_document_date(text), words)
+    companies = firms.find(text, words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:
         silent = not marks.NUMERAL.search(sentence.view) and "几" not in sentence.view
@@ -110,7 +111,7 @@ def read(
             yield Reading(sentence, found, Row(sentence.view, (), ""), [])
             continue
         view = _parted(sentence)
-        found = marks.mark(view)
+        found = marks.mark(view) if companies is None else firms.mark(view, marks.mark(view), companies)
         if not any(mark.kind == "quantity" for mark in found):
             unheard.append(sentence)
             yield Reading(sentence, found, Row(view, (), ""), [])

@@ -36,6 +36,7 @@ class Named:
 
     name: str
     place: Place | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ class Scene:
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
         self.local_period = self.source = None
-        self.who = Who(running=self.who.running)
+        running = self.who.running
+        quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
+        self.who = Who(running=None if quoted else running)  # who speaks is somebody else
         self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
@@ -213,8 +216,8 @@ class Scene:
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
             before = self.who
-            begin = self._open(row, start, end, first)
             counted = openings.counted(row, start, end, self.words)
+            begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
                 self._pass(row, position)
@@ -241,8 +244,11 @@ class Scene:
             elides = openings.elides(row, start, end)
             self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
 
-    def _open(self, row: Row, start: int, end: int, first: Item | None) -> int:
-        """Take up the times, circumstances and the doer that open a clause; returns where its predicate begins."""
+    def _open(self, row: Row, start: int, end: int, first: Item | None, counted: int) -> int:
+        """Take up the times, circumstances and the doer that open a clause; returns where its predicate begins.
+
+        `counted`: where those begin who are counted and act.
+        """
         begin = self._open_times(row, start, end)
         if begin == end or openings.compares(row, begin):
             return begin
@@ -257,7 +263,7 @@ class Scene:
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
-        self._doer(row, doer, first is not None, end)
+        self._doer(row, doer, first is not None, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
 
@@ -288,25 +294,29 @@ class Scene:
             colon = row.words(end, end + 1) in ("：", ":")
             self.topic = self._named(row, index, wider=True) if colon else None
 
-    def _doer(self, row: Row, doer: Doer, tells: bool, end: int) -> None:
+    def _doer(self, row: Row, doer: Doer, tells: bool, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
 
-        `tells`: whether the clause, which ends at `end`, has a quantity.
+        `tells`: whether the clause, which ends at `end`, has a quantity; `counted`: whether a part of a place acts (全市11个区).
         """
         span = doer.span
         name = row.words(*span).strip("的")
         if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
+        running = self.who.running
+        if name == "全国" and running is not None and running.name in self.words.groups["doer_pronoun"]:
+            return  # 我们…全国推广
         place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
                 self._name(row, index)
-        named = Named(phrase(row, span).strip("的"), place)
+        named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
-        lasting = lasting and row.letters[span[1] : span[1] + 1] != "("
+        lasting = lasting and not doer.agent
+        lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
@@ -332,7 +342,8 @@ class Scene:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
         organised = organised or openings.is_body(row, span)
-        return organised or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
+        introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
+        return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
     def _is_of_one(self, row: Row, index: int) -> bool:
         """Whether a time belongs to one level or one age, and not to the clause that it opens."""
