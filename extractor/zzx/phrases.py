@@ -27,10 +27,15 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] == "b" and letters[index - 1] in _HEADS and end - index > 1:
             return start, index  # 气化率比全省平均水平
         if letters[index] in "ek" and letters[index - 1] in _HEADS:
+            if _INSIDE.fullmatch(letters, index, end):
+                return span  # 服务业在全市经济中的比重
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
             return index + (not _is_toward(row, index)), end
     return span
+
+
+_INSIDE = re.compile("e[^uvxR]*huI")
 
 
 def _is_toward(row: Row, index: int) -> bool:
@@ -195,7 +200,9 @@ def trim(row: Row, span: Span) -> Span | None:
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while start < end and (
-        letters[end - 1] in "tdlbzfhucgesraR.-" or (letters[end - 1] == "0" and end - start > 1)
+        letters[end - 1] in "tdlbzfhucgesraR.-"
+        or (letters[end - 1] == "0" and end - start > 1)
+        or row.words(end - 1, end).startswith("每")  # 猪肉价格|每公斤26元
     ):
         end -= 1
     if not letters[start:end].strip("0") and all(map(_is_nothing, row.tokens[start:end])):

@@ -166,6 +166,9 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
     head = _compared(row, start, tail)
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    within = _WITHIN.match(letters, head, tail)
+    if within is not None and row.words(head, head + 1) == "在":
+        head = within.end()  # 在邮政收入中|占比为70%
     reckoned = _reckoned(row, head, tail, words)
     if reckoned is not None:
         return reckoned, movement
@@ -210,6 +213,9 @@ def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
     for index in range(head + 1, tail):
         if row.words(index, index + 1) in words.groups["reckoning"]:
             return index + 1
+    at = _AT_PRICES.match(row.letters, head, tail)
+    if at is not None and row.words(head, at.end()).endswith(("价格", "价", "汇率")):
+        return at.end()  # 按当年价格|比上年下降
     return None
 
 
@@ -323,6 +329,8 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
     return {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
 
 
+_AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
+_WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
 _GROWN = re.compile("u[adb]*m")
 _MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
