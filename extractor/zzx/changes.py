@@ -10,7 +10,7 @@ from functools import cache
 from zzx.facts import Basis, Direction, Kind
 from zzx.lexicon import Lexicon
 from zzx.quantities import Quantity
-from zzx.roles import Roles
+from zzx.roles import SURPASSING, Roles
 from zzx.rows import Row
 
 KINDS: dict[str, Kind] = {
@@ -41,6 +41,9 @@ class Measure:
     basis: Basis | None = None
 
 
+_REACH = 24  # tokens before a quantity within which stands what it is compared with
+
+
 @cache
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
     than = "[比较与同]"
@@ -63,6 +66,8 @@ def basis(clause: str) -> Basis | None:
 
 def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quantity:
     """The quantity with the bound that a word apart from its numeral sets: 约占…的22%, 首破200万."""
+    if quantity.value is not None and surpasses(row, roles, quantity):
+        return replace(quantity, bound="exact", lower=quantity.value, upper=quantity.value)
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
     start = roles.tail[0] if roles.share is None else roles.share
@@ -86,6 +91,18 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     return quantity
 
 
+_COMPARING = re.compile("(?<!s)b[^,;:()]+$")
+
+
+def surpasses(row: Row, roles: Roles, quantity: Quantity) -> bool:
+    """Whether a quantity tells by how much something is more than what it is compared with: 比计划|超过20亿元."""
+    if not quantity.text.startswith(SURPASSING):
+        return False
+    end = roles.right[0] - 1
+    compared = _COMPARING.search(row.letters, max(0, end - _REACH), end)
+    return compared is not None and row.words(compared.start(), compared.start() + 1) in ("比", "较")
+
+
 def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measure:
     """The statement that a quantity makes in its roles; a fall comes out negative."""
     kind = KINDS[quantity.family]
@@ -96,6 +113,8 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
         return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
     if roles.rule in ("streak of movement", "streak of growth"):
         return Measure(kind, *numbers, direction=moved(row, roles.right[0], words))
+    if surpasses(row, roles, quantity):
+        return _change(numbers, "up", _basis(row, roles, None, words) or "other")
     reached = _reached(row, roles, words)
     if roles.share is not None or reached is not None:
         return Measure(kind, *numbers, direction=reached)

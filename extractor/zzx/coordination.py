@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles
 from zzx.items import Item, between, phrase
@@ -15,10 +17,12 @@ from zzx.rows import Row
 
 
 def lists(row: Row, items: list[Item]) -> list[list[Item]]:
-    """Runs of quantities with nothing but 、 or 和 between them."""
+    """Runs of quantities with nothing but 、 or 和 between them, or a comma behind 分别."""
     found: list[list[Item]] = []
     for item in items:
-        if found and set(between(row, found[-1][-1], item)) == {"c"} and _alike(found[-1][-1], item):
+        link = between(row, found[-1][-1], item) if found else ""
+        linked = set(link) == {"c"} or (link == "," and "f" in row.letters[slice(*found[-1][0].roles.tail)])
+        if linked and _alike(found[-1][-1], item):
             found[-1].append(item)
         else:
             found.append([item])
@@ -163,3 +167,22 @@ def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[S
                 spans.append(span)
             begin = index + 1
     return spans
+
+
+_KIND = re.compile("(.{1,8}?[型级类])(.*)")
+
+
+def share_kinds(items: list[Item]) -> None:
+    """Give kinds of what is counted the noun that the last of them says: 领军型、成长型、创业型|企业家."""
+    for item, later in reversed(list(pairwise(items))):
+        if item.object is None or later.object is None or item.quantity.unit != later.quantity.unit:
+            continue
+        kind = _KIND.fullmatch(later.object)
+        if (
+            kind is not None
+            and kind[2]
+            and item.object.endswith(kind[1][-1])
+            and item.roles.after
+            and later.roles.after
+        ):
+            item.object += kind[2]

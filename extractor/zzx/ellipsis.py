@@ -50,6 +50,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     for members in lists:
         coordination.share_heads(row, members, items, words)
     _elide(row, items, words)
+    coordination.share_kinds(items)
     return items
 
 
@@ -143,6 +144,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
             if link.rfind("(") > link.rfind(")"):
                 outside = previous
+        if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
+            previous = told[-2]
         topics.give(row, item, previous, words)
         if previous is not None:
             topics.list_case(row, item, level_of(previous), words)
@@ -161,6 +164,13 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.object is None and item.action is not None:
             topics.recall(row, item, words)
         told.append(item)
+
+
+def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a change is told against what another quantity measures: 比计划目标3000亿元|超过1070亿元."""
+    if item.measure.kind != "change" or previous.object is None or item.index - previous.index > 2:
+        return False
+    return row.letters[previous.roles.left[0] - 1 : previous.roles.left[0]] == "b"
 
 
 def _place(row: Row, item: Item) -> None:

@@ -16,6 +16,8 @@ from zzx.lexicon import Lexicon
 from zzx.phrases import TAIL, Span
 from zzx.rows import Row
 
+SURPASSING = ("超过", "超出", "高出", "高于", "多于")
+"""Limits before a numeral that, behind 比, tell by how much something is more."""
 _BOUNDARIES = ",;:()q"
 _NEAR = 10  # tokens that what is compared with may take
 _FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
@@ -144,7 +146,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     mark = row.tokens[index].mark
     quantity = mark.quantity if mark is not None else None
     tail, movement, share = _lead(row, start, index, words, quantity.family if quantity is not None else None)
-    head, movement = _head(row, start, tail, movement, words)
+    moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
+    head, movement = _head(row, start, tail, movement, moves, words)
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
@@ -160,7 +163,9 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
-def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon) -> tuple[int, int | None]:
+def _head(
+    row: Row, start: int, tail: int, movement: int | None, moves: bool, words: Lexicon
+) -> tuple[int, int | None]:
     """Where the clause begins to say what is measured, and the word of movement where that stands before it."""
     letters = row.letters
     head = _compared(row, start, tail)
@@ -175,11 +180,7 @@ def _head(row: Row, start: int, tail: int, movement: int | None, words: Lexicon)
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
     than = any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, head))
-    if (
-        movement is not None
-        and than
-        and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI"))
-    ):
+    if moves and than and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI")):
         return tail, movement  # 比全省平均水平高15.6个百分点
     moving = _MOVING.match(letters, head, tail)
     if movement is None and moving is not None and moving.end() == tail:
