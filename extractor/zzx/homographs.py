@@ -169,7 +169,7 @@ def _unknown(word: _Word) -> str | None:
 def _state(word: _Word) -> str | None:
     if word.text == "为" and word.after[0] == "q":
         return "e" if _serves("".join(word.letters[word.index + 2 :])) else None
-    if word.text == "为" and word.before in " ,;:d":
+    if word.text == "为" and word.before in " ,;:dopn":
         return "e" if _SERVED_DOING.match("".join(word.letters[word.index + 1 :])) else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元

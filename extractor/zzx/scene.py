@@ -63,6 +63,15 @@ class Who:
         return replace(self, nearest=nearest, holds=False)
 
 
+    def renamed(self, one: Named, name: str) -> Who:
+        """The same with another name for one of them."""
+        new = replace(one, name=name)
+        running, doer, nearest = (
+            new if named == one else named for named in (self.running, self.doer, self.nearest)
+        )
+        return replace(self, running=running, doer=doer, nearest=nearest)
+
+
 _NOBODY = Who()
 
 
@@ -431,7 +440,10 @@ class Scene:
         holds = item.subject is not None
         own = self._own_subject(row, item)
         subject = own or running
-        item.subject = _less_counted(subject.name, item) if subject is not None else None
+        if subject is not None and (name := _less_counted(subject.name, item)) != subject.name:
+            self.who = self.who.renamed(subject, name)
+            subject = replace(subject, name=name)
+        item.subject = subject.name if subject is not None else None
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
