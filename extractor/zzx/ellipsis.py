@@ -107,7 +107,10 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.action = None
         elif found.action and not found.after and row.letters[found.left[0] - 1 : found.left[0]] == "b":
             span = phrases.trim(row, found.left)
-            item.object, item.action = phrase(row, span) if span else None, None  # 比规划目标7000元|超过1100元
+            item.object, item.action = (
+                phrase(row, span) if span else None,
+                None,
+            )  # 比规划目标7000元|超过1100元
             item.roles = replace(found, action=None, object=span)
 
 

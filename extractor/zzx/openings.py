@@ -13,7 +13,7 @@ from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
-_NOUNS = "pnwoPijaI0cgur"
+NOUNS = "pnwoPijaI0cgur"
 _LEAD = "czdfbh.-"
 _COMPARES = ("与", "同", "跟", "比", "较")
 _NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后")
@@ -106,7 +106,7 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
         _reporting(row, start, end, words)
         or _heading(row, start, end, words)
         or _introduced(row, start, end)
-        or _named(row, _past_topic(row, start), end, first, words)
+        or _named(row, past_topic(row, start), end, first, words)
     )
 
 
@@ -138,7 +138,7 @@ def _is_age(row: Row, index: int) -> bool:
     return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
 
 
-def _past_topic(row: Row, start: int) -> int:
+def past_topic(row: Row, start: int) -> int:
     """Where the name begins behind a quoted topic or 由: “三夏”|全国, 由|监管部门处罚款."""
     quoted = row.letters.startswith("jp", start)
     return start + (quoted or (row.letters.startswith("e", start) and row.words(start, start + 1) == "由"))
@@ -148,7 +148,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     """Whoever is named at `start` and does or has what follows."""
     nouns = _nouns(row, start, end)
     last = _last_name(row, start, nouns, words)
-    if last is None or row.words(start, last + 1) in _GENERIC:
+    if last is None or row.words(start, last + 1) in GENERIC:
         return None
     last = _full_name(row, last, end)
     nouns = max(nouns, last + 1)
@@ -169,7 +169,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
 
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-_GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
+GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
 _PARALLEL = late("p[^cpq,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
@@ -177,7 +177,7 @@ def _nouns(row: Row, start: int, end: int) -> int:
     """Where the nouns that open a clause end; a neighbour is none of them: 与内蒙古接壤."""
     letters = row.letters
     stop = start
-    while stop < end and letters[stop] in _NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
+    while stop < end and letters[stop] in NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
         stop += 1
     for index in range(start + 1, stop):
         if letters[index] in "po" and letters[index - 1] == "c" and row.words(index - 1, index) in _BESIDE:
@@ -403,104 +403,3 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     wins = after < end and row.words(after, after + 1) in words.groups["award"]
     suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
-
-
-# Those who are counted -----------------------------------------------------------------------------------------
-
-_COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
-)
-
-
-_UNITS = "省市县区镇乡村"
-
-
-def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
-    """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
-    found = _COUNTED.match(row.letters, start, end)
-    if found is None or row.words(found.end(), found.end() + 1) == "被":
-        return None
-    begin, stop = found.span("name")
-    while stop > found.end("quantity") and row.letters[stop - 1] in "iIwV":
-        stop -= 1  # 28家公司|业绩保持增长
-    name = row.words(begin, stop)
-    undertaken = name.endswith(tuple(words.groups["undertaking"]))
-    acts = (
-        (words.ending(name) == "o" and not undertaken)
-        or name[-1] in words.groups["person"]
-        or name[-1] in _UNITS
-    )
-    if not acts or any(word in name for word in words.groups["suspect"]):
-        return None
-    return found.start("quantity"), (begin, stop)
-
-
-def parenthesised(row: Row, start: int, end: int) -> Span | None:
-    """A place whose figures stand in the parentheses after it: 居前的是广东（增长5%）、北京（增长8%）."""
-    if row.letters[end : end + 1] != "(" or row.letters[end - 1 : end] != "p":
-        return None
-    alone = end - 1 == start or row.letters[end - 2] in "cusz"
-    return (end - 1, end) if alone else None
-
-
-def aged(row: Row, index: int) -> Span | None:
-    """The person whose age stands at `index`: 68岁的|徐红."""
-    if row.letters[index + 1 : index + 2] != "u":
-        return None
-    person = row.letters.find("P", index + 2)
-    if person < 0 or set(row.letters[index + 2 : person]) - set("nopwa0j"):
-        return None
-    return index + 2, person + 1
-
-
-# What only one quantity's clause names -------------------------------------------------------------------------
-
-
-_BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
-
-
-def own(row: Row, item: Item, words: Lexicon) -> Span | None:
-    """A subject that only this quantity's clause names: what does or has it, but does not run on."""
-    span = item.roles.subject
-    if span is None or item.roles.action is None or item.measure.kind == "rank":
-        return None
-    start, end = span
-    letters = row.letters
-    while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
-        start += 1
-    start = min(_past_topic(row, start), end)
-    if start >= end or letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
-        return None  # 经审查, 整理民情日志: circumstances, no doer
-    stop = start
-    while stop < end and letters[stop] in _NOUNS + "q":
-        stop += 1
-    while stop > start and letters[stop - 1] not in "noPjpwI":
-        stop -= 1
-    if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
-        return None  # what lasted
-    if letters[stop - 1 : stop] == "w" and not _undertakes(row, start, stop, words):
-        return None
-    lone = stop == start + 1 and letters[start] == "n"
-    causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
-    if row.words(start, max(stop, start + 1)) in _GENERIC:
-        return None
-    if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):
-        return None
-    return start, stop
-
-
-def _numbers(row: Row, index: int) -> bool:
-    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被."""
-    word = row.words(index, index + 1)
-    return word == "被" or (word[0] == "第" and word[-1] in "条款局节场轮")
-
-
-def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:
-    """Whether a noun of action closes a name: 大中型灌区建设改造, 各类赛事活动, but not 精细化治理."""
-    undertaking = row.words(start, stop).endswith(tuple(words.groups["undertaking"]))
-    return undertaking or bool(set(row.letters[start:stop]) & set("opr"))
-
-
-def _is_somebody(word: str, words: Lexicon) -> bool:
-    """Whether a single noun may be a person: 检察长, 李某, 奥布莱恩."""
-    return len(word) > 2 or word[-1] in words.groups["person"] or word[-1] == "某"

@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from zzx import dates, framing, modality, openings, places
+from zzx import dates, framing, modality, openings, owners, places
 from zzx.dates import Period
+from zzx.doers import NOBODY, Aside, Named, Who, less_counted
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
@@ -30,78 +30,6 @@ _AND = re.compile("[、和及与]")
 _OPENING = 20  # characters of a heading in which its place stands
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody by the words of the text, and the place that they belong to."""
-
-    name: str
-    place: Place | None = None
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who is spoken of: as it runs on in the paragraph, who opens the sentence or a clause of it, and who was named last."""
-
-    running: Named | None = None
-    doer: Named | None = None
-    nearest: Named | None = None
-    holds: bool = False  # whether who was named last only has an indicator: 整改率98%
-    told: bool = False  # whether the sentence has told something of whoever is not named
-    at: Place | None = None  # where the sentence says that it happens
-
-    @property
-    def subject(self) -> Named | None:
-        """Whom a quantity belongs to that names nobody."""
-        return self.nearest or self.running
-
-    def after_semicolon(self, elides: bool, named: bool) -> Who:
-        """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
-        nearest = self.doer or self.nearest
-        if self.holds and self.doer is None and (elides or named):
-            nearest = self.running or (self.nearest if elides and not self.told else None)
-        return replace(self, nearest=nearest, holds=False)
-
-
-    def renamed(self, one: Named, name: str) -> Who:
-        """The same with another name for one of them."""
-        new = replace(one, name=name)
-        running, doer, nearest = (
-            new if named == one else named for named in (self.running, self.doer, self.nearest)
-        )
-        return replace(self, running=running, doer=doer, nearest=nearest)
-
-
-_NOBODY = Who()
-
-
-def _less_counted(name: str, item: Item) -> str:
-    """The name of who has what is counted, less that where it closes the name: 全市小学|1396所."""
-    if item.action is None and item.object and name != item.object and not item.roles.after:
-        return name.removesuffix(item.object)
-    return name
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Somebody is spoken of for a while only: who was before, and how long.
-
-    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `inside` to the end of the
-    parentheses.
-    """
-
-    before: Who
-    holds: Literal["passing", "counted", "inside"]
-
-    def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
-        """Whether the clause that begins after these stops is about somebody else."""
-        if self.holds == "inside":
-            return ")" in stops
-        if self.holds == "counted":
-            return openings.counts(row, start, end)
-        return ";" in stops or not openings.elides(row, start, end)
-
-
 @dataclass(slots=True)
 class Scene:
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
@@ -115,7 +43,7 @@ class Scene:
         default_factory=list
     )  # above here that name a time, with their levels
     period: Period | None = None
-    who: Who = _NOBODY
+    who: Who = NOBODY
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
@@ -152,7 +80,7 @@ class Scene:
         self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
             self.period = self.topic = None
-            self.who = _NOBODY
+            self.who = NOBODY
             if sentence.kind == "heading":
                 level = framing.level(sentence.view)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
@@ -225,7 +153,7 @@ class Scene:
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
             before = self.who
-            counted = openings.counted(row, start, end, self.words)
+            counted = owners.counted(row, start, end, self.words)
             begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
@@ -278,7 +206,7 @@ class Scene:
 
     def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
         """Take up the place whose figures stand in the parentheses after the clause."""
-        span = openings.parenthesised(row, start, end)
+        span = owners.parenthesised(row, start, end)
         if span is not None:
             self.aside = Aside(before, "inside")
             self.who = replace(self.who, nearest=Named(phrase(row, span), self._named(row, span[0])))
@@ -440,7 +368,7 @@ class Scene:
         holds = item.subject is not None
         own = self._own_subject(row, item)
         subject = own or running
-        if subject is not None and (name := _less_counted(subject.name, item)) != subject.name:
+        if subject is not None and (name := less_counted(subject.name, item)) != subject.name:
             self.who = self.who.renamed(subject, name)
             subject = replace(subject, name=name)
         item.subject = subject.name if subject is not None else None
@@ -472,7 +400,7 @@ class Scene:
 
     def _own_subject(self, row: Row, item: Item) -> Named | None:
         """The subject that only this quantity's clause names."""
-        span = openings.aged(row, item.index) or openings.own(row, item, self.words)
+        span = owners.aged(row, item.index) or owners.own(row, item, self.words)
         name = item.subject or (phrase(row, span) if span is not None else None)
         doer = self.who.doer
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):

@@ -1,0 +1,82 @@
+"""Doers: who is spoken of, from clause to clause and from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from zzx import openings
+from zzx.items import Item
+from zzx.places import Place
+from zzx.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody by the words of the text, and the place that they belong to."""
+
+    name: str
+    place: Place | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is spoken of: as it runs on in the paragraph, who opens the sentence or a clause of it, and who was named last."""
+
+    running: Named | None = None
+    doer: Named | None = None
+    nearest: Named | None = None
+    holds: bool = False  # whether who was named last only has an indicator: 整改率98%
+    told: bool = False  # whether the sentence has told something of whoever is not named
+    at: Place | None = None  # where the sentence says that it happens
+
+    @property
+    def subject(self) -> Named | None:
+        """Whom a quantity belongs to that names nobody."""
+        return self.nearest or self.running
+
+    def after_semicolon(self, elides: bool, named: bool) -> Who:
+        """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
+        nearest = self.doer or self.nearest
+        if self.holds and self.doer is None and (elides or named):
+            nearest = self.running or (self.nearest if elides and not self.told else None)
+        return replace(self, nearest=nearest, holds=False)
+
+    def renamed(self, one: Named, name: str) -> Who:
+        """The same with another name for one of them."""
+        new = replace(one, name=name)
+        running, doer, nearest = (
+            new if named == one else named for named in (self.running, self.doer, self.nearest)
+        )
+        return replace(self, running=running, doer=doer, nearest=nearest)
+
+
+NOBODY = Who()
+
+
+def less_counted(name: str, item: Item) -> str:
+    """The name of who has what is counted, less that where it closes the name: 全市小学|1396所."""
+    if item.action is None and item.object and name != item.object and not item.roles.after:
+        return name.removesuffix(item.object)
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Somebody is spoken of for a while only: who was before, and how long.
+
+    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `inside` to the end of the
+    parentheses.
+    """
+
+    before: Who
+    holds: Literal["passing", "counted", "inside"]
+
+    def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
+        """Whether the clause that begins after these stops is about somebody else."""
+        if self.holds == "inside":
+            return ")" in stops
+        if self.holds == "counted":
+            return openings.counts(row, start, end)
+        return ";" in stops or not openings.elides(row, start, end)
