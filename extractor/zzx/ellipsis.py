@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from zzx import changes, coordination, holders, phrases, roles, topics
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
+from zzx.quantities import Quantity
 from zzx.roles import Roles
 from zzx.rows import Row
 
@@ -27,7 +29,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
         holder = _holder(row, items[-1], found) if items else None
-        if row.letters[index] == "q":
+        if row.letters[index] == "q" and not (quantity.family == "count" and _sums_up(row, found, quantity)):
             floor = found.object[1] if found.after and found.object else _predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
@@ -47,6 +49,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     for members in lists:
         coordination.share_unit(row, members, words)
     _settle(row, items, words)
+    _tell_lists(row, items)
     for members in lists:
         coordination.share_heads(row, members, items, words)
     _elide(row, items, words)
@@ -207,10 +210,32 @@ _FEW = re.compile(r"[两二三四五六七八九十][个项类种条]")
 
 
 def _tallies(row: Row, item: Item) -> bool:
+    return _sums_up(row, item.roles, item.quantity)
+
+
+def _sums_up(row: Row, found: Roles, quantity: Quantity) -> bool:
     """Whether a small number only sums up what is just listed: A、B、C三个, 解决A、B、C三个问题."""
-    left = row.letters[slice(*item.roles.left)]
-    done = set(left) & set("vxR") and not (item.roles.after and "g" not in left)
-    return "c" in left and not done and bool(_FEW.fullmatch(item.quantity.text))
+    left = row.letters[slice(*found.left)]
+    done = set(left) & set("vxR") and not (found.after and "g" not in left)
+    return "c" in left and not done and bool(_FEW.fullmatch(quantity.text))
+
+
+def _tell_lists(row: Row, items: list[Item]) -> None:
+    """Give an indicator behind the sum of a list the list: 养老、失业、工伤三项|保险基金收入90亿元."""
+    for tally, item in pairwise(items):
+        span = item.roles.object
+        if span is None or item.roles.left[0] != tally.index + 1 or not _tallies(row, tally):
+            continue
+        action = tally.roles.action if tally.roles.rule == "verb" else None
+        listed = phrases.trim(row, (action[1], tally.index) if action else tally.roles.left)
+        if listed is None or item.roles.after:
+            continue
+        if item.subject is not None:
+            item.subject = row.wording(listed[0], tally.index + 1) + item.subject
+        elif span[0] == tally.index + 1:
+            item.object = row.wording(listed[0], span[1])
+            item.action = item.action or (phrase(row, action) if action else None)
+            item.roles = replace(item.roles, action=item.roles.action or action, object=(listed[0], span[1]))
 
 
 def _large(item: Item) -> bool:

@@ -45,7 +45,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int) ->
 
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
-    if after.lstrip("ad")[:1] == "m":
+    if after.lstrip("adf")[:1] == "m":
         return True
     inside = words[:1] != [] and words[0] in _INSIDE
     if inside or quantity.text.endswith(_INSIDE):
