@@ -92,6 +92,8 @@ def after(row: Row, index: int, end: int) -> Span | None:
         cut = row.letters.rfind("c", start, stop)
         if cut > start:
             stop = cut
+        elif row.letters[stop - 2 : stop] == "ow":
+            stop -= 1  # 12家企业|罚款86万元
         elif row.letters[stop - 1] in "iI":
             # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
             holder = row.letters.rfind("o", start, stop - 1)
