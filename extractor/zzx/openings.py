@@ -170,7 +170,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
 GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
-_PARALLEL = late("p[^cpq,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
+_PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
 def _nouns(row: Row, start: int, end: int) -> int:
