@@ -139,6 +139,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     outside: Item | None = None  # the last one before the parentheses that are open
     stated = _COMPARED.search(row.view)
     basis = changes.basis(stated[0]) if stated else None
+    against: str | None = None  # the family of the change that said it
     for item in items:
         if item.quantity.family == "bare" and not item.roles.after and not _large(item):
             item.reason = "bare"
@@ -164,8 +165,10 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.measure.kind == "change":
             if item.of is not None and item.roles.left[0] == item.roles.left[1]:
                 item.object, item.action = item.of.object, item.of.action
-            basis = item.measure.basis if item.measure.basis not in (None, "other") else basis
-            item.measure = replace(item.measure, basis=item.measure.basis or basis)
+            if item.measure.basis not in (None, "other"):
+                basis, against = item.measure.basis, None if stated else item.quantity.family
+            if against in (None, item.quantity.family):
+                item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
         if alone and _predicate(row, item.index) == item.index + 1:
             topics.look_back(row, item, words)

@@ -93,6 +93,8 @@ def _adverb(word: _Word) -> str | None:
         return "v"  # 调解|成功120件
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
         return "n"  # 高于计划的2个百分点
+    if word.text in ("计划", "预期") and word.after[0] in "nI":
+        return "a"  # 计划|目标
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
 
