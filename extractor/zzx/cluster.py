@@ -1,7 +1,9 @@
 """The workers of a Dask cluster, as an executor of `concurrent.futures`; needs distributed (extra `cluster`)."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from distributed import Client, KilledWorker
@@ -20,8 +22,9 @@ class ClusterError(Exception):
 class Cluster(Executor):
     """The workers of the scheduler at an address, such as tcp://10.0.0.1:8786; `jobs` is how many threads they have.
 
-    The scheduler begins again what a worker that ended was working on; a future fails with a LostError where several ended
-    over it. Raises ClusterError.
+    The scheduler begins again what a worker that ended was working on, and gives up what several ended over, together with
+    whatever waited on the same workers. Those are tried again, one at a time: a future fails with a LostError where workers
+    end over it then, too. Raises ClusterError.
     """
 
     def __init__(self, address: str) -> None:
@@ -30,6 +33,9 @@ class Cluster(Executor):
         except (OSError, ValueError) as error:
             raise ClusterError(f"{address}: {error}") from None
         self._executor = self._client.get_executor(pure=False)
+        self._suspects: deque[Callable[[], None]] = deque()  # what begins each of those that were given up
+        self._trying = False  # whether one of them is under way
+        self._lock = Lock()
         self.jobs = sum(self._client.nthreads().values())
         try:
             versions = set(self._client.run(_version).values())
@@ -45,23 +51,49 @@ class Cluster(Executor):
         """Have something done as soon as a worker is free."""
         future: Future[Result] = Future()
 
-        def answer(done: "Future[Any]") -> None:
-            if done.cancelled():
-                future.cancel()
-            elif isinstance(error := done.exception(), KilledWorker):
-                future.set_exception(LostError())
-            elif error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(done.result())
+        def begin(answer: "Callable[[Future[Any]], None]") -> None:
+            self._executor.submit(work, *args, **kwargs).add_done_callback(answer)
 
-        self._executor.submit(work, *args, **kwargs).add_done_callback(answer)
+        def first(done: "Future[Any]") -> None:
+            if not done.cancelled() and isinstance(done.exception(), KilledWorker):
+                self._suspects.append(lambda: begin(again))
+                self._try_next()
+            else:
+                _settle(future, done)
+
+        def again(done: "Future[Any]") -> None:
+            self._trying = False
+            _settle(future, done)
+            self._try_next()
+
+        begin(first)
         return future
+
+    def _try_next(self) -> None:
+        """Begin one of those that were given up, unless one is under way."""
+        with self._lock:
+            if self._trying or not self._suspects:
+                return
+            self._trying = True
+            begin = self._suspects.popleft()
+        begin()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster when all is done, or at once if futures are cancelled."""
         self._executor.shutdown(wait and not cancel_futures)
         self._client.close()
+
+
+def _settle(future: "Future[Any]", done: "Future[Any]") -> None:
+    """Give a future the outcome of another."""
+    if done.cancelled():
+        future.cancel()
+    elif isinstance(error := done.exception(), KilledWorker):
+        future.set_exception(LostError())
+    elif error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(done.result())
 
 
 def _version() -> str:
