@@ -1,10 +1,8 @@
 """The workers of a Dask cluster, as an executor of `concurrent.futures`; needs distributed (extra `cluster`)."""
 
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from threading import Lock
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from distributed import Client, KilledWorker
 
@@ -23,8 +21,8 @@ class Cluster(Executor):
     """The workers of the scheduler at an address, such as tcp://10.0.0.1:8786; `jobs` is how many threads they have.
 
     The scheduler begins again what a worker that ended was working on, and gives up what several ended over, together with
-    whatever waited on the same workers. Those are tried again, one at a time: a future fails with a LostError where workers
-    end over it then, too. Raises ClusterError.
+    whatever waited on the same workers. Who asks for the result of such a one has it tried once more, and gets a LostError
+    where workers end over it then, too. Raises ClusterError.
     """
 
     def __init__(self, address: str) -> None:
@@ -33,9 +31,6 @@ class Cluster(Executor):
         except (OSError, ValueError) as error:
             raise ClusterError(f"{address}: {error}") from None
         self._executor = self._client.get_executor(pure=False)
-        self._suspects: deque[Callable[[], None]] = deque()  # what begins each of those that were given up
-        self._trying = False  # whether one of them is under way
-        self._lock = Lock()
         self.jobs = sum(self._client.nthreads().values())
         try:
             versions = set(self._client.run(_version).values())
@@ -49,34 +44,12 @@ class Cluster(Executor):
         self, work: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> "Future[Result]":
         """Have something done as soon as a worker is free."""
-        future: Future[Result] = Future()
 
-        def begin(answer: "Callable[[Future[Any]], None]") -> None:
-            self._executor.submit(work, *args, **kwargs).add_done_callback(answer)
+        def begin() -> "Future[Result]":
+            future: Future[Result] = self._executor.submit(work, *args, **kwargs)
+            return future
 
-        def first(done: "Future[Any]") -> None:
-            if not done.cancelled() and isinstance(done.exception(), KilledWorker):
-                self._suspects.append(lambda: begin(again))
-                self._try_next()
-            else:
-                _settle(future, done)
-
-        def again(done: "Future[Any]") -> None:
-            self._trying = False
-            _settle(future, done)
-            self._try_next()
-
-        begin(first)
-        return future
-
-    def _try_next(self) -> None:
-        """Begin one of those that were given up, unless one is under way."""
-        with self._lock:
-            if self._trying or not self._suspects:
-                return
-            self._trying = True
-            begin = self._suspects.popleft()
-        begin()
+        return _Trial(begin)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster when all is done, or at once if futures are cancelled."""
@@ -84,16 +57,26 @@ class Cluster(Executor):
         self._client.close()
 
 
-def _settle(future: "Future[Any]", done: "Future[Any]") -> None:
-    """Give a future the outcome of another."""
-    if done.cancelled():
-        future.cancel()
-    elif isinstance(error := done.exception(), KilledWorker):
-        future.set_exception(LostError())
-    elif error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(done.result())
+class _Trial(Future[Result]):
+    """What is under way on the cluster, to be asked for its result, which tries it again where it was given up, or cancelled."""
+
+    def __init__(self, begin: "Callable[[], Future[Result]]") -> None:
+        super().__init__()
+        self._begin = begin
+        self._first = begin()
+
+    def result(self, timeout: float | None = None) -> Result:
+        try:
+            return self._first.result(timeout)
+        except KilledWorker:
+            pass
+        try:
+            return self._begin().result(timeout)
+        except KilledWorker:
+            raise LostError from None
+
+    def cancel(self) -> bool:
+        return self._first.cancel()
 
 
 def _version() -> str:
