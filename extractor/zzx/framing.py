@@ -12,9 +12,11 @@ from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.rows import Row
 
-_COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照", "参照")
+_BESIDE = ("与", "同", "跟", "较")
+_COMPARING = (*_BESIDE, "根据", "按照", "依据", "依照", "参照")
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = late(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
+_LEVEL = late(r"\.{0,12}u[aiInmj]{0,4}q")  # 与2010年（普查数据）的133972万人相比, 比2010年的年均增长率0.57%
 _LEVELLED = late(r"qm|\(q\)")
 _SHORT = 20  # days within which a period is that of an event
 
@@ -109,10 +111,11 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time is that of one level alone: 比去年同期的620起减少35起, 较上月同期(620起)减少35起, 提高到2024年的64.9%."""
     if index == 0:
         return False
-    if row.letters[index + 1 : index + 3] != "uq":
+    if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
-    return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
+    before = row.words(index - 1, index)
+    return row.letters[index - 1] == "b" or before in _BESIDE or before in reached
 
 
 def modifies(row: Row, index: int) -> bool:
