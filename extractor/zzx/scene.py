@@ -252,7 +252,10 @@ class Scene:
         named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
-        lasting = lasting and not doer.agent
+        part = span[0] > 0 and row.letters[span[0] - 1] == "z"
+        lasting = lasting and not doer.agent and not part
+        if part and self.aside is None:
+            self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
