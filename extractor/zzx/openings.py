@@ -151,6 +151,8 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     if last is None or row.words(start, last + 1) in GENERIC:
         return None
     last = _full_name(row, last, end)
+    if _WITH_OTHERS.match(row.letters, last, end):
+        last += 2
     nouns = max(nouns, last + 1)
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
@@ -167,6 +169,8 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     agent = start > 0 and row.words(start - 1, start) == "由"
     return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts, agent)
 
+
+_WITH_OTHERS = late(r"Pcn(?=[da]*[vxRw])")  # 民警李强和同事|走访
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
 GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
@@ -228,13 +232,14 @@ def _names(row: Row, index: int) -> bool:
     )
 
 
-_BODIES = ("中心", "站", "所", "室", "专班", "工作组", "委员会")
+_BODIES = ("中心", "站", "所", "室", "委员会")
+_TEAMS = ("组", "专班", "班子")
 
 
 def is_body(row: Row, span: Span) -> bool:
-    """Whether a name is that of a body of an organisation or of a place: 监督管理局12315指挥中心."""
+    """Whether a name is that of a body of an organisation or of a place, or of a team: 监督管理局12315指挥中心, 专案组."""
     belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op"))
-    return belongs and row.words(*span).endswith(_BODIES)
+    return row.words(*span).endswith(_BODIES if belongs else ()) or row.words(*span).endswith(_TEAMS)
 
 
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
