@@ -158,6 +158,14 @@ def happens_at(row: Row, index: int) -> bool:
     return "o" not in phrase[0]
 
 
+_UP_TO = ("经", "经过", "历时", "历经", "通过")
+
+
+def leads_up(row: Row, start: int) -> bool:
+    """Whether a clause says what somebody went through who is named next: 经过近一年的侦查，市公安局破获…."""
+    return row.words(start, start + 1) in _UP_TO
+
+
 def reports(row: Row, start: int, end: int, words: Lexicon) -> bool:
     """Whether a clause says by whose report the next ones hold: 据广东省民政厅报告."""
     if row.letters[start : start + 2] != "kp" or row.words(start, start + 1) not in ("据", "根据"):

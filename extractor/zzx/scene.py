@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from zzx import dates, framing, modality, openings, owners, places
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
+from zzx.facts import Modality
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
@@ -142,6 +143,7 @@ class Scene:
             item.action in self.words.groups["sanction"] for item in items
         )
         outside = self.who
+        waiting: list[Item] = []  # what was told before its doer is named
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -155,20 +157,16 @@ class Scene:
             before = self.who
             counted = owners.counted(row, start, end, self.words)
             begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
+            waiting = self._catch_up(waiting, before)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
                 self._pass(row, position)
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
-                    said = modality.read(row, start, item, self.today, self.words)
-                    if (
-                        self.planning
-                        and said == "actual"
-                        and not modality.is_told(row, start, item, self.today)
-                    ):
-                        said = "target"
-                    item.modality = "target" if planned else said
+                    if item.subject is None and framing.leads_up(row, start):
+                        waiting.append(item)
+                    item.modality = "target" if planned else self._modality(row, start, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, before)
@@ -203,6 +201,21 @@ class Scene:
         self._doer(row, doer, first is not None, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
+
+    def _modality(self, row: Row, start: int, item: Item) -> Modality:
+        """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
+        said = modality.read(row, start, item, self.today, self.words)
+        plans = self.planning and said == "actual" and not modality.is_told(row, start, item, self.today)
+        return "target" if plans else said
+
+    def _catch_up(self, waiting: list[Item], before: Who) -> list[Item]:
+        """Give what somebody went through to the doer, if the clause has named one; returns what still waits."""
+        doer = self.who.doer
+        if doer is None or doer == before.doer:
+            return waiting
+        for early in waiting:
+            early.subject = doer.name
+        return []
 
     def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
         """Take up the place whose figures stand in the parentheses after the clause."""
