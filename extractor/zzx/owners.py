@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
 )
 
 

@@ -277,7 +277,9 @@ class Scene:
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
-        place = self._named(row, span[0]) or (self.who.subject.place if self.who.subject else None)
+        listed = row.letters[span[0] + 1] in "cg"  # 南京、无锡等8市
+        place = None if listed else self._named(row, span[0])
+        place = place or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
             self.aside = Aside(self.who, "counted" if "q" in row.letters[span[1] : end] else "passing")
         self.who = replace(self.who, nearest=Named(phrase(row, span), place), doer=None, holds=False)
@@ -436,7 +438,7 @@ class Scene:
         for index in range(end - 1, start - 1, -1):
             if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
                 continue  # inside a name or a list
-            if row.letters[index + 1 : index + 3] == "cp":
+            if row.letters[index + 1 : index + 3] in ("cp", "gq"):
                 continue  # 南京、无锡等8市
             place = self._named(row, index)
             if place is not None:
