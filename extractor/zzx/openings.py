@@ -197,7 +197,13 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
         return start
+    if word in _OWN_UNITS and stop > start + 1 and row.words(start, stop).endswith(_UNIT_BODIES):
+        return stop - 1
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
+
+
+_OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
+_UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
 
 
 _REST_OF_NAME = late(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
@@ -238,7 +244,7 @@ _TEAMS = ("组", "专班", "班子")
 
 def is_body(row: Row, span: Span) -> bool:
     """Whether a name is that of a body of an organisation or of a place, or of a team: 监督管理局12315指挥中心, 专案组."""
-    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op"))
+    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op")) or row.words(*span)[0] in _OWN_UNITS
     return row.words(*span).endswith(_BODIES if belongs else ()) or row.words(*span).endswith(_TEAMS)
 
 
