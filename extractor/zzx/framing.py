@@ -129,6 +129,13 @@ def dates_age(row: Row, index: int) -> bool:
     return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
 
 
+def dates_birth(row: Row, index: int) -> bool:
+    """Whether a time only says when somebody was born: 1975年出生."""
+    born = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("出生", "生")
+    return born and not row.letters.startswith(tuple("aiInq"), index + 2)  # 全年出生人口3.1万人
+
+
+_PEAK = late("[新最][高低]")
 _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")
 
 
@@ -137,6 +144,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0 or dates_level(row, index, words):
         return False
     before = row.letters[index - 1]
+    if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
+        return True  # 增幅创十年来新高
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     if before in "bs" and not told:
         return True

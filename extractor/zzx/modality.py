@@ -62,6 +62,11 @@ def forecasts(row: Row) -> bool:
     return _FORECAST.match(row.view) is not None
 
 
+def foresees(row: Row, start: int, index: int) -> bool:
+    """Whether the time at `index` is only that of a forecast: 预计|2026年建成."""
+    return any(row.words(at, at + 1) in ("预计", "力争", "有望") for at in range(start, index))
+
+
 def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: Lexicon) -> Modality:
     """The modality of a quantity, whose period is known, in the clause that begins at token `clause`."""
     planned = (

@@ -122,15 +122,17 @@ def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 
 
 _INTRODUCED = late("[naop]{0,6}P")
+_SEXES = ("男", "女", "男性", "女性")
 
 
 def _introduced(row: Row, start: int, end: int) -> Doer | None:
-    """The person who is all of the clause before an age: 被告人李某，现年43岁."""
-    age = row.letters.find("q", end)
-    aged = row.letters[end : end + 1] == "," and age > 0 and not row.letters[end + 1 : age].strip("tdn")
-    if not aged or _INTRODUCED.fullmatch(row.letters, start, end) is None or not _is_age(row, age):
+    """The person who is all of the clause before an age or a sex: 被告人李某，现年43岁; 李明，男，."""
+    if row.letters[end : end + 1] != "," or _INTRODUCED.fullmatch(row.letters, start, end) is None:
         return None
-    return Doer((start, end), acts=False)
+    age = row.letters.find("q", end)
+    aged = age > 0 and not row.letters[end + 1 : age].strip("tdn") and _is_age(row, age)
+    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in _SEXES
+    return Doer((start, end), acts=False) if aged or sexed else None
 
 
 def _is_age(row: Row, index: int) -> bool:
@@ -164,10 +166,17 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
         if place is None:
             return None
         last = place
-    elif not acts or not _names_somebody(row, start, last, words):
+    elif not (acts or _is_topic(row, start, last, words)) or not _names_somebody(row, start, last, words):
         return None
     agent = start > 0 and row.words(start - 1, start) == "由"
     return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts, agent)
+
+
+def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
+    """Whether an organisation is followed by a time, before what it has: 公司|2023年营业收入."""
+    mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
+    timed = mark is not None and mark.time is not None and mark.time.kind != "same"
+    return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
 _WITH_OTHERS = late(r"Pcn(?=[da]*[vxRw])")  # 民警李强和同事|走访
@@ -206,6 +215,7 @@ _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
 _UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
 
 
+_STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客
 _REST_OF_NAME = late(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
 
 
@@ -215,7 +225,8 @@ def _full_name(row: Row, last: int, end: int) -> int:
         return last
     found = _REST_OF_NAME.match(row.letters, last + 1, end)
     if found is None:
-        return last
+        station = _STATION.match(row.letters, last, end) is not None and row.words(last + 1, last + 2) == "站"
+        return last + station
     for index in range(*found.span()):
         letter = row.letters[index]
         if letter in "wxV" and not _names(row, index):
@@ -265,7 +276,11 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
-    return does or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+    lies = after < end and row.words(after, after + 1) in _LIES
+    return does or lies or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+_LIES = ("位于", "地处", "坐落于", "坐落")
 
 
 def _skip_length(row: Row, index: int, end: int) -> int:

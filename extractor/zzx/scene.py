@@ -234,7 +234,8 @@ class Scene:
         """Take up the times at `start`; returns where the clause goes on."""
         index = openings.skip_lead(row, start, end)
         while index < end and row.letters[index] == "t" and not self._is_of_one(row, index):
-            self._time(row, index, lasting=True)
+            foreseen = self.period is not None and modality.foresees(row, start, index)
+            self._time(row, index, lasting=not foreseen)
             index = openings.skip_lead(row, index + 1, end)
         return index
 
@@ -254,8 +255,11 @@ class Scene:
         if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
         running = self.who.running
-        if name == "全国" and running is not None and running.name in self.words.groups["doer_pronoun"]:
+        pronouns = self.words.groups["doer_pronoun"]
+        if running is not None and name == "全国" and running.name in pronouns:
             return  # 我们…全国推广
+        if running is not None and name in pronouns and not doer.acts:
+            return  # 携程公布业绩，公司2018年…
         place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
@@ -321,7 +325,7 @@ class Scene:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind in ("clock", "same"):
             return
-        if framing.compared(row, index, self.words):
+        if framing.compared(row, index, self.words) or framing.dates_birth(row, index):
             return
         running = self._running()
         text = row.view[token.start : token.end]
