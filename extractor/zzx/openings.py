@@ -28,12 +28,13 @@ _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement"
 class Doer:
     """Who a clause is about: its tokens, and whether it does something there or only has what is told.
 
-    `agent`: whether 由 names it for this sentence alone.
+    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.
     """
 
     span: Span
     acts: bool
     agent: bool = False
+    tells: bool = False
 
 
 # What stands before the doer ---------------------------------------------------------------------------------
@@ -159,6 +160,8 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
         return permitted
+    if _tells(row, last + 1, end, first, words):
+        return Doer((start, last + 1), acts=False, tells=True)
     acts = _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
@@ -169,11 +172,27 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     elif not (acts or _is_topic(row, start, last, words)) or not _names_somebody(row, start, last, words):
         return None
     agent = start > 0 and row.words(start - 1, start) == "由"
-    return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts, agent)
+    return Doer((start, last + 1), acts, agent)
+
+
+_SPEAKS_OF_ITSELF = late("r[da]*[vVxRBwek]")
+
+
+def means_speaker(row: Row, index: int, end: int) -> bool:
+    """Whether a clause says what the one does who speaks: 李某称，其|被骗3万元."""
+    if _SPEAKS_OF_ITSELF.match(row.letters, index, end) is None:
+        return False
+    return row.words(index, index + 1) in ("其", "自己", "本人")
 
 
 def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
-    """Whether an organisation is followed by a time, before what it has: 公司|2023年营业收入."""
+    """Whether an organisation is followed by a time, before what it has, or was spoken of: 公司|2023年营业收入, 该平台|成交额."""
+    if (
+        row.words(start, start + 1) == "该"
+        and last > start
+        and row.letters[last + 1 : last + 2] in ("i", "I")
+    ):
+        return True
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
@@ -198,10 +217,14 @@ def _nouns(row: Row, start: int, end: int) -> int:
     return stop
 
 
+_ADDRESSED = ("某", "某某", "女士", "先生")
+
+
 def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
-        if row.letters[index] in "opP":
+        addressed = row.letters[index] == "n" and row.words(index, index + 1).endswith(_ADDRESSED)
+        if row.letters[index] in "opP" or addressed:
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
@@ -374,9 +397,14 @@ def _skip_adverbs(row: Row, index: int, end: int) -> int:
     return index
 
 
+_BRIEFLY = 3  # tokens
+
+
 def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
     index = _skip_adverbs(row, index, end)
+    if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
+        return True  # 报警称
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))

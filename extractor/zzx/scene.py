@@ -49,6 +49,7 @@ class Scene:
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     planning: bool = False  # whether this part of the text plans
+    speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
     named: Place | None = None  # the place that was named last: what 该区 means
@@ -86,7 +87,7 @@ class Scene:
                 level = framing.level(sentence.view)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
-        self.local_period = self.source = None
+        self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         self.who = Who(running=None if quoted else running)  # who speaks is somebody else
@@ -193,8 +194,13 @@ class Scene:
         if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
+        if self.speaker is not None and openings.means_speaker(row, opens, end):
+            self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
+            return begin
+        if doer.tells:
+            self.speaker = Named(phrase(row, doer.span), self._resolve(row.words(*doer.span)))
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
