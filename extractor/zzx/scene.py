@@ -28,6 +28,7 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _AND = re.compile("[、和及与]")
+_STOCKS = ("存栏", "结存", "在册", "入住")
 _OPENING = 20  # characters of a heading in which its place stands
 
 
@@ -403,7 +404,7 @@ class Scene:
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
-        had = item.action is None or item.action in self.words.groups["having"]
+        had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
             item.period = replace(item.period, start=None)
