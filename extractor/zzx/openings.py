@@ -123,7 +123,7 @@ def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 
 
 _INTRODUCED = late("[naop]{0,6}P")
-_SEXES = ("男", "女", "男性", "女性")
+SEXES = ("男", "女", "男性", "女性")
 
 
 def _introduced(row: Row, start: int, end: int) -> Doer | None:
@@ -132,7 +132,7 @@ def _introduced(row: Row, start: int, end: int) -> Doer | None:
         return None
     age = row.letters.find("q", end)
     aged = age > 0 and not row.letters[end + 1 : age].strip("tdn") and _is_age(row, age)
-    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in _SEXES
+    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in SEXES
     return Doer((start, end), acts=False) if aged or sexed else None
 
 
@@ -198,7 +198,7 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
-_WITH_OTHERS = late(r"Pcn(?=[da]*[vxRw])")  # 民警李强和同事|走访
+_WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
 GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")

@@ -171,7 +171,7 @@ class Scene:
                     item.modality = "target" if planned else self._modality(row, start, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
-            self._parenthesise(row, start, end, before)
+            self._parenthesise(row, start, end, begin, before)
 
     def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
         """Let go, at the stop before a clause, of who holds no farther."""
@@ -195,8 +195,7 @@ class Scene:
         if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
-        if self.speaker is not None and openings.means_speaker(row, opens, end):
-            self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
+        self._mean(row, opens, end)
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
             return begin
@@ -208,6 +207,14 @@ class Scene:
         self._doer(row, doer, first is not None, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
+
+    def _mean(self, row: Row, index: int, end: int) -> None:
+        """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
+        nearest = self.who.nearest
+        if self.speaker is not None and openings.means_speaker(row, index, end):
+            self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
+        elif nearest is not None and nearest.person and row.words(index, index + 1) == "另有":
+            self.who = replace(self.who, doer=None, nearest=None)
 
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
         """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
@@ -224,12 +231,18 @@ class Scene:
             early.subject = doer.name
         return []
 
-    def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
-        """Take up the place whose figures stand in the parentheses after the clause."""
+    def _parenthesise(self, row: Row, start: int, end: int, begin: int, before: Who) -> None:
+        """Take up whose figures stand in the parentheses after the clause; who is all of it from `begin` on is its doer."""
         span = owners.parenthesised(row, start, end)
-        if span is not None:
+        if span is None:
+            return
+        place = row.letters[end - 1] == "p"
+        named = Named(phrase(row, span), self._named(row, span[0]), person=not place)
+        if span[0] == begin and not place and row.letters[begin - 1 : begin] != "c":
+            self.who = replace(self.who, doer=named, nearest=named)
+        else:
             self.aside = Aside(before, "inside")
-            self.who = replace(self.who, nearest=Named(phrase(row, span), self._named(row, span[0])))
+            self.who = replace(self.who, nearest=named)
 
     def _is_elsewhere(self, row: Row, index: int) -> bool:
         """Whether a token names a place where the text is not at home."""
