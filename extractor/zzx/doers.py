@@ -66,12 +66,12 @@ def less_counted(name: str, item: Item) -> str:
 class Aside:
     """Somebody is spoken of for a while only: who was before, and how long.
 
-    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `inside` to the end of the
-    parentheses.
+    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to
+    a semicolon, `inside` to the end of the parentheses.
     """
 
     before: Who
-    holds: Literal["passing", "counted", "inside"]
+    holds: Literal["passing", "counted", "part", "inside"]
 
     def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
         """Whether the clause that begins after these stops is about somebody else."""
@@ -79,4 +79,6 @@ class Aside:
             return ")" in stops
         if self.holds == "counted":
             return openings.counts(row, start, end)
+        if self.holds == "part":
+            return ";" in stops
         return ";" in stops or not openings.elides(row, start, end)

@@ -12,9 +12,11 @@ from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.rows import Row
 
-_COMPARING = ("与", "同", "跟", "较", "根据", "按照", "依据", "依照", "参照")
+_BESIDE = ("与", "同", "跟", "较")
+_COMPARING = (*_BESIDE, "根据", "按照", "依据", "依照", "参照")
 # The modifiers of a noun, up to its 的, and the quantity that counts the noun.
 _AHEAD = late(r"[^q,;:()]{0,40}u[^q,;:()]{0,40}q")
+_LEVEL = late(r"\.{0,12}u[aiInmj]{0,4}q")  # 与2010年（普查数据）的133972万人相比, 比2010年的年均增长率0.57%
 _LEVELLED = late(r"qm|\(q\)")
 _SHORT = 20  # days within which a period is that of an event
 
@@ -109,10 +111,11 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time is that of one level alone: 比去年同期的620起减少35起, 较上月同期(620起)减少35起, 提高到2024年的64.9%."""
     if index == 0:
         return False
-    if row.letters[index + 1 : index + 3] != "uq":
+    if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
-    return row.letters[index - 1] == "b" or row.words(index - 1, index) in reached
+    before = row.words(index - 1, index)
+    return row.letters[index - 1] == "b" or before in _BESIDE or before in reached
 
 
 def modifies(row: Row, index: int) -> bool:
@@ -126,6 +129,13 @@ def dates_age(row: Row, index: int) -> bool:
     return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
 
 
+def dates_birth(row: Row, index: int) -> bool:
+    """Whether a time only says when somebody was born: 1975年出生."""
+    born = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("出生", "生")
+    return born and not row.letters.startswith(tuple("aiInq"), index + 2)  # 全年出生人口3.1万人
+
+
+_PEAK = late("[新最][高低]")
 _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")
 
 
@@ -134,6 +144,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0 or dates_level(row, index, words):
         return False
     before = row.letters[index - 1]
+    if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
+        return True  # 增幅创十年来新高
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     if before in "bs" and not told:
         return True
@@ -153,6 +165,14 @@ def happens_at(row: Row, index: int) -> bool:
     if phrase is None or row.words(phrase.end() - 1, phrase.end()) != "下":
         return True
     return "o" not in phrase[0]
+
+
+_UP_TO = ("经", "经过", "历时", "历经", "通过")
+
+
+def leads_up(row: Row, start: int) -> bool:
+    """Whether a clause says what somebody went through who is named next: 经过近一年的侦查，市公安局破获…."""
+    return row.words(start, start + 1) in _UP_TO
 
 
 def reports(row: Row, start: int, end: int, words: Lexicon) -> bool:

@@ -25,7 +25,7 @@ _AMOUNTS = "iIn"
 # Headings that open or close a part of a text that plans, and sentences that open one.
 _PLANNING = late(
     "(?:预期|主要|工作|发展|总体|奋斗)目标|目标任务|(?:工作|重点|主要)(?:安排|任务|打算|计划|要点|举措|措施)|总体要求|下一步|重点工作"
-    "|(?:实施|行动|工作)(?:方案|计划|意见)|规划纲要|发展规划|五年规划"
+    "|(?:实施|行动|工作)(?:方案|计划|意见)|规划纲要|发展规划|五年规划|预算(?:草案|安排)"
 )
 _REVIEWING = late("回顾|总结|成效|成绩|完成|实现了?|取得|进展|情况|过去|亮点|去年|上年")
 _SETS_GOALS = late(
@@ -60,6 +60,11 @@ def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> b
 def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
     return _FORECAST.match(row.view) is not None
+
+
+def foresees(row: Row, start: int, index: int) -> bool:
+    """Whether the time at `index` is only that of a forecast: 预计|2026年建成."""
+    return any(row.words(at, at + 1) in ("预计", "力争", "有望") for at in range(start, index))
 
 
 def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: Lexicon) -> Modality:

@@ -28,12 +28,13 @@ _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement"
 class Doer:
     """Who a clause is about: its tokens, and whether it does something there or only has what is told.
 
-    `agent`: whether 由 names it for this sentence alone.
+    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.
     """
 
     span: Span
     acts: bool
     agent: bool = False
+    tells: bool = False
 
 
 # What stands before the doer ---------------------------------------------------------------------------------
@@ -122,15 +123,17 @@ def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 
 
 _INTRODUCED = late("[naop]{0,6}P")
+SEXES = ("男", "女", "男性", "女性")
 
 
 def _introduced(row: Row, start: int, end: int) -> Doer | None:
-    """The person who is all of the clause before an age: 被告人李某，现年43岁."""
-    age = row.letters.find("q", end)
-    aged = row.letters[end : end + 1] == "," and age > 0 and not row.letters[end + 1 : age].strip("tdn")
-    if not aged or _INTRODUCED.fullmatch(row.letters, start, end) is None or not _is_age(row, age):
+    """The person who is all of the clause before an age or a sex: 被告人李某，现年43岁; 李明，男，."""
+    if row.letters[end : end + 1] != "," or _INTRODUCED.fullmatch(row.letters, start, end) is None:
         return None
-    return Doer((start, end), acts=False)
+    age = row.letters.find("q", end)
+    aged = age > 0 and not row.letters[end + 1 : age].strip("tdn") and _is_age(row, age)
+    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in SEXES
+    return Doer((start, end), acts=False) if aged or sexed else None
 
 
 def _is_age(row: Row, index: int) -> bool:
@@ -151,10 +154,14 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     if last is None or row.words(start, last + 1) in GENERIC:
         return None
     last = _full_name(row, last, end)
+    if _WITH_OTHERS.match(row.letters, last, end):
+        last += 2
     nouns = max(nouns, last + 1)
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
         return permitted
+    if _tells(row, last + 1, end, first, words):
+        return Doer((start, last + 1), acts=False, tells=True)
     acts = _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
@@ -162,11 +169,36 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
         if place is None:
             return None
         last = place
-    elif not acts or not _names_somebody(row, start, last, words):
+    elif not (acts or _is_topic(row, start, last, words)) or not _names_somebody(row, start, last, words):
         return None
     agent = start > 0 and row.words(start - 1, start) == "由"
-    return None if _tells(row, last + 1, end, first, words) else Doer((start, last + 1), acts, agent)
+    return Doer((start, last + 1), acts, agent)
 
+
+_SPEAKS_OF_ITSELF = late("r[da]*[vVxRBwek]")
+
+
+def means_speaker(row: Row, index: int, end: int) -> bool:
+    """Whether a clause says what the one does who speaks: 李某称，其|被骗3万元."""
+    if _SPEAKS_OF_ITSELF.match(row.letters, index, end) is None:
+        return False
+    return row.words(index, index + 1) in ("其", "自己", "本人")
+
+
+def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
+    """Whether an organisation is followed by a time, before what it has, or was spoken of: 公司|2023年营业收入, 该平台|成交额."""
+    if (
+        row.words(start, start + 1) == "该"
+        and last > start
+        and row.letters[last + 1 : last + 2] in ("i", "I")
+    ):
+        return True
+    mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
+    timed = mark is not None and mark.time is not None and mark.time.kind != "same"
+    return timed and row.words(start, last + 1).endswith(words.organisations)
+
+
+_WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
 GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
@@ -185,17 +217,28 @@ def _nouns(row: Row, start: int, end: int) -> int:
     return stop
 
 
+_ADDRESSED = ("某", "某某", "女士", "先生")
+
+
 def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
-        if row.letters[index] in "opP":
+        addressed = row.letters[index] == "n" and row.words(index, index + 1).endswith(_ADDRESSED)
+        if row.letters[index] in "opP" or addressed:
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
         return start
+    if word in _OWN_UNITS and stop > start + 1 and row.words(start, stop).endswith(_UNIT_BODIES):
+        return stop - 1
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
+_OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
+_UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
+
+
+_STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客
 _REST_OF_NAME = late(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
 
 
@@ -205,7 +248,8 @@ def _full_name(row: Row, last: int, end: int) -> int:
         return last
     found = _REST_OF_NAME.match(row.letters, last + 1, end)
     if found is None:
-        return last
+        station = _STATION.match(row.letters, last, end) is not None and row.words(last + 1, last + 2) == "站"
+        return last + station
     for index in range(*found.span()):
         letter = row.letters[index]
         if letter in "wxV" and not _names(row, index):
@@ -228,13 +272,14 @@ def _names(row: Row, index: int) -> bool:
     )
 
 
-_BODIES = ("中心", "站", "所", "室", "专班", "工作组", "委员会")
+_BODIES = ("中心", "站", "所", "室", "委员会")
+_TEAMS = ("组", "专班", "班子")
 
 
 def is_body(row: Row, span: Span) -> bool:
-    """Whether a name is that of a body of an organisation or of a place: 监督管理局12315指挥中心."""
-    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op"))
-    return belongs and row.words(*span).endswith(_BODIES)
+    """Whether a name is that of a body of an organisation or of a place, or of a team: 监督管理局12315指挥中心, 专案组."""
+    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op")) or row.words(*span)[0] in _OWN_UNITS
+    return row.words(*span).endswith(_BODIES if belongs else ()) or row.words(*span).endswith(_TEAMS)
 
 
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
@@ -254,7 +299,11 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
-    return does or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+    lies = after < end and row.words(after, after + 1) in _LIES
+    return does or lies or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+_LIES = ("位于", "地处", "坐落于", "坐落")
 
 
 def _skip_length(row: Row, index: int, end: int) -> int:
@@ -348,9 +397,14 @@ def _skip_adverbs(row: Row, index: int, end: int) -> int:
     return index
 
 
+_BRIEFLY = 3  # tokens
+
+
 def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
     index = _skip_adverbs(row, index, end)
+    if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
+        return True  # 报警称
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))

@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>[rp]?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
 )
 
 
@@ -40,9 +40,17 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     return found.start("quantity"), (begin, stop)
 
 
+_PERSON = late(r"[na]{0,4}[nP]$")
+
+
 def parenthesised(row: Row, start: int, end: int) -> Span | None:
-    """A place whose figures stand in the parentheses after it: 居前的是广东（增长5%）、北京（增长8%）."""
-    if row.letters[end : end + 1] != "(" or row.letters[end - 1 : end] != "p":
+    """Whose figures stand in the parentheses after the clause: 居前的是广东（增长5%）、北京（增长8%）; 赵某（男，45岁）."""
+    if row.letters[end : end + 1] != "(" or end + 1 == len(row.tokens):
+        return None
+    person = _PERSON.search(row.letters, start, end)
+    if person is not None and row.words(end + 1, end + 2) in openings.SEXES:
+        return person.span()
+    if row.letters[end - 1 : end] != "p":
         return None
     alone = end - 1 == start or row.letters[end - 2] in "cusz"
     return (end - 1, end) if alone else None

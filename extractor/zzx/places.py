@@ -318,7 +318,7 @@ class Home:
         for at, span in enumerate(spans):
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
-                listed = following and text[span.end : following[0].start] in ("、", "和", "与", "及")
+                listed = following and text[span.end : following[0].start] in _AND
                 return None if listed else span.place
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
@@ -340,7 +340,7 @@ def _is_unit(place: Place, unit: str) -> bool:
 
 
 # What a text says of a place only to say where a thing is or happens, its lead does not stress: 在港上市, 位于内蒙古的.
-_OBLIQUE = late("(?:[在于对驻]|位于)$")
+_OBLIQUE = late("(?:[在于对驻]|位于|辗转|赶赴|奔赴|前往)$")
 # Where somebody comes from or goes to is not what a text is about.
 _ORIGIN = late("[自从赴往飞销]$")
 # Nor is where an agency's report was sent from: 北京3月28日电.
@@ -412,8 +412,13 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
     """How much a text speaks of each place: twice in its lead, once more before an organisation; and hints."""
     weights: Counter[Place] = Counter()
     hints: Counter[Place] = Counter()
+    oblique, end = False, -1
     for span in scan(text):
-        place = span.place
+        listed = end >= 0 and text[end : span.start] in _AND
+        oblique = (listed and oblique) or _OBLIQUE.search(
+            text, max(0, span.start - 2), span.start
+        ) is not None
+        place, end = span.place, span.end
         if place is None or (place in (CHINA, CORPS) and span.kind != "deictic"):
             continue
         if _ORIGIN.search(text, max(0, span.start - 2), span.start) or _WIRE.match(text, span.end):
@@ -422,13 +427,14 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
             # A paper, a school or an airport speaks for its city, not for the district in its name.
             hints[lineage(place)[-1] if place.level == "county" else place] += 1
         elif place.code or place.within or place == CHINA:
-            stressed = span.start < _LEAD and not _OBLIQUE.search(text, max(0, span.start - 2), span.start)
+            stressed = span.start < _LEAD and not oblique
             session = _SESSION.match(text, span.end)
             organ = patterns().organ.match(text, session.end() if session else span.end)
             weights[place] += 1 + stressed + bool(organ)
     return weights, hints
 
 
+_AND = ("、", "和", "及", "与")
 _SESSION = late("第[一二三四五六七八九十]{1,4}[届次]")  # 在天长市|第十五届|人民代表大会
 _SEVERAL = 3  # provinces in a list that tell of a text about more than one
 
@@ -441,15 +447,11 @@ def _opens_with_several(text: str, province: Place) -> bool:
         place = span.place
         if place is None or span.kind != "name" or place.level == "country":
             continue
-        listed = (
-            [*listed, lineage(place)[-1]]
-            if text[end : span.start] in ("、", "和", "及", "与")
-            else [lineage(place)[-1]]
-        )
+        listed = [*listed, lineage(place)[-1]] if text[end : span.start] in _AND else [lineage(place)[-1]]
         end = span.end
         if province in listed and len(set(listed)) >= _SEVERAL:
             return True
-        if listed == [province] and text[end : end + 1] not in ("、", "和", "及", "与"):
+        if listed == [province] and text[end : end + 1] not in _AND:
             return False
     return False
 

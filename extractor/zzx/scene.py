@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from zzx import dates, framing, modality, openings, owners, places
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
+from zzx.facts import Modality
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
@@ -27,6 +28,7 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _AND = re.compile("[、和及与]")
+_STOCKS = ("存栏", "结存", "在册", "入住")
 _OPENING = 20  # characters of a heading in which its place stands
 
 
@@ -48,6 +50,7 @@ class Scene:
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     planning: bool = False  # whether this part of the text plans
+    speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
     named: Place | None = None  # the place that was named last: what 该区 means
@@ -85,7 +88,7 @@ class Scene:
                 level = framing.level(sentence.view)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
-        self.local_period = self.source = None
+        self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         self.who = Who(running=None if quoted else running)  # who speaks is somebody else
@@ -142,6 +145,7 @@ class Scene:
             item.action in self.words.groups["sanction"] for item in items
         )
         outside = self.who
+        waiting: list[Item] = []  # what was told before its doer is named
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -155,23 +159,19 @@ class Scene:
             before = self.who
             counted = owners.counted(row, start, end, self.words)
             begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
+            waiting = self._catch_up(waiting, before)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
                 self._pass(row, position)
                 item = by_index.get(position)
                 if item is not None:
                     self._assign(row, item)
-                    said = modality.read(row, start, item, self.today, self.words)
-                    if (
-                        self.planning
-                        and said == "actual"
-                        and not modality.is_told(row, start, item, self.today)
-                    ):
-                        said = "target"
-                    item.modality = "target" if planned else said
+                    if item.subject is None and framing.leads_up(row, start):
+                        waiting.append(item)
+                    item.modality = "target" if planned else self._modality(row, start, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
-            self._parenthesise(row, start, end, before)
+            self._parenthesise(row, start, end, begin, before)
 
     def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
         """Let go, at the stop before a clause, of who holds no farther."""
@@ -195,8 +195,12 @@ class Scene:
         if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
+        self._mean(row, opens, end)
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
+            return begin
+        if doer.tells:
+            self.speaker = Named(phrase(row, doer.span), self._resolve(row.words(*doer.span)))
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
@@ -204,12 +208,41 @@ class Scene:
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
 
-    def _parenthesise(self, row: Row, start: int, end: int, before: Who) -> None:
-        """Take up the place whose figures stand in the parentheses after the clause."""
+    def _mean(self, row: Row, index: int, end: int) -> None:
+        """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
+        nearest = self.who.nearest
+        if self.speaker is not None and openings.means_speaker(row, index, end):
+            self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
+        elif nearest is not None and nearest.person and row.words(index, index + 1) == "另有":
+            self.who = replace(self.who, doer=None, nearest=None)
+
+    def _modality(self, row: Row, start: int, item: Item) -> Modality:
+        """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
+        said = modality.read(row, start, item, self.today, self.words)
+        plans = self.planning and said == "actual" and not modality.is_told(row, start, item, self.today)
+        return "target" if plans else said
+
+    def _catch_up(self, waiting: list[Item], before: Who) -> list[Item]:
+        """Give what somebody went through to the doer, if the clause has named one; returns what still waits."""
+        doer = self.who.doer
+        if doer is None or doer == before.doer:
+            return waiting
+        for early in waiting:
+            early.subject = doer.name
+        return []
+
+    def _parenthesise(self, row: Row, start: int, end: int, begin: int, before: Who) -> None:
+        """Take up whose figures stand in the parentheses after the clause; who is all of it from `begin` on is its doer."""
         span = owners.parenthesised(row, start, end)
-        if span is not None:
+        if span is None:
+            return
+        place = row.letters[end - 1] == "p"
+        named = Named(phrase(row, span), self._named(row, span[0]), person=not place)
+        if span[0] == begin and not place and row.letters[begin - 1 : begin] != "c":
+            self.who = replace(self.who, doer=named, nearest=named)
+        else:
             self.aside = Aside(before, "inside")
-            self.who = replace(self.who, nearest=Named(phrase(row, span), self._named(row, span[0])))
+            self.who = replace(self.who, nearest=named)
 
     def _is_elsewhere(self, row: Row, index: int) -> bool:
         """Whether a token names a place where the text is not at home."""
@@ -221,7 +254,8 @@ class Scene:
         """Take up the times at `start`; returns where the clause goes on."""
         index = openings.skip_lead(row, start, end)
         while index < end and row.letters[index] == "t" and not self._is_of_one(row, index):
-            self._time(row, index, lasting=True)
+            foreseen = self.period is not None and modality.foresees(row, start, index)
+            self._time(row, index, lasting=not foreseen)
             index = openings.skip_lead(row, index + 1, end)
         return index
 
@@ -241,8 +275,11 @@ class Scene:
         if row.letters[span[1] - 1] == "p" and not doer.acts and row.letters[span[1] : span[1] + 1] == ",":
             return  # an address, not a doer
         running = self.who.running
-        if name == "全国" and running is not None and running.name in self.words.groups["doer_pronoun"]:
+        pronouns = self.words.groups["doer_pronoun"]
+        if running is not None and name == "全国" and running.name in pronouns:
             return  # 我们…全国推广
+        if running is not None and name in pronouns and not doer.acts:
+            return  # 携程公布业绩，公司2018年…
         place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
@@ -252,7 +289,10 @@ class Scene:
         named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
         lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
-        lasting = lasting and not doer.agent
+        part = span[0] > 0 and row.letters[span[0] - 1] == "z"
+        lasting = lasting and not doer.agent and not part
+        if part and self.aside is None:
+            self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
@@ -261,7 +301,9 @@ class Scene:
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
-        place = self._named(row, span[0]) or (self.who.subject.place if self.who.subject else None)
+        listed = row.letters[span[0] + 1] in "cg"  # 南京、无锡等8市
+        place = None if listed else self._named(row, span[0])
+        place = place or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
             self.aside = Aside(self.who, "counted" if "q" in row.letters[span[1] : end] else "passing")
         self.who = replace(self.who, nearest=Named(phrase(row, span), place), doer=None, holds=False)
@@ -303,7 +345,7 @@ class Scene:
         token = row.tokens[index]
         if token.mark is None or token.mark.time is None or token.mark.time.kind in ("clock", "same"):
             return
-        if framing.compared(row, index, self.words):
+        if framing.compared(row, index, self.words) or framing.dates_birth(row, index):
             return
         running = self._running()
         text = row.view[token.start : token.end]
@@ -375,7 +417,7 @@ class Scene:
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
             item.period = self._turn(item.period, *item.turn)
-        had = item.action is None or item.action in self.words.groups["having"]
+        had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
             item.period = replace(item.period, start=None)
@@ -420,7 +462,7 @@ class Scene:
         for index in range(end - 1, start - 1, -1):
             if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
                 continue  # inside a name or a list
-            if row.letters[index + 1 : index + 3] == "cp":
+            if row.letters[index + 1 : index + 3] in ("cp", "gq"):
                 continue  # 南京、无锡等8市
             place = self._named(row, index)
             if place is not None:
