@@ -96,7 +96,7 @@ def test_a_cluster_that_cannot_be_used_is_told_in_one_line() -> None:
 
 
 def test_the_command_writes_the_same_bytes(workers: Any, tmp_path: Path) -> None:
-    text = "10月,全市法院审结案件3122起,同比下降13.1%。" * 600
+    text = "10月,全市法院审结案件3122起,同比下降13.1%。" * 100
     lines = [json.dumps({"text": text[number:]}) for number in range(60)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
     for arguments in (

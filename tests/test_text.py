@@ -345,6 +345,29 @@ def test_a_report_begins_anew_after_a_headline_without_stop() -> None:
     assert len(views(text)) == 2
 
 
+def test_lines_of_very_different_length_without_stops_are_items_of_a_list() -> None:
+    lines = [
+        "新建公园12个，新增停车位3000个",
+        "改造老旧小区45个",
+        "建成口袋公园、街头游园和滨河绿道共计36处",
+        "新增学位5200个",
+    ]
+    assert views("\n".join(lines)) == lines
+
+
+def test_lines_of_a_narrow_column_are_one_paragraph() -> None:
+    text = (
+        "近日，县公安局深入推进夏季治安打击整治行动，组织民警走访社区和企业，宣传防范知识，排查各类矛盾纠纷，共破获刑事案件312起，"
+        "抓获嫌疑人208名，追回被骗资金460万元。"
+    )
+    assert views("\n".join(text[at : at + 17] for at in range(0, len(text), 17))) == [text]
+
+
+def test_growth_told_line_by_line_is_no_table() -> None:
+    text = "工业增加值增长6%\n固定资产投资增长12%\n进出口总额下降3%"
+    assert furniture(text) == []
+
+
 def test_columns_in_the_wrong_order_are_mended_where_the_seam_is_certain() -> None:
     text = (
         "该县培训村级后备力量工作抓得实，全年围绕种植养殖、电子商务、乡村旅游、基层治理等题目举办各类讲座，邀请专家学者和致富能手"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -152,6 +153,23 @@ def test_what_killed_runs_left_is_removed_and_what_others_use_is_not(tmp_path: P
         assert sorted(path.name for path in tmp_path.iterdir()) == [".zzx-used", "facts.json"]
         other.communicate()
     save(["[]\n"], str(tmp_path / "facts.json"))
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
+
+
+@pytest.mark.parametrize("signal", [KeyboardInterrupt, SystemExit])
+def test_a_signal_while_the_rest_is_removed_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signal: type[BaseException]
+) -> None:
+    remove, waiting = shutil.rmtree, [signal]
+
+    def disturbed(folder: Path, ignore_errors: bool = False) -> None:
+        if waiting:
+            raise waiting.pop()
+        remove(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", disturbed)
+    with pytest.raises(signal):
+        save(["[]\n"], str(tmp_path / "facts.json"))
     assert [path.name for path in tmp_path.iterdir()] == ["facts.json"]
 
 

@@ -1,8 +1,9 @@
 """The workers of a Dask cluster, as an executor of `concurrent.futures`; needs distributed (extra `cluster`)."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from typing import ParamSpec, TypeVar
+from concurrent import futures
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
 
 from distributed import Client, KilledWorker
 
@@ -21,8 +22,8 @@ class Cluster(Executor):
     """The workers of the scheduler at an address, such as tcp://10.0.0.1:8786; `jobs` is how many threads they have.
 
     The scheduler begins again what a worker that ended was working on, and gives up what several ended over, together with
-    whatever waited on the same workers. Who asks for the result of such a one has it tried once more, and gets a LostError
-    where workers end over it then, too. Raises ClusterError.
+    whatever waited on the same workers. Those are tried once more, one at a time; a future fails with a LostError where workers
+    end over it then, too. Raises ClusterError.
     """
 
     def __init__(self, address: str) -> None:
@@ -31,6 +32,10 @@ class Cluster(Executor):
         except (OSError, ValueError) as error:
             raise ClusterError(f"{address}: {error}") from None
         self._executor = self._client.get_executor(pure=False)
+        self._unfinished: set[Future[Any]] = set()
+        self._retries = ThreadPoolExecutor(
+            1
+        )  # answers come in the client's loop, where nothing may be submitted
         self.jobs = sum(self._client.nthreads().values())
         try:
             versions = set(self._client.run(_version).values())
@@ -44,39 +49,47 @@ class Cluster(Executor):
         self, work: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> "Future[Result]":
         """Have something done as soon as a worker is free."""
+        future: Future[Result] = Future()
+        self._unfinished.add(future)
+        future.add_done_callback(self._unfinished.discard)
 
-        def begin() -> "Future[Result]":
-            future: Future[Result] = self._executor.submit(work, *args, **kwargs)
-            return future
+        def answer(done: "Future[Any]") -> None:
+            if not done.cancelled() and isinstance(done.exception(), KilledWorker):
+                self._retries.submit(again)
+            else:
+                _settle(future, done)
 
-        return _Trial(begin)
+        def again() -> None:
+            try:
+                second = self._executor.submit(work, *args, **kwargs)
+            except RuntimeError:
+                future.cancel()  # the cluster was left meanwhile
+                return
+            futures.wait([second])
+            _settle(future, second)
+
+        self._executor.submit(work, *args, **kwargs).add_done_callback(answer)
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster when all is done, or at once if futures are cancelled."""
+        if wait and not cancel_futures:
+            futures.wait(set(self._unfinished))
         self._executor.shutdown(wait and not cancel_futures)
+        self._retries.shutdown(wait=False, cancel_futures=True)
         self._client.close()
 
 
-class _Trial(Future[Result]):
-    """What is under way on the cluster, to be asked for its result, which tries it again where it was given up, or cancelled."""
-
-    def __init__(self, begin: "Callable[[], Future[Result]]") -> None:
-        super().__init__()
-        self._begin = begin
-        self._first = begin()
-
-    def result(self, timeout: float | None = None) -> Result:
-        try:
-            return self._first.result(timeout)
-        except KilledWorker:
-            pass
-        try:
-            return self._begin().result(timeout)
-        except KilledWorker:
-            raise LostError from None
-
-    def cancel(self) -> bool:
-        return self._first.cancel()
+def _settle(future: "Future[Any]", done: "Future[Any]") -> None:
+    """Give a future the outcome of one that is done."""
+    if done.cancelled():
+        future.cancel()
+    elif isinstance(error := done.exception(), KilledWorker):
+        future.set_exception(LostError())
+    elif error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(done.result())
 
 
 def _version() -> str:

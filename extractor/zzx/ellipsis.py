@@ -23,9 +23,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     items: list[Item] = []
     floor = 0
     for index, token in enumerate(row.tokens):
-        if token.mark is None or token.mark.kind != "quantity" or token.mark.quantity is None:
+        quantity = token.quantity
+        if quantity is None or token.mark is None or token.mark.kind != "quantity":
             continue
-        quantity = token.mark.quantity
         streak = index > 0 and row.words(index - 1, index) == "连续"
         found = roles.read(row, index, words, floor)
         holder = _holder(row, items[-1], found) if items else None
@@ -42,7 +42,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
             item.reason = "threshold" if row.letters[index] == "0" else "window"
-        if item.quantity.unit in ("岁", "周岁"):
+        if item.quantity.is_age:
             item.object = None  # an age is its subject's
         items.append(item)
     lists = coordination.lists(row, items)
@@ -71,8 +71,8 @@ _SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
 
 def _predicate(row: Row, index: int) -> int:
     """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
-    mark = row.tokens[index].mark
-    if mark is not None and mark.quantity is not None and mark.quantity.unit is None:
+    quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit is None:
         return index + 1 + row.letters.startswith("y", index + 1)
     found = _SUFFERED.match(row.letters, index + 1)
     return found.end() if found else index + 1
@@ -110,10 +110,8 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.action = None
         elif found.action and not found.after and row.letters[found.left[0] - 1 : found.left[0]] == "b":
             span = phrases.trim(row, found.left)
-            item.object, item.action = (
-                phrase(row, span) if span else None,
-                None,
-            )  # 比规划目标7000元|超过1100元
+            item.object, item.action = phrase(row, span) if span else None, None
+            # 比规划目标7000元|超过1100元
             item.roles = replace(found, action=None, object=span)
 
 

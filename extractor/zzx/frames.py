@@ -31,8 +31,7 @@ _NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
 
 def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> str | None:
     """The letter of the quantity at `index` if it only frames another one: t over what time, 0 from what size on."""
-    mark = tokens[index].mark
-    quantity = mark.quantity if mark else None
+    quantity = tokens[index].quantity
     if quantity is None:
         return None
     before = letters[index - 1] if index else ","

@@ -52,17 +52,17 @@ def is_end(period: Period) -> bool:
 PLAIN = 10
 """The level of a heading without a number that heads no section of a report."""
 _LEVELS = (
-    "第[一二三四五六七八九十]{1,3}[章部篇]",
-    "[一二三四五六七八九十]{1,3}、",
-    "[（(][一二三四五六七八九十]{1,3}[)）]",
-    r"\d{1,2}[.、．]",
-    "[^，。]{0,12}(?:回顾|工作|总结|情况|任务|安排|部署|目标|成绩)$",
+    late("第[一二三四五六七八九十]{1,3}[章部篇]"),
+    late("[一二三四五六七八九十]{1,3}、"),
+    late("[（(][一二三四五六七八九十]{1,3}[)）]"),
+    late(r"\d{1,2}[.、．]"),
+    late("[^，。]{0,12}(?:回顾|工作|总结|情况|任务|安排|部署|目标|成绩)$"),
 )
 
 
 def level(heading: str) -> int:
     """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾."""
-    return next((deep for deep, pattern in enumerate(_LEVELS) if late(pattern).match(heading)), PLAIN)
+    return next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(heading)), PLAIN)
 
 
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
@@ -125,8 +125,8 @@ def modifies(row: Row, index: int) -> bool:
 
 def dates_age(row: Row, index: int) -> bool:
     """Whether a time only says when somebody is so old: 今年35岁."""
-    mark = row.tokens[index + 1].mark if index + 1 < len(row.tokens) else None
-    return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
+    quantity = row.tokens[index + 1].quantity if index + 1 < len(row.tokens) else None
+    return quantity is not None and quantity.is_age
 
 
 def dates_birth(row: Row, index: int) -> bool:

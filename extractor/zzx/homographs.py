@@ -329,5 +329,5 @@ def _suffixed(word: _Word) -> bool:
 
 
 def _is_rate(token: Token) -> bool:
-    quantity = token.mark.quantity if token.mark else None
+    quantity = token.quantity
     return quantity is not None and quantity.family in ("percent", "points", "multiple")

@@ -60,7 +60,7 @@ def why(
         if quantity.unit == "元" and not _MONEY.match(view, end):
             return "indefinite"
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):
-            return None if quantity.unit not in ("方",) else "indefinite"
+            return "indefinite" if quantity.unit == "方" else None
         return "indefinite"
     if quantity.family == "bare":
         return _why_bare(view, start, end, digits, quantity)

@@ -147,8 +147,8 @@ def _obtains(row: Row, index: int, words: Lexicon) -> bool:
     if stop < 0 or row.letters[stop - 1] not in _AMOUNTS:
         return False
     verbs = {words.classes.get(row.words(at, at + 1), "") for at in range(index + 1, stop)} & set("vxR")
-    mark = row.tokens[stop].mark
-    money = mark is not None and mark.quantity is not None and mark.quantity.family == "money"
+    quantity = row.tokens[stop].quantity
+    money = quantity is not None and quantity.family == "money"
     return not verbs or (money and "R" not in verbs)
 
 

@@ -137,8 +137,8 @@ def _introduced(row: Row, start: int, end: int) -> Doer | None:
 
 
 def _is_age(row: Row, index: int) -> bool:
-    mark = row.tokens[index].mark
-    return mark is not None and mark.quantity is not None and mark.quantity.unit in ("岁", "周岁")
+    quantity = row.tokens[index].quantity
+    return quantity is not None and quantity.is_age
 
 
 def past_topic(row: Row, start: int) -> int:
@@ -278,8 +278,9 @@ _TEAMS = ("组", "专班", "班子")
 
 def is_body(row: Row, span: Span) -> bool:
     """Whether a name is that of a body of an organisation or of a place, or of a team: 监督管理局12315指挥中心, 专案组."""
-    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op")) or row.words(*span)[0] in _OWN_UNITS
-    return row.words(*span).endswith(_BODIES if belongs else ()) or row.words(*span).endswith(_TEAMS)
+    name = row.words(*span)
+    belongs = bool(set(row.letters[span[0] : span[1] - 1]) & set("op")) or name[0] in _OWN_UNITS
+    return name.endswith(_TEAMS) or (belongs and name.endswith(_BODIES))
 
 
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
@@ -310,8 +311,7 @@ def _skip_length(row: Row, index: int, end: int) -> int:
     """Where a clause goes on after the time that something took: 救援队|6小时|抢通公路."""
     while index < end and row.letters[index] == "d":
         index += 1
-    mark = row.tokens[index].mark if index < end else None
-    quantity = mark.quantity if mark is not None else None
+    quantity = row.tokens[index].quantity if index < end else None
     timed = quantity is not None and (quantity.family == "time" or quantity.unit in ("次", "度", "轮"))
     acts = timed and row.letters[index + 1 : end].lstrip("dah")[:1] in ("v", "x", "R", "w", "V")
     return index + acts
@@ -335,7 +335,7 @@ def _has(row: Row, index: int, end: int, words: Lexicon) -> bool:
 
 def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
     """Whether an age follows: 肖丽|今年35岁."""
-    if first is None or first.quantity.unit not in ("岁", "周岁"):
+    if first is None or not first.quantity.is_age:
         return False
     return not row.letters[index : first.index].strip("tdse")
 

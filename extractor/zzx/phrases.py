@@ -123,9 +123,7 @@ def _bounds(row: Row, index: int, end: int) -> bool:
     """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
     if row.letters[index + 1] == "u":
         return True
-    mark, counting = row.tokens[index].mark, row.tokens[end].mark
-    own = mark.quantity if mark is not None else None
-    other = counting.quantity if counting is not None else None
+    own, other = row.tokens[index].quantity, row.tokens[end].quantity
     if own is None or other is None:
         return False
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"

@@ -34,6 +34,11 @@ class Quantity:
     upper: Decimal | None
     family: str
 
+    @property
+    def is_age(self) -> bool:
+        """Whether it says how old somebody is."""
+        return self.unit in ("岁", "周岁")
+
 
 class Span(NamedTuple):
     """A quantity at `start:end` of a text, its numeral (of a range: from the first to the last) inside."""

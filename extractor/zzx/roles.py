@@ -143,8 +143,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     letters = row.letters
     start, end = clause(row, index)
     start = max(start, index if floor > start and letters[index - 1] == "c" else floor)
-    mark = row.tokens[index].mark
-    quantity = mark.quantity if mark is not None else None
+    quantity = row.tokens[index].quantity
     tail, movement, share = _lead(row, start, index, words, quantity.family if quantity is not None else None)
     moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
     head, movement = _head(row, start, tail, movement, moves, words)

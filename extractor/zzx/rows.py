@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from zzx.marks import Mark
 from zzx.places import PlaceSpan
+from zzx.quantities import Quantity
 
 
 class Token(NamedTuple):
@@ -28,6 +29,11 @@ class Token(NamedTuple):
     letter: str
     mark: Mark | None = None
     place: PlaceSpan | None = None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What it measures; None where it is no quantity."""
+        return self.mark.quantity if self.mark is not None else None
 
 
 @dataclass(frozen=True, slots=True)

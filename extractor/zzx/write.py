@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from secrets import token_hex
 
 from zzx.facts import Fact, Rejected, format_number, json_line
 from zzx.writers.output import Columns, Output, Row, Value, WriteError, WriterError
@@ -235,12 +236,22 @@ def workshop(parent: Path) -> Iterator[Path]:
     for left in parent.glob(f"{_WORKSHOP}*"):
         with suppress(OSError), _locked(left):  # in use, or somebody else's
             shutil.rmtree(left)
-    folder = Path(tempfile.mkdtemp(prefix=_WORKSHOP, dir=parent))
+    folder = parent / f"{_WORKSHOP}{token_hex(8)}"  # named before it is made: a signal may come in between
     try:
+        folder.mkdir(mode=0o700)
         with _locked(folder):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)  # what cannot go yet goes in the next run
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, whatever signal comes meanwhile; what cannot go yet goes in the next run."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except (KeyboardInterrupt, SystemExit):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 _WORKSHOP = ".zzx-"
