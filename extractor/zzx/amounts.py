@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zzx import numerals
-from zzx.numerals import EXACT, NUMERAL, tidy
+from zzx.numerals import EXACT, NUMERAL, WIDE_DIGITS, tidy
 from zzx.patterns import late
 from zzx.units import Unit, units
 
@@ -63,8 +63,7 @@ _AFTER = (
 
 # The powers after 余 or 多, less what begins a unit: 2000多万|千瓦.
 _SCALE = "(?:[十万萬亿億]|百(?!分|帕)|千(?![米瓦克伏帕卡赫焦安牛升])){1,4}"
-_WIDE_DIGITS = "０１２３４５６７８９"
-_DIGIT = frozenset("0123456789" + _WIDE_DIGITS)
+_DIGIT = frozenset("0123456789" + WIDE_DIGITS)
 _SPACES = frozenset(" \u00a0\u3000")
 
 # What stands where a numeral may, and is no plain one.

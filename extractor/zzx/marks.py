@@ -18,12 +18,12 @@ from typing import Literal, NamedTuple
 
 from zzx import dates, lexicon, misfits, places, quantities, words
 from zzx.dates import TimeSpan
+from zzx.numerals import WIDE_DIGITS
 from zzx.patterns import late
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
 
 NUMERALS = "一二两三四五六七八九十百千万亿〇零"
-_WIDE_DIGITS = "０１２３４５６７８９"
 # Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
 _MEASURES = (
     "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
@@ -91,7 +91,7 @@ def rejections() -> tuple[Rejection, ...]:
     }
 
     characters = {
-        "{digit}": string.digits + _WIDE_DIGITS,
+        "{digit}": string.digits + WIDE_DIGITS,
         "{num}": NUMERALS,
         "{letter}": string.ascii_letters,
     }

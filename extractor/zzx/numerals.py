@@ -27,6 +27,7 @@ SMALL_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟"
 BIG_POWERS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 POWERS = {**SMALL_POWERS, **BIG_POWERS}
 
+WIDE_DIGITS = "０１２３４５６７８９"
 # Longer numerals are no numbers that anyone wrote: they are found, but not read.
 MAX_LENGTH = 100
 EXACT = Context(prec=2 * MAX_LENGTH)
@@ -70,7 +71,7 @@ _SIGN = (
 NUMERAL = f"(?:{_SIGN})?{_UNSIGNED}"
 
 _USUAL = late(f"[0-9]{{1,{MAX_LENGTH}}}|[0-9]{{1,40}}\\.[0-9]{{1,40}}")
-_TRANSLATION = str.maketrans("０１２３４５６７８９．，−－＋負點", "0123456789.,--+负点")
+_TRANSLATION = str.maketrans(WIDE_DIGITS + "．，−－＋負點", "0123456789.,--+负点")
 _GROUPED = late(
     f"(?<![0-9,.])[0-9]{{1,3}}(?>(?:,[0-9]{{3}})+)(?![0-9,])"
     f"|(?<![0-9.])[0-9]{{1,3}}(?>(?:{_SPACE}[0-9]{{3}})+)(?![0-9])"
