@@ -33,9 +33,8 @@ class Cluster(Executor):
             raise ClusterError(f"{address}: {error}") from None
         self._executor = self._client.get_executor(pure=False)
         self._unfinished: set[Future[Any]] = set()
-        self._retries = ThreadPoolExecutor(
-            1
-        )  # answers come in the client's loop, where nothing may be submitted
+        # Answers come in the client's loop, where nothing may be submitted.
+        self._retries = ThreadPoolExecutor(1)
         self.jobs = sum(self._client.nthreads().values())
         try:
             versions = set(self._client.run(_version).values())

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, coordination, holders, phrases, roles, topics
+from zzx.inheritance import inherit, level_of, predicate
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
@@ -30,7 +31,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         found = roles.read(row, index, words, floor)
         holder = _holder(row, items[-1], found) if items else None
         if row.letters[index] == "q" and not (quantity.family == "count" and _sums_up(row, found, quantity)):
-            floor = found.object[1] if found.after and found.object else _predicate(row, index)
+            floor = found.object[1] if found.after and found.object else predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
             index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end
@@ -64,18 +65,6 @@ def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
         return None
     indicates = found.object is not None and row.letters[found.object[1] - 1] in "iI"
     return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
-
-
-_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
-
-
-def _predicate(row: Row, index: int) -> int:
-    """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
-    quantity = row.tokens[index].quantity
-    if quantity is not None and quantity.unit is None:
-        return index + 1 + row.letters.startswith("y", index + 1)
-    found = _SUFFERED.match(row.letters, index + 1)
-    return found.end() if found else index + 1
 
 
 _HELD = ("indicator", "noun", "relative clause", "object and verb")
@@ -159,7 +148,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if previous is not None:
             topics.list_case(row, item, level_of(previous), words)
         if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
-            _inherit(row, item, previous, words)
+            inherit(row, item, previous, words)
         if item.measure.kind == "change":
             if item.of is not None and item.roles.left[0] == item.roles.left[1]:
                 item.object, item.action = item.of.object, item.of.action
@@ -168,7 +157,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if against in (None, item.quantity.family):
                 item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
-        if alone and _predicate(row, item.index) == item.index + 1:
+        if alone and predicate(row, item.index) == item.index + 1:
             topics.look_back(row, item, words)
         if not told and item.action is None:
             _drop_predicate(row, item)
@@ -273,198 +262,3 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
             return True
     item.object = phrase(row, head)
     return True
-
-
-def _parallel(found: Roles, link: str) -> bool:
-    """Whether the phrase begins right after the stop that parts it from one that tells no action: 、健身步道334公里."""
-    told = found.action is not None and found.action[1] - found.action[0] > 1 and "c" not in link
-    return found.action is not None and found.action[0] == found.left[0] and "d" not in link and not told
-
-
-def _unlisted(row: Row, found: Roles, words: Lexicon) -> bool:
-    return (
-        found.rule == "noun of action"
-        and found.action is not None
-        and row.words(*found.action) not in words.classes
-    )
-
-
-def _compound(row: Row, item: Item) -> bool:
-    """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
-    start = item.roles.left[0]
-    return row.letters.startswith(("ww", "wcw"), start) and not item.roles.after
-
-
-def _itemized(row: Row, item: Item) -> bool:
-    """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
-    end = roles.whole(row, item.roles)[0] - 1
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
-    mark = row.tokens[start].mark if 0 <= start < end else None
-    return mark is not None and mark.reason == "list"
-
-
-def _takes_object(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
-    """Whether a verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
-    action = item.roles.action
-    if action is None or item.action is None or previous.quantity.unit != item.quantity.unit:
-        return False
-    if item.roles.rule == "after a preposition":
-        return False  # 为120户发放补贴: who they are is not said
-    if item.measure.kind == "money":
-        return row.letters[action[0]] == "R"
-    return item.measure.kind == "count" and (
-        item.quantity.unit not in words.groups["people_unit"] or _people(previous, words)
-    )
-
-
-def _people(item: Item, words: Lexicon) -> bool:
-    """Whether what is counted are people, whom the next verb can be about as well."""
-    return item.object is not None and item.object[-1:] in words.groups["person"]
-
-
-_PLACES = ("家", "个", "所", "处", "座")
-_REACHED = ("突破", "达到", "超过")
-_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")  # ，较上月同期（4800例）
-_COUNTED = ("count", "money", "measure")
-
-
-def _goes_on(previous: Item, item: Item, between: str) -> bool:
-    """Whether nothing new is named between two quantities: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
-    alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
-    return not set(between) - set(",czdsmtbflhuae-" + ("vywV" if alike else ""))
-
-
-def _moved(item: Item, words: Lexicon) -> Item:
-    """What a growth that itself moved is the growth of: 增加值下降2%，降幅收窄5个百分点，其中6月增长3%."""
-    while (
-        item.of is not None
-        and item.object is not None
-        and item.object.endswith(tuple(words.groups["growth"]))
-    ):
-        item = item.of
-    return item
-
-
-def _is_suffered(row: Row, item: Item) -> bool:
-    action = item.roles.action
-    return action is not None and row.letters[action[0]] == "y"
-
-
-def level_of(item: Item) -> Item:
-    """What a change or rank is told of: the level before it, else itself."""
-    return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
-
-
-def _same_head(row: Row, item: Item, level: Item, words: Lexicon) -> bool:
-    """Whether both count the same sort of thing: 刑事案件38.6万件；民商事案件71.5万件."""
-    ours, theirs = item.roles.object, level.roles.object
-    if ours is None or theirs is None or item.roles.after or item.quantity.unit != level.quantity.unit:
-        return False
-    if row.letters[ours[1] - 1] in "iI":
-        return False
-    had = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "s"  # 现有疑似病例2例
-    if had or row.words(ours[0], ours[0] + 1) in words.groups["stock"] or "u" in row.letters[slice(*ours)]:
-        return False
-    return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
-
-
-def _inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
-    found, kind = item.roles, item.measure.kind
-    level = level_of(previous)
-    counted = previous.roles.object if previous.roles.after else None
-    between = row.letters[counted[1] if counted else _predicate(row, previous.index) : item.index]
-    # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
-    shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
-    if kind in _COUNTED and previous.measure.kind == "rate":
-        shared = None  # 参保率为98%，有60万人享受待遇
-    own = row.letters[slice(*found.left)] if phrases.trim(row, found.left) else ""
-    if is_place(row, item):
-        own, between = "", between.strip("pc(,")
-    if kind == "change" and item.object in words.groups["growth"] and item.of is None:
-        item.of = _moved(level, words)
-    # The stop or conjunction that parts the quantity's own phrase from what came before.
-    link = between[: len(between) - (item.index - found.left[0])]
-    if (
-        item.object is None
-        and item.action is None
-        and not own
-        and between in ("k", "ks")
-        and kind != "change"
-    ):
-        # Where it moved to: 下降0.07个百分点至1.29%, 增加12天至310天.
-        item.object = previous.object
-        if previous.measure.kind == "change":
-            item.measure = replace(item.measure, direction=previous.measure.direction)
-    elif (
-        item.object is None
-        and item.action is None
-        and kind in ("change", "rank", "rate")
-        and not _itemized(row, item)
-    ):
-        grown = item.quantity.family == "points" and previous.object in words.groups["growth"]
-        item.object = (previous if grown else _moved(previous, words)).object
-        if kind == "change" and previous.roles.rule != "object and verb":
-            item.action = previous.action
-        item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
-    elif not own and not found.after and between.strip("czd-") == "" and item.object is None:
-        item.object, item.action = shared, previous.action
-        item.first = previous.first or previous
-    elif not own and item.object is None and _COMPARED_LEVEL.fullmatch(between):
-        item.object, item.action = previous.object, previous.action
-    elif not own and not found.after and item.object is None and _goes_on(previous, item, between):
-        item.object = shared
-    elif (
-        not own
-        and found.after
-        and item.action is None
-        and between.rstrip("d") in (("", "c", ",", ";") if previous.roles.after else ("",))
-    ):
-        item.action = previous.action
-    elif found.rule == "noun of action" and not previous.action and "c" in link and _parallel(found, link):
-        item.object, item.action = phrase(row, found.left), None
-    elif (_unlisted(row, found, words) and previous.action and "c" in link) or (
-        found.rule == "noun of action"
-        and _compound(row, item)
-        and previous.action
-        and ("c" in link or _same_head(row, item, level, words))
-    ):
-        item.object, item.action = phrase(row, found.left), previous.action
-    elif (
-        found.rule == "bare noun of action"
-        and "c" in link
-        and (not previous.action or item.quantity.unit in _PLACES)
-        and previous.quantity.unit == item.quantity.unit
-    ):
-        item.object, item.action = item.action, previous.action  # 旅馆20家、洗浴6家
-    elif item.action is None and level.action and _same_head(row, item, level, words):
-        item.action = level.action
-    elif item.action is None and item.object is not None and not found.after and ";" not in between:
-        heads = "I" if "c" in link else "iI"
-        if (
-            "c" in link
-            and level.action in words.groups["realise"]
-            and words.ending(level.object or "") in "iI"
-        ):
-            heads = ""  # 完成货物吞吐量10亿吨、集装箱吞吐量2万标箱
-        levelled = found.object is not None and (
-            row.letters[found.object[1] - 1] in heads
-            or found.rule == "flow"
-            or row.words(found.object[0], found.object[0] + 1) in words.groups["mean"]
-        )
-        had = row.letters[found.left[0] - 1 : found.left[0]] == "s"  # 组建委员会215个，有调解员1046人
-        done = (
-            found.object is not None and row.letters[found.object[1] - 1] == "w"
-        )  # 立案212件，党纪处分198人
-        other = done and "c" not in link
-        # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
-        spent = previous.object is None and ("c" not in link or _is_suffered(row, previous))
-        parted = "z" in link and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
-        # A level that is told: 培训教师2600人，在岗教师达1.8万人
-        stated = "s" in row.letters[slice(*found.tail)] or item.quantity.text.startswith(_REACHED)
-        spent = (spent and link != "") or parted or stated
-        if kind in _COUNTED and previous.measure.kind in _COUNTED and not (levelled or had or other or spent):
-            item.action = previous.action
-    elif item.object is None and _takes_object(row, item, level, words):
-        item.object = level.object

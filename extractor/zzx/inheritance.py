@@ -1,0 +1,333 @@
+"""Inheritance: what a quantity takes from the one before it, its object, its verb or both, in the ways that language has.
+
+受理案件12件、审结10件; 产值30亿元，增长6%; 下降0.07个百分点至1.29%; 查处旅馆20家、洗浴6家.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from zzx import phrases, roles
+from zzx.items import Item, is_place, phrase
+from zzx.lexicon import Lexicon
+from zzx.roles import Roles
+from zzx.rows import Row
+
+_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
+
+
+def predicate(row: Row, index: int) -> int:
+    """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
+    quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit is None:
+        return index + 1 + row.letters.startswith("y", index + 1)
+    found = _SUFFERED.match(row.letters, index + 1)
+    return found.end() if found else index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A quantity and the one before it.
+
+    level: what that one is told of; between: the letters from there to the quantity; stop: those that part the quantity's own
+    phrase from what came before; own: those of its own phrase; shared: the object that both may have.
+    """
+
+    row: Row
+    words: Lexicon
+    item: Item
+    previous: Item
+    level: Item
+    between: str
+    stop: str
+    own: str
+    shared: str | None
+
+    @property
+    def found(self) -> Roles:
+        """What the quantity's own clause says."""
+        return self.item.roles
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the quantity's own clause names neither a thing nor a verb."""
+        return self.item.object is None and self.item.action is None
+
+
+def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
+    """Give a quantity the object and verb that its clause leaves to the one before."""
+    link = _link(row, item, previous, words)
+    if item.measure.kind == "change" and item.object in words.groups["growth"] and item.of is None:
+        item.of = _moved(link.level, words)
+    any(way(link) for way in _WAYS)  # the first that applies
+
+
+def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
+    counted = previous.roles.object if previous.roles.after else None
+    between = row.letters[counted[1] if counted else predicate(row, previous.index) : item.index]
+    # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
+    shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
+    if item.measure.kind in _COUNTED and previous.measure.kind == "rate":
+        shared = None  # 参保率为98%，有60万人享受待遇
+    own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
+    if is_place(row, item):
+        own, between = "", between.strip("pc(,")
+    stop = between[: len(between) - (item.index - item.roles.left[0])]
+    return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
+
+
+# The ways: each says whether it applies, and does it -----------------------------------------------------------
+
+
+def _arrives(link: _Link) -> bool:
+    """Where it moved to: 下降0.07个百分点至1.29%, 增加12天至310天."""
+    item, previous = link.item, link.previous
+    to = link.between in ("k", "ks") and item.measure.kind != "change"
+    if not (link.is_silent and not link.own and to):
+        return False
+    item.object = previous.object
+    if previous.measure.kind == "change":
+        item.measure = replace(item.measure, direction=previous.measure.direction)
+    return True
+
+
+def _measures(link: _Link) -> bool:
+    """A change, rank or rate of what was told: 产值30亿元，增长6%."""
+    item, previous = link.item, link.previous
+    if not link.is_silent or item.measure.kind not in ("change", "rank", "rate") or _itemized(link.row, item):
+        return False
+    grown = item.quantity.family == "points" and previous.object in link.words.groups["growth"]
+    item.object = (previous if grown else _moved(previous, link.words)).object
+    if item.measure.kind == "change" and previous.roles.rule != "object and verb":
+        item.action = previous.action
+    item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
+    return True
+
+
+def _lists(link: _Link) -> bool:
+    """One more of the same: 12件、8件."""
+    item, previous = link.item, link.previous
+    if link.own or link.found.after or link.between.strip("czd-") or item.object is not None:
+        return False
+    item.object, item.action = link.shared, previous.action
+    item.first = previous.first or previous
+    return True
+
+
+def _compares(link: _Link) -> bool:
+    """The level that it is compared with: ，较上月同期（4800例）."""
+    item, previous = link.item, link.previous
+    if link.own or item.object is not None or not _COMPARED_LEVEL.fullmatch(link.between):
+        return False
+    item.object, item.action = previous.object, previous.action
+    return True
+
+
+def _goes_on(link: _Link) -> bool:
+    """Nothing new is named in between: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
+    item, previous = link.item, link.previous
+    if link.own or link.found.after or item.object is not None:
+        return False
+    alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
+    if set(link.between) - set(",czdsmtbflhuae-" + ("vywV" if alike else "")):
+        return False
+    item.object = link.shared
+    return True
+
+
+def _acts(link: _Link) -> bool:
+    """The same is done to what is counted next: 走访12个村、35户居民."""
+    item, previous = link.item, link.previous
+    stops = ("", "c", ",", ";") if previous.roles.after else ("",)
+    if link.own or not link.found.after or item.action is not None or link.between.rstrip("d") not in stops:
+        return False
+    item.action = previous.action
+    return True
+
+
+def _names(link: _Link) -> bool:
+    """A noun of action that opens the phrase only names, as nothing was done before: 、健身步道334公里."""
+    item, found = link.item, link.found
+    told = link.previous.action or "c" not in link.stop
+    if found.rule != "noun of action" or told or not _opens(found, link.stop):
+        return False
+    item.object, item.action = phrase(link.row, found.left), None
+    return True
+
+
+def _takes_verb(link: _Link) -> bool:
+    """A noun of action is part of the object of the verb before it: 建设图书馆5个、审查起诉案件室6个."""
+    item, found, verb = link.item, link.found, link.previous.action
+    if found.rule != "noun of action" or found.action is None or not verb:
+        return False
+    coordinate = "c" in link.stop
+    unlisted = coordinate and link.row.words(*found.action) not in link.words.classes
+    alike = coordinate or _same_head(link)
+    if not (unlisted or (_compound(link.row, item) and alike)):
+        return False
+    item.object, item.action = phrase(link.row, found.left), verb
+    return True
+
+
+def _counts(link: _Link) -> bool:
+    """A noun of action alone is what the verb before it is about: 查处旅馆20家、洗浴6家."""
+    item, previous = link.item, link.previous
+    place = not previous.action or item.quantity.unit in _PLACES
+    alike = previous.quantity.unit == item.quantity.unit
+    if link.found.rule != "bare noun of action" or "c" not in link.stop or not place or not alike:
+        return False
+    item.object, item.action = item.action, previous.action
+    return True
+
+
+def _repeats(link: _Link) -> bool:
+    """The same sort of thing: 受理刑事案件38.6万件；民商事案件71.5万件."""
+    if link.item.action is not None or not link.level.action or not _same_head(link):
+        return False
+    link.item.action = link.level.action
+    return True
+
+
+def _shares_verb(link: _Link) -> bool:
+    """A thing without a verb is what the verb before it is about as well: 新建学校3所，幼儿园5所."""
+    item, previous = link.item, link.previous
+    if item.action is not None or item.object is None or link.found.after or ";" in link.between:
+        return False
+    both = item.measure.kind in _COUNTED and previous.measure.kind in _COUNTED
+    if both and not (_is_level(link) or _stands_alone(link)):
+        item.action = previous.action
+    return True
+
+
+def _is_level(link: _Link) -> bool:
+    """Whether what is measured is told for itself: an indicator, what flows, a mean."""
+    thing, row, words = link.found.object, link.row, link.words
+    if thing is None:
+        return False
+    heads = "I" if "c" in link.stop else "iI"
+    realised = link.level.action in words.groups["realise"]
+    if "c" in link.stop and realised and words.ending(link.level.object or "") in "iI":
+        heads = ""  # 完成货物吞吐量10亿吨、集装箱吞吐量2万标箱
+    mean = row.words(thing[0], thing[0] + 1) in words.groups["mean"]
+    return row.letters[thing[1] - 1] in heads or link.found.rule == "flow" or mean
+
+
+def _stands_alone(link: _Link) -> bool:
+    """Whether the verb before does not reach the thing."""
+    row, item, previous, found = link.row, link.item, link.previous, link.found
+    if row.letters[found.left[0] - 1 : found.left[0]] == "s":
+        return True  # 组建委员会215个，有调解员1046人
+    coordinate = "c" in link.stop
+    if found.object is not None and row.letters[found.object[1] - 1] == "w" and not coordinate:
+        return True  # 立案212件，党纪处分198人
+    # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
+    spent = previous.object is None and (not coordinate or _is_suffered(row, previous))
+    parted = "z" in link.stop and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
+    # A level that is told: 培训教师2600人，在岗教师达1.8万人
+    stated = "s" in row.letters[slice(*found.tail)] or item.quantity.text.startswith(_REACHED)
+    return (spent and link.stop != "") or parted or stated
+
+
+def _takes_object(link: _Link) -> bool:
+    """A verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
+    item, level, action = link.item, link.level, link.found.action
+    if item.object is not None or action is None or item.action is None:
+        return False
+    if level.quantity.unit != item.quantity.unit or link.found.rule == "after a preposition":
+        return False  # 为120户发放补贴: who they are is not said
+    if item.measure.kind == "money":
+        takes = link.row.letters[action[0]] == "R"
+    else:
+        people = item.quantity.unit in link.words.groups["people_unit"]
+        takes = item.measure.kind == "count" and (not people or _people(level, link.words))
+    if takes:
+        item.object = level.object
+    return takes
+
+
+_WAYS: tuple[Callable[[_Link], bool], ...] = (
+    _arrives,
+    _measures,
+    _lists,
+    _compares,
+    _goes_on,
+    _acts,
+    _names,
+    _takes_verb,
+    _counts,
+    _repeats,
+    _shares_verb,
+    _takes_object,
+)
+
+
+# What they ask ---------------------------------------------------------------------------------------------------
+
+_PLACES = ("家", "个", "所", "处", "座")
+_REACHED = ("突破", "达到", "超过")
+_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")
+_COUNTED = ("count", "money", "measure")
+
+
+def level_of(item: Item) -> Item:
+    """What a change or rank is told of: the level before it, else itself."""
+    return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
+
+
+def _moved(item: Item, words: Lexicon) -> Item:
+    """What a growth that itself moved is the growth of: 增加值下降2%，降幅收窄5个百分点，其中6月增长3%."""
+    while (
+        item.of is not None
+        and item.object is not None
+        and item.object.endswith(tuple(words.groups["growth"]))
+    ):
+        item = item.of
+    return item
+
+
+def _is_suffered(row: Row, item: Item) -> bool:
+    action = item.roles.action
+    return action is not None and row.letters[action[0]] == "y"
+
+
+def _same_head(link: _Link) -> bool:
+    """Whether both count the same sort of thing: 刑事案件38.6万件；民商事案件71.5万件."""
+    row, item, level = link.row, link.item, link.level
+    ours, theirs = item.roles.object, level.roles.object
+    if ours is None or theirs is None or item.roles.after or item.quantity.unit != level.quantity.unit:
+        return False
+    if row.letters[ours[1] - 1] in "iI":
+        return False
+    had = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "s"  # 现有疑似病例2例
+    stock = row.words(ours[0], ours[0] + 1) in link.words.groups["stock"]
+    if had or stock or "u" in row.letters[slice(*ours)]:
+        return False
+    return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
+
+
+def _opens(found: Roles, stop: str) -> bool:
+    """Whether the phrase begins right after the stop that parts it from the one before."""
+    return found.action is not None and found.action[0] == found.left[0] and "d" not in stop
+
+
+def _compound(row: Row, item: Item) -> bool:
+    """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
+    start = item.roles.left[0]
+    return row.letters.startswith(("ww", "wcw"), start) and not item.roles.after
+
+
+def _itemized(row: Row, item: Item) -> bool:
+    """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
+    end = roles.whole(row, item.roles)[0] - 1
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    mark = row.tokens[start].mark if 0 <= start < end else None
+    return mark is not None and mark.reason == "list"
+
+
+def _people(item: Item, words: Lexicon) -> bool:
+    """Whether what is counted are people, whom the next verb can be about as well."""
+    return item.object is not None and item.object[-1:] in words.groups["person"]
