@@ -129,9 +129,9 @@ def _bounds(row: Row, index: int, end: int) -> bool:
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"
 
 
-def tells(letters: str, span: Span) -> bool:
-    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务."""
-    return letters[span[0]] == "V" and not letters[slice(*span)].strip("Vw")
+def tells(letters: str, span: Span, act: bool) -> bool:
+    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务, those who can act 警车8辆巡逻."""
+    return letters[span[0]] in ("Vw" if act else "V") and not letters[slice(*span)].strip("Vw")
 
 
 _HAVING = re.compile("s[nwiIoja]+u[nwiIojaV]")

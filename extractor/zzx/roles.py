@@ -150,15 +150,15 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
+    unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = phrases.after(row, index, end)
+    named = tail > head and letters[tail - 1] in "nojiI"
     if (
         follower is not None
-        and tail > head
-        and letters[tail - 1] in "nojiI"
-        and phrases.tells(letters, follower)
+        and named
+        and phrases.tells(letters, follower, unit in words.groups["actor_unit"])
     ):
         follower = None
-    unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
