@@ -77,6 +77,7 @@ clean:
 
 .venv/installed: .venv/created pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q extractor  # as pip does for wheels: who may write no bytecode would compile at each start
 	@touch $@
 
 # Dependency groups came with pip 25.1.
