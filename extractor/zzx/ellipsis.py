@@ -134,7 +134,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             item.reason = "tally"
         if item.reason is not None:
             continue
-        _place(row, item)
+        _place(row, item, words)
         previous = told[-1] if told else None
         if previous is not None:
             link = between(row, previous, item)
@@ -173,10 +173,25 @@ def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
     return row.letters[previous.roles.left[0] - 1 : previous.roles.left[0]] == "b"
 
 
-def _place(row: Row, item: Item) -> None:
-    """A place alone has what is counted, and is not counted."""
-    if is_place(row, item) and item.measure.kind != "rank":
+def _place(row: Row, item: Item, words: Lexicon) -> None:
+    """A place alone, or who has so many people, has what is counted, and is not counted."""
+    if (is_place(row, item) and item.measure.kind != "rank") or _has_people(row, item, words):
         item.subject, item.object = phrase(row, item.roles.left), None
+
+
+def _has_people(row: Row, item: Item, words: Lexicon) -> bool:
+    """Whether 有 says how many people what stands before it has: 一家工厂有30人中毒; not 在校学生有300人."""
+    found = item.roles
+    if found.rule != "noun" or found.after or item.quantity.unit not in words.groups["people_unit"]:
+        return False
+    if not any(row.words(index, index + 1) in words.groups["having"] for index in range(*found.tail)):
+        return False
+    head = found.left[1] - 1
+    persons = words.groups["person"]
+    word = row.words(head, head + 1)
+    return row.letters[head] in "nop0" and not (
+        word[-1] in persons or word[-2:] in persons or word[-1] == "中"
+    )
 
 
 def _drop_predicate(row: Row, item: Item) -> None:

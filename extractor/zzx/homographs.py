@@ -67,6 +67,9 @@ def _comparison(word: _Word) -> str | None:
 def _coverb(word: _Word) -> str | None:
     if _suffixed(word):
         return "n"
+    if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
+        word.letters[word.index - 1] = "v"  # 审议|通过法规10件
+        return "v"
     shifts = word.before == "m" or word.lead in word.lexicon.groups["shift"]
     if word.text in ("至", "到") and shifts and word.after[0] == "q":
         word.letters[word.index - 1] = "s"  # 波动|至23.1%
@@ -80,6 +83,8 @@ def _noun(word: _Word) -> str | None:
     if word.stands_in("offence"):
         alone = word.after[0] == "q" and word.before in "dPa"
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
+    if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
+        return "w"
     if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
@@ -109,11 +114,14 @@ def _verb(word: _Word) -> str | None:
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
+    if _only_names(word):
+        return "a"
     if word.stands_in("opener") and word.before in "vwR":
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
-    opens = letter in "vx" and word.lead in word.lexicon.groups["solo"] and not word.stands_in("solo")
+    solo = word.stands_in("solo") or word.stands_in("finding")
+    opens = letter in "vx" and word.lead in word.lexicon.groups["solo"] and not solo
     if opens and word.after[0] not in " q,;:()lt":
         return "a"  # it only opens the object: 受理|打击拒执案件
     if (
@@ -133,7 +141,13 @@ def _verb(word: _Word) -> str | None:
             return "n"
         return "v" if word.lead == "被" or _governs(word) else None
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
-        acts = word.before == "o" and word.after[0] in "vxRr"  # 公安机关组织开展, but 调解组织开展
+        if word.text == "领导":
+            return "o" if word.after[0] in "dw" and word.before in " ,;:dnoa" else letter
+        counted = word.index > 1 and word.letters[word.index - 2] == "q" and word.before in "no"
+        # 公安机关组织开展, 水务局组织30名职工, 在6个市组织开展, but 调解组织开展
+        acts = (word.before == "o" or counted) and (
+            word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
+        )
         return letter if acts else "o"
     return None
 
@@ -218,6 +232,8 @@ def _set_phrase(word: _Word) -> str:
 
 
 def _amount(word: _Word) -> str | None:
+    if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
+        return "w"
     if not word.stands_in("spend") or word.after[0] not in "nwaI":
         return None
     spent = _SPENT.match("".join(word.letters[word.index + 1 :])) is not None
@@ -300,6 +316,24 @@ def _serves(after: str) -> bool:
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*[vxR]")
 # 为|提供线索的群众兑现奖励
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
+
+
+def _only_names(word: _Word) -> bool:
+    """Whether a verb only names those who act: 搜救|人员已找到遗体, 出动|检查|车辆30台."""
+    if word.after[0] not in "no":
+        return False
+    groups, noun = word.lexicon.groups, _next(word)
+    if word.lead in groups["send"]:
+        return noun in groups["agent"] or noun in groups["vehicle"]
+    opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
+    return (
+        opens
+        and noun in groups["agent"]
+        and _ACTING.match("".join(word.letters[word.index + 2 :])) is not None
+    )
+
+
+_ACTING = re.compile("[dt]*[vR]")
 
 
 def _heads(word: _Word) -> bool:

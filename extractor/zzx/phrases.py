@@ -134,6 +134,22 @@ def tells(letters: str, span: Span, act: bool) -> bool:
     return letters[span[0]] in ("Vw" if act else "V") and not letters[slice(*span)].strip("Vw")
 
 
+def people(row: Row, span: Span, persons: frozenset[str]) -> Span:
+    """Of what follows a count of people those who are counted: 贫困群众|销售农产品, 志愿者|义务植树, 旅客|滞留."""
+    start, end = span
+
+    def names(index: int) -> bool:
+        word = row.words(index, index + 1)
+        return row.letters[index] in "noPw" and (word[-1] in persons or word[-2:] in persons)
+
+    if names(end - 1):
+        return span  # 残疾人培训学员
+    for index in range(start, end - 1):
+        if names(index) and set(row.letters[index + 1 : end]) & set("wV"):
+            return start, index + 1
+    return span
+
+
 _HAVING = re.compile("s[nwiIoja]+u[nwiIojaV]")
 
 

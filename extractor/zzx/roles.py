@@ -152,13 +152,12 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = phrases.after(row, index, end)
-    named = tail > head and letters[tail - 1] in "nojiI"
-    if (
-        follower is not None
-        and named
-        and phrases.tells(letters, follower, unit in words.groups["actor_unit"])
-    ):
+    acts = unit in words.groups["actor_unit"]
+    named = letters[tail - 1] in "nojiI0" if tail > head else acts
+    if follower is not None and named and phrases.tells(letters, follower, acts):
         follower = None
+    if follower is not None and unit in words.groups["people_unit"] | {"户"}:
+        follower = phrases.people(row, follower, words.groups["person"])
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
