@@ -7,7 +7,18 @@ from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
 
-_BARE = ("数量", "总数", "人数", "件数", "户数", "总量", "数")  # of the counted themselves: 企业数量
+_BARE = (
+    "数量",
+    "总数",
+    "人数",
+    "件数",
+    "户数",
+    "总量",
+    "数",
+    "占比",
+    "比重",
+    "所占比重",
+)  # of the counted themselves: 企业数量
 
 
 def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:

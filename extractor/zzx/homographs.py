@@ -77,6 +77,15 @@ def _coverb(word: _Word) -> str | None:
     return None
 
 
+def _preposition(word: _Word) -> str | None:
+    return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
+
+
+def _determiner(word: _Word) -> str | None:
+    degree = word.text in ("以上", "以下") and word.before == "n" and word.lead.endswith("级")
+    return "a" if degree and word.after[0] in "nwa" else None  # 8起公斤级|以上贩毒案件
+
+
 def _noun(word: _Word) -> str | None:
     if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
         return "h"
@@ -100,6 +109,8 @@ def _adverb(word: _Word) -> str | None:
         return "n"  # 高于计划的2个百分点
     if word.text in ("计划", "预期") and word.after[0] in "nI":
         return "a"  # 计划|目标
+    if word.stands_in("degree") and word.before in "naI" and word.after[0] in "sq":
+        return "I"  # 海水|深度为30米
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
 
@@ -114,8 +125,14 @@ def _verb(word: _Word) -> str | None:
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
-    if _only_names(word):
-        return "a"
+    if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
+        return "a"  # 各类|保障物资
+    if word.stands_in("request") and word.before in "nwoV" and word.after[0] in " ,;:)":
+        return "n"
+    if word.text in word.lexicon.groups["improving"] and _names_scheme(word):
+        return "n"
+    if letter == "v" and word.before == "u" and word.after[0] == "q":
+        return "n"  # 王女士的|捐款5万元
     if word.stands_in("opener") and word.before in "vwR":
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
@@ -157,6 +174,10 @@ def _unknown(word: _Word) -> str | None:
     letter = word.letters[word.index]
     if word.after[0] == "l" and _next(word) == "了":
         return "v"
+    if letter == "a" and word.stands_in("daily") and word.after[0] == "v":
+        return "d"
+    if letter == "V" and word.text == "料" and word.after[0] in "qesmvVRd":
+        return "d"  # 人数|料突破3万人
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
     if letter == "V":
@@ -210,7 +231,24 @@ def _movement(word: _Word) -> str | None:
     if word.lead == "最":
         word.letters[word.index - 1] = "a"  # 最|高单日客流52万人次
         return "a"
+    if word.text == "高" and word.after[0] == "q" and _is_height(word):
+        return "I"  # 这座|高120米的大桥
+    if word.stands_in("improving") and _names_scheme(word):
+        return "n"
     return _realised(word)
+
+
+def _is_height(word: _Word) -> bool:
+    """Whether nothing is compared before a length."""
+    quantity = word.tokens[word.index + 1].quantity
+    if quantity is None or quantity.unit not in ("米", "厘米", "公分", "千米"):
+        return False
+    for index in range(word.index - 1, -1, -1):
+        if word.letters[index] in ",;:()":
+            return True
+        if word.letters[index] in "bq":
+            return False
+    return True
 
 
 def _realised(word: _Word) -> str | None:
@@ -234,6 +272,8 @@ def _set_phrase(word: _Word) -> str:
 def _amount(word: _Word) -> str | None:
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
+    if word.stands_in("spend") and (word.after[0] == "l" or (word.after[0] == "q" and word.lead == "就")):
+        return "v"  # 为此|支出了300万元
     if not word.stands_in("spend") or word.after[0] not in "nwaI":
         return None
     spent = _SPENT.match("".join(word.letters[word.index + 1 :])) is not None
@@ -270,6 +310,8 @@ _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "k": _coverb,
     "n": _noun,
     "h": _place_word,
+    "e": _preposition,
+    "r": _determiner,
     "i": _amount,
     "D": _adjective,
     "E": _set_phrase,
@@ -316,6 +358,14 @@ def _serves(after: str) -> bool:
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*[vxR]")
 # 为|提供线索的群众兑现奖励
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
+
+
+_SORTS = ("各类", "各种", "各项", "各式")
+
+
+def _names_scheme(word: _Word) -> bool:
+    """Whether a word of movement only names an undertaking: 质量|提升|工程."""
+    return word.before in "nIiwajo" and word.after[0] != " " and _next(word) in word.lexicon.groups["scheme"]
 
 
 def _only_names(word: _Word) -> bool:

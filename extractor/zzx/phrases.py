@@ -35,6 +35,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
+_LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 
 
@@ -52,12 +53,16 @@ def last_member(row: Row, span: Span) -> Span:
     return span
 
 
+_MOVED = re.compile("[iI][bdt]*(?:m|$)")
+_REGIONS = frozenset("省 市 县 区 州 盟 旗 国家 地区 县区 市县 县市 镇 乡 村 街道 社区".split())
+
+
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{_HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:d?[vxyVwR][^q,;:()]*?u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+)u(?=[{_HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{_HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -80,10 +85,15 @@ def after(row: Row, index: int, end: int) -> Span | None:
         return None
     if row.letters[start] == "d" and row.words(start, start + 1) not in _DENIALS:
         return None
+    if row.letters[start] == "s" and not having(row, start, end):
+        return None
     stop = found.end()
     follows = row.letters[stop:end].strip(TAIL)
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
+    region = row.words(start, start + 1) in _REGIONS
+    if region and (row.letters[start + 1] == "u" or _MOVED.search(row.letters, start, end)):
+        return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     beside = row.letters.find("cp", start, stop)
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
@@ -145,8 +155,8 @@ def people(row: Row, span: Span, persons: frozenset[str]) -> Span:
     if names(end - 1):
         return span  # 残疾人培训学员
     for index in range(start, end - 1):
-        if names(index) and set(row.letters[index + 1 : end]) & set("wV"):
-            return start, index + 1
+        if names(index) and (row.letters[index + 1] == "u" or set(row.letters[index + 1 : end]) & set("wV")):
+            return start, index + 1  # 员工|的小公司
     return span
 
 
@@ -165,6 +175,14 @@ def _listed(row: Row, index: int) -> bool:
     """Whether a token is the number of a list: 一是."""
     mark = row.tokens[index].mark
     return mark is not None and mark.reason == "list"
+
+
+def _points(row: Row, index: int) -> bool:
+    """Whether a token only points at what is spoken of: 这条|全长86公里的高铁."""
+    return row.letters[index] == "r" and row.words(index, index + 1) in _POINTERS
+
+
+_POINTERS = frozenset("这座 这条 这家 这处 这批 这款 这支 这项 这类 这种 那座 那条".split())
 
 
 def _named(row: Row, index: int) -> bool:
@@ -193,9 +211,15 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
-    while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start)):
+    while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
         if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
             break
+        if (
+            letters[start] == "e"
+            and row.words(start, start + 1) == "在"
+            and _LIVING.match(letters, start, end)
+        ):
+            break  # 在县城务工的农民
         if letters[start] == "s" and having(row, start, end):
             break
         if (
