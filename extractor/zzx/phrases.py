@@ -54,7 +54,27 @@ def last_member(row: Row, span: Span) -> Span:
 
 
 _MOVED = re.compile("[iI][bdt]*(?:m|$)")
-_REGIONS = frozenset("省 市 县 区 州 盟 旗 国家 地区 县区 市县 县市 镇 乡 村 街道 社区".split())
+_REGIONS = frozenset(
+    [
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "盟",
+        "旗",
+        "国家",
+        "地区",
+        "县区",
+        "市县",
+        "县市",
+        "镇",
+        "乡",
+        "村",
+        "街道",
+        "社区",
+    ]
+)
 
 
 @cache
@@ -182,7 +202,9 @@ def _points(row: Row, index: int) -> bool:
     return row.letters[index] == "r" and row.words(index, index + 1) in _POINTERS
 
 
-_POINTERS = frozenset("这座 这条 这家 这处 这批 这款 这支 这项 这类 这种 那座 那条".split())
+_POINTERS = frozenset(
+    ["这座", "这条", "这家", "这处", "这批", "这款", "这支", "这项", "这类", "这种", "那座", "那条"]
+)
 
 
 def _named(row: Row, index: int) -> bool:
