@@ -30,7 +30,8 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
 
 
 def _alike(before: Item, after: Item) -> bool:
-    return before.quantity.family in (after.quantity.family, "bare")
+    families = before.quantity.family, after.quantity.family
+    return families[0] in (families[1], "bare") or families == ("percent", "multiple")  # 分别增长30%和1.5倍
 
 
 def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
@@ -57,25 +58,12 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
     start = _less_holder(row, start, end, words)
-    heads = _heads(row, start, end, len(members)) if start < end else []
+    heads = _heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
             item.object, item.action = head, first.action if leads or item is first else None
     elif not heads:
-        kind = first.measure.kind
-        levels = [item for item in items if item.index < first.index and item.measure.kind != kind]
-        opening = row.tokens[roles.whole(row, first.roles)[0]].start
-        separately = "分别" in row.view[opening : first.start]
-        named = _heads(row, *_listed_before(row, first), len(members)) if separately else []
-        if len(named) == len(members):
-            for item, head in zip(members, named, strict=True):
-                item.object, item.action = head, first.action
-        elif kind == "rate" and start < end and row.letters[end - 1] in "iI":
-            pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
-        elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
-            for item, level in zip(members, levels[-len(members) :], strict=True):
-                item.object, item.action = level.object, level.action if kind == "change" else None
-                item.of = level if kind != "rank" else None
+        _pair(row, members, items, words)
     for number, item in enumerate(members):
         item.first = first if item is not first else None
         item.turn = (number, len(members)) if len(heads) != len(members) else None
@@ -84,6 +72,50 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         for item in members[:-1]:
             item.object, item.action = last.object, first.action
         last.action = first.action
+
+
+def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> None:
+    """Pair quantities whose clause lists nothing with what the clauses before it list or tell."""
+    first = members[0]
+    kind, thing, action = first.measure.kind, first.roles.object, first.roles.action
+    told = [item for item in items if item.index < first.index and item.reason is None]
+    levels = [item for item in told if item.measure.kind != kind]
+    opening = roles.whole(row, first.roles)[0]
+    separately = "分别" in row.view[row.tokens[opening].start : first.start]
+    listed = _listed_before(row, first) if separately else (0, 0)
+    named = _heads(row, *listed, len(members), words)
+    measured = _measured(row, first, words)
+    if len(named) == len(members):
+        ranked = row.letters[listed[0] - 1 : listed[0]] == "s"
+        for item, head in zip(members, named, strict=True):
+            if measured is not None and (thing is not None or ranked):
+                item.subject, item.object = head, measured  # 增长较快的是电子、汽车，增加值分别为…
+            elif thing is not None and action is not None:
+                item.subject, item.object = head, phrase(row, thing)
+            else:
+                item.object = head
+            item.action = phrase(row, action) if action is not None and kind != "change" else None
+    elif kind == "rate" and measured is not None:
+        pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
+    elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
+        for item, level in zip(members, levels[-len(members) :], strict=True):
+            item.object, item.action = level.object, level.action if kind == "change" else None
+            item.subject = item.subject or level.subject
+            if measured in words.groups["growth"]:
+                item.object, item.action = measured, None  # 进口额…，出口额…，增幅分别回落…
+            item.of = level if kind != "rank" else None
+
+
+def _measured(row: Row, first: Item, words: Lexicon) -> str | None:
+    """The indicator or the growth that the clause of a list names for all of it."""
+    thing, movement = first.roles.object, first.roles.movement
+    if thing is not None and not first.roles.after and row.letters[thing[1] - 1] in "iI":
+        return phrase(row, thing)
+    start, end = first.roles.left if thing is None else thing
+    for index in [*range(start, end), *([movement] if movement is not None else [])]:
+        if row.words(index, index + 1) in words.groups["growth"]:
+            return row.words(index, index + 1)
+    return None
 
 
 def _less_holder(row: Row, start: int, end: int, words: Lexicon) -> int:
@@ -97,19 +129,31 @@ def _listed_before(row: Row, first: Item) -> Span:
     """What the clause before lists, of which 分别 tells the numbers: 集中在城建、医疗等领域，分别占15%、9%."""
     end = max(roles.whole(row, first.roles)[0] - 1, 0)
     start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()qekvxRs":
+    while start > 0 and (row.letters[start - 1] not in ",;:()qekvxRs" or _is_tally(row, start - 1)):
         start -= 1
     given = start > 0 and row.words(start - 1, start) in ("对", "给", "为", "向")
     if given or "u" in row.letters[start:end]:
         return end, end  # who gets something is not what is counted
     etc = row.letters.find("g", start, end)
     end = etc if etc >= 0 else end
+    told = end
     while end > start and row.letters[end - 1] in "aVdmb":
         end -= 1  # 网约车、租赁车增幅较大，分别查处…
+    if end < told and row.letters[end - 1] == "w":
+        end -= 1  # 农业、林业发展较快
+    end = next((i for i in range(start, end) if _is_tally(row, i)), end)
     return start, end
 
 
-def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
+_TALLY = re.compile("[两二三四五六七八九十][大个项类种]")
+
+
+def _is_tally(row: Row, index: int) -> bool:
+    """Whether a number sums up what is listed before it: 电子、汽车两大行业."""
+    return row.letters[index] in "q0" and _TALLY.fullmatch(row.words(index, index + 1)) is not None
+
+
+def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:
     """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
     spans = _members(row, start, end, any_conjunction=True)
     if len(spans) != wanted:
@@ -124,9 +168,27 @@ def _heads(row: Row, start: int, end: int, wanted: int) -> list[str]:
     )
     shared = shared or _is_served(row, spans)
     suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
+    suffix = _after_common(row, spans, words) or suffix
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
-    return [phrase(row, span) + (suffix if span != spans[-1] else "") for span in spans]
+    heads = [phrase(row, span) for span in spans]
+    return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
+
+
+def _after_common(row: Row, spans: list[Span], words: Lexicon) -> str:
+    """What the last head goes on with after what it has in common with the others: 农业贷款、企业贷款|余额, 刑事、民事|案件."""
+    *earlier, last = (row.wording(*span) for span in spans)
+    if any(last.startswith(name) for name in earlier):
+        return ""
+    for size in range(min(map(len, earlier)), 1, -1):
+        common = earlier[0][-size:]
+        at = last.find(common, 1)
+        if at > 0 and not last.endswith(common) and all(name.endswith(common) for name in earlier):
+            return last[at + size :]
+    kinds = all(stop - start == 1 and row.letters[start] in "an" for start, stop in spans)
+    cases = tuple(words.groups["case"])
+    short = len(last) == 4 and all(len(name) == 2 and not name.endswith(cases) for name in earlier)
+    return last[2:] if kinds and short and last.endswith(cases) else ""
 
 
 def _shared_from(row: Row, last: Span) -> int:

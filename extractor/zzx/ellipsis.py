@@ -150,14 +150,15 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
             inherit(row, item, previous, words)
         if item.measure.kind == "change":
-            if item.of is not None and item.roles.left[0] == item.roles.left[1]:
+            own = item.object in words.groups["growth"]
+            if item.of is not None and not own and item.roles.left[0] == item.roles.left[1]:
                 item.object, item.action = item.of.object, item.of.action
             if item.measure.basis not in (None, "other"):
                 basis, against = item.measure.basis, None if stated else item.quantity.family
             if against in (None, item.quantity.family):
                 item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
-        if alone and predicate(row, item.index) == item.index + 1:
+        if alone and item.of is None and predicate(row, item.index) == item.index + 1:
             topics.look_back(row, item, words)
         if not told and item.action is None:
             _drop_predicate(row, item)

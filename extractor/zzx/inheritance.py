@@ -59,7 +59,8 @@ class _Link:
 def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     """Give a quantity the object and verb that its clause leaves to the one before."""
     link = _link(row, item, previous, words)
-    if item.measure.kind == "change" and item.object in words.groups["growth"] and item.of is None:
+    grown = item.measure.kind == "change" and item.object in words.groups["growth"]
+    if grown and item.of is None and item.first is None:
         item.of = _moved(link.level, words)
     any(way(link) for way in _WAYS)  # the first that applies
 
@@ -98,6 +99,9 @@ def _measures(link: _Link) -> bool:
     item, previous = link.item, link.previous
     if not link.is_silent or item.measure.kind not in ("change", "rank", "rate") or _itemized(link.row, item):
         return False
+    if item.of is not None:
+        item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
+        return True
     grown = item.quantity.family == "points" and previous.object in link.words.groups["growth"]
     item.object = (previous if grown else _moved(previous, link.words)).object
     if item.measure.kind == "change" and previous.roles.rule != "object and verb":

@@ -171,8 +171,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             if front == "s" and word[cut:] == "全":
                 return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
-            if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n"):
-                return [(word[:2], "n"), (word[2:], "v")]  # 价格下降
+            if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n", "a"):
+                return [(word[:2], "n"), (word[2:], "v")]  # 价格下降, 快速增长
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比":
