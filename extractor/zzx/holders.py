@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zzx import phrases
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -29,7 +30,9 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
-    last = max((i for i in range(start, end - 1) if row.letters[i] == "o"), default=-1)
+    last = max(
+        (i for i in range(start, end - 1) if row.letters[i] == "o" or is_village(row, start, i)), default=-1
+    )
     if row.letters[last + 1 : last + 2] == "u" and _owned(row, start, last, words):
         return (start - (row.letters[start - 1 : start] == "p"), last + 1), (last + 2, end)
     after = row.letters[last + 1 : last + 3]
@@ -40,7 +43,9 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return None, span  # 企业开办时限: the time that it takes to set up a business
     if row.words(last + 1, last + 2) in ("(", "（") or row.words(last + 1, end) in _BARE:
         return None, span
-    held = name.endswith(words.holders) or name in words.groups["doer_pronoun"]
+    held = (
+        name.endswith(words.holders) or name in words.groups["doer_pronoun"] or is_village(row, start, last)
+    )
     if not held or set(row.letters[start:last]) & set("cuVt"):
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
@@ -51,3 +56,15 @@ def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether a name with 的 has the indicator: 中国银行的|不良贷款率; not 归属于上市公司股东的净利润."""
     named = row.words(start, last + 1)
     return named.endswith(words.holders) and not row.letters[start : last + 1].strip("pnojc")
+
+
+_VILLAGES = ("村", "屯", "寨")
+_KINDS_OF_VILLAGE = late(
+    "[各每].*|.?[农乡山渔新全各每本老穷]村|.*(?:农村|乡村|小康村|示范村|贫困村|出列村|重点村)|.*[些个]村"
+)
+
+
+def is_village(row: Row, start: int, last: int) -> bool:
+    """Whether the nouns up to `last` name a village: 红土梁行政村, but not 农村, 示范村."""
+    name = row.words(start, last + 1)
+    return len(name) > 2 and name.endswith(_VILLAGES) and _KINDS_OF_VILLAGE.fullmatch(name) is None

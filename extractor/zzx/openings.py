@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zzx import holders, people
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -19,7 +20,7 @@ _COMPARES = ("与", "同", "跟", "比", "较")
 _NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后")
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
-_VERBS = "vxRwV"
+VERBS = "vxRwV"
 # Rules of roles.toml by which a quantity is told of a thing, not of somebody who acts.
 _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement")
 
@@ -107,6 +108,7 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
         _reporting(row, start, end, words)
         or _heading(row, start, end, words)
         or _introduced(row, start, end)
+        or _inside(row, start, end, words)
         or _named(row, past_topic(row, start), end, first, words)
     )
 
@@ -141,6 +143,16 @@ def _is_age(row: Row, index: int) -> bool:
     return quantity is not None and quantity.is_age
 
 
+_INSIDE = late("ph[nwaop]{0,4}[no](?=[da]*[vxRw])")
+
+
+def _inside(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The persons who act in a place that they are named with: 辖区内企业负责人|检查企业."""
+    found = _INSIDE.match(row.letters, start, end)
+    acts = found is not None and people.is_title(row.words(found.end() - 1, found.end()), words)
+    return Doer((start, found.end()), acts=True) if found is not None and acts else None
+
+
 def past_topic(row: Row, start: int) -> int:
     """Where the name begins behind a quoted topic or 由: “三夏”|全国, 由|监管部门处罚款."""
     quoted = row.letters.startswith("jp", start)
@@ -162,6 +174,9 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
         return permitted
     if _tells(row, last + 1, end, first, words):
         return Doer((start, last + 1), acts=False, tells=True)
+    foreseen = past_forecaster(row, last + 1, end)
+    if foreseen > last + 1:
+        return _named(row, foreseen, end, first, words)
     acts = _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
@@ -173,16 +188,6 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
         return None
     agent = start > 0 and row.words(start - 1, start) == "由"
     return Doer((start, last + 1), acts, agent)
-
-
-_SPEAKS_OF_ITSELF = late("r[da]*[vVxRBwek]")
-
-
-def means_speaker(row: Row, index: int, end: int) -> bool:
-    """Whether a clause says what the one does who speaks: 李某称，其|被骗3万元."""
-    if _SPEAKS_OF_ITSELF.match(row.letters, index, end) is None:
-        return False
-    return row.words(index, index + 1) in ("其", "自己", "本人")
 
 
 def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
@@ -224,7 +229,12 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
         addressed = row.letters[index] == "n" and row.words(index, index + 1).endswith(_ADDRESSED)
-        if row.letters[index] in "opP" or addressed:
+        if (
+            row.letters[index] in "opP"
+            or addressed
+            or _is_sector(row, index)
+            or holders.is_village(row, start, index)
+        ):
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
@@ -232,6 +242,11 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     if word in _OWN_UNITS and stop > start + 1 and row.words(start, stop).endswith(_UNIT_BODIES):
         return stop - 1
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
+
+
+def _is_sector(row: Row, index: int) -> bool:
+    """Whether an ordinal names a part of the economy, which acts: 第二产业|完成投资."""
+    return row.letters[index] == "0" and row.words(index, index + 1).endswith("产业")
 
 
 _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
@@ -294,6 +309,8 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     ranks = first is not None and first.measure.kind == "rank"
     if letters[after : after + 2] == "wc" or (ranks and letters[after : after + 1] == "w"):
         return False  # 公安执法和交通秩序管理, 法治政府建设评估进入前十
+    if letters[last] == "o" and _expects(row, last + 1, after) and _OWN_AMOUNT.match(letters, after, end):
+        return True  # 子公司预计|净利润
     within = first is not None and first.index < after  # 6小时抢通
     told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
@@ -302,6 +319,23 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     )
     lies = after < end and row.words(after, after + 1) in _LIES
     return does or lies or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+
+
+_OWN_AMOUNT = late("[nwaiIV]{0,4}[iI]")
+
+
+def _expects(row: Row, start: int, stop: int) -> bool:
+    """Whether one of the words says that somebody expects what comes next."""
+    return any(row.words(index, index + 1) in ("预计", "预期", "预测") for index in range(start, stop))
+
+
+def past_forecaster(row: Row, start: int, end: int) -> int:
+    """Where somebody else is named behind one who only expects what they do: 铁路公司预计|全国铁路发送旅客; else `start`."""
+    for index in range(start, end - 1):
+        if _expects(row, index, index + 1):
+            after = skip_adverbs(row, index, end)
+            return after if row.letters[after : after + 1] in ("o", "p") else start
+    return start
 
 
 _LIES = ("位于", "地处", "坐落于", "坐落")
@@ -355,6 +389,9 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     several = last - start > _SEVERAL and letters[last + 1 : last + 2] == "q"
     if letters[last + 1 : last + 3] == "gq" or several:
         return None
+    village = next((at for at in range(nouns - 1, last, -1) if holders.is_village(row, last + 1, at)), None)
+    if village is not None:
+        return village
     stop = _organisation(row, last, nouns, words)
     if stop is None:
         return last
@@ -391,7 +428,8 @@ def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:
 # Who only tells, or lets somebody do it ----------------------------------------------------------------------
 
 
-def _skip_adverbs(row: Row, index: int, end: int) -> int:
+def skip_adverbs(row: Row, index: int, end: int) -> int:
+    """Where a clause goes on after adverbs and times."""
     while index < end and row.letters[index] in "dat":
         index += 1
     return index
@@ -402,7 +440,7 @@ _BRIEFLY = 3  # tokens
 
 def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
-    index = _skip_adverbs(row, index, end)
+    index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
@@ -440,20 +478,6 @@ def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:
         return None
     nouns = _nouns(row, index, end)
     last = _last_name(row, index, nouns, words)
-    if last is None or row.letters[last] != "o" or nouns == end or row.letters[nouns] not in _VERBS:
+    if last is None or row.letters[last] != "o" or nouns == end or row.letters[nouns] not in VERBS:
         return None
     return Doer((index, last + 1), acts=True)
-
-
-def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
-    """Whether a clause without a quantity names somebody only in passing: what won, opened or was built."""
-    name = row.words(*span)
-    if name in words.groups["doer_pronoun"] or name.endswith(tuple(words.groups["authority"])):
-        return False
-    after = _skip_adverbs(row, span[1], end)
-    stop = after
-    while stop < end and row.letters[stop] in _VERBS + "yl":
-        stop += 1
-    wins = after < end and row.words(after, after + 1) in words.groups["award"]
-    suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
-    return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))

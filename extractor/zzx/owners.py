@@ -1,6 +1,6 @@
 """Owners: whom the quantities of one clause belong to: the counted ones who act, a place in front of parentheses, the aged.
 
-`openings` finds who opens the clause; these are named only inside it.
+`openings` finds who opens the clause and does or has what it says; these are named inside it, or before what they have.
 """
 
 from __future__ import annotations
@@ -40,6 +40,62 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     return found.start("quantity"), (begin, stop)
 
 
+_SOLE = ("业", "业务", "板块", "产品", "商品", "市场")
+_STATE_OF_WORK = ("就业", "失业", "创业", "毕业", "作业", "营业", "从业", "开业", "专业", "事业", "农业")
+_FARES = late("[dawnmsIiVb]*")  # 企稳回升, 涨幅最大
+_LEADS_THE_LIST = late("(?:[稳高跃位]?居|占据?|名列|位列|排名?|领跑|稳坐).*")
+_OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[iI]")
+
+
+def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
+    """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
+    if _is_project(row, start, end, words):
+        return start, end
+    listed = start > 0 and row.words(start - 1, start).endswith("是")
+    if (
+        listed
+        and not row.letters[start:end].strip("naopj")
+        and row.words(start, end).endswith(words.organisations)
+    ):
+        return start, end
+    own = _OWN_INDICATOR.match(row.letters, end)
+    if own is None or (own["modifier"] and row.words(*own.span("modifier"))[0] != "净"):
+        return None
+    stop = start
+    while stop < end and row.letters[stop] in "naowj0I":
+        stop += 1
+    for last in range(stop, start, -1):
+        name = row.words(start, last)
+        sole = name.endswith(_SOLE) and not name.endswith(_STATE_OF_WORK)
+        if (sole and (last < end or listed)) or (listed and last == end and row.letters[last - 1] == "o"):
+            return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
+    while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, end)):
+        stop -= 1
+    after = openings.skip_lead(row, stop, end)
+    leads = start < stop <= after < end and _LEADS_THE_LIST.match(row.words(after, end)) is not None
+    return (start, stop) if leads and not set(row.letters[start:stop]) & set("iI") else None
+
+
+_PROJECTS = ("工程", "项目")
+_ITS_SIZE = late(
+    r"[，,]\s?(?:项目|工程|计划|预计|估算|概算)?(?:总投资|投资|概算|总?建筑|总?占地|[全总]长|建设(?:规模|面积|工期|周期)|总?用地|设计|工期)"
+)
+
+
+def _is_project(row: Row, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a clause is nothing but the name of a project, whose size comes next: 河东水厂扩建工程|，总投资3亿元."""
+    if (
+        end - start < 2
+        or row.letters[start] not in "npoaPj0I"
+        or not row.words(start, end).endswith(_PROJECTS)
+    ):
+        return False
+    named = row.letters[start:end].strip("npoaPj0IvwxVR") == ""
+    verbs = (row.words(at, at + 1) for at in range(start, end) if row.letters[at] in "vxRV")
+    size = _ITS_SIZE.match(row.view, row.tokens[end - 1].end)
+    return named and size is not None and all(verb in words.groups["build"] for verb in verbs)
+
+
 _PERSON = late(r"[na]{0,4}[nP]$")
 
 
@@ -74,7 +130,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     span = item.roles.subject
     if span is None or item.roles.action is None or item.measure.kind == "rank":
         return None
-    start, end = span
+    start, end = openings.past_forecaster(row, *span), span[1]
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
@@ -114,3 +170,27 @@ def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:
 def _is_somebody(word: str, words: Lexicon) -> bool:
     """Whether a single noun may be a person: 检察长, 李某, 奥布莱恩."""
     return len(word) > 2 or word[-1] in words.groups["person"] or word[-1] == "某"
+
+
+_SPEAKS_OF_ITSELF = late("r[da]*[vVxRBwek]")
+
+
+def means_speaker(row: Row, index: int, end: int) -> bool:
+    """Whether a clause says what the one does who speaks: 李某称，其|被骗3万元."""
+    if _SPEAKS_OF_ITSELF.match(row.letters, index, end) is None:
+        return False
+    return row.words(index, index + 1) in ("其", "自己", "本人")
+
+
+def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
+    """Whether a clause without a quantity names somebody only in passing: what won, opened or was built."""
+    name = row.words(*span)
+    if name in words.groups["doer_pronoun"] or name.endswith(tuple(words.groups["authority"])):
+        return False
+    after = openings.skip_adverbs(row, span[1], end)
+    stop = after
+    while stop < end and row.letters[stop] in openings.VERBS + "yl":
+        stop += 1
+    wins = after < end and row.words(after, after + 1) in words.groups["award"]
+    suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
+    return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))

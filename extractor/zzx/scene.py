@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zzx import dates, framing, modality, openings, owners, places
+from zzx import dates, framing, holders, modality, openings, owners, places
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
 from zzx.facts import Modality
@@ -196,6 +196,11 @@ class Scene:
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
         self._mean(row, opens, end)
+        held = owners.talked_of(row, opens, end, self.words) if first is None else None
+        if held is not None:
+            named = Named(phrase(row, held), self._resolve(row.words(*held)) or self.who.at)
+            self.who = replace(self.who, doer=named, nearest=named)
+            return begin
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
             return begin
@@ -211,7 +216,7 @@ class Scene:
     def _mean(self, row: Row, index: int, end: int) -> None:
         """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
         nearest = self.who.nearest
-        if self.speaker is not None and openings.means_speaker(row, index, end):
+        if self.speaker is not None and owners.means_speaker(row, index, end):
             self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
         elif nearest is not None and nearest.person and row.words(index, index + 1) == "另有":
             self.who = replace(self.who, doer=None, nearest=None)
@@ -294,7 +299,7 @@ class Scene:
         if part and self.aside is None:
             self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
-        if not tells and openings.in_passing(row, span, end, self.words) and not (only_place and lasting):
+        if not tells and owners.in_passing(row, span, end, self.words) and not (only_place and lasting):
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
         self.who = Who(named if lasting else self.who.running, named, named, at=at)
@@ -320,7 +325,7 @@ class Scene:
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
-        organised = organised or openings.is_body(row, span)
+        organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
         introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
         return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
