@@ -147,7 +147,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         topics.give(row, item, previous, words)
         if previous is not None:
             topics.list_case(row, item, level_of(previous), words)
-        if previous is not None and not _in_parentheses(row, item, told[-_REACH:], words):
+        if not _in_parentheses(row, item, told[-_REACH:], words) and previous is not None:
             inherit(row, item, previous, words)
         if item.measure.kind == "change":
             own = item.object in words.groups["growth"]

@@ -70,11 +70,19 @@ def _coverb(word: _Word) -> str | None:
     if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
         word.letters[word.index - 1] = "v"  # 审议|通过法规10件
         return "v"
+    if word.text == "通过" and _passes(word):
+        return "v"
     shifts = word.before == "m" or word.lead in word.lexicon.groups["shift"]
     if word.text in ("至", "到") and shifts and word.after[0] == "q":
         word.letters[word.index - 1] = "s"  # 波动|至23.1%
         return "s"
     return None
+
+
+def _passes(word: _Word) -> bool:
+    """Whether 通过 says what was passed: 会议通过了12项决议; not 通过电商平台销售3万元."""
+    rest = re.split("[,;:()]", "".join(word.letters[word.index + 1 :]), maxsplit=1)[0]
+    return rest[:1] == "l" or ("q" in rest and not set(rest) & set("vxRwVmsy"))
 
 
 def _preposition(word: _Word) -> str | None:
@@ -94,6 +102,8 @@ def _noun(word: _Word) -> str | None:
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
+    if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsb":
+        return "I"  # 审批|时间压缩至5天
     if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
@@ -174,6 +184,8 @@ def _unknown(word: _Word) -> str | None:
     letter = word.letters[word.index]
     if word.after[0] == "l" and _next(word) == "了":
         return "v"
+    if letter == "a" and word.text in _DIMENSIONS and _measures_length(word):
+        return "I"  # 全长12公里、宽30米
     if letter == "a" and word.stands_in("daily") and word.after[0] == "v":
         return "d"
     if letter == "V" and word.text == "料" and word.after[0] in "qesmvVRd":
@@ -189,7 +201,7 @@ def _unknown(word: _Word) -> str | None:
             return "v"
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
-    if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIo":
+    if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
     if letter == "V" and _qualifies(word):
         return "a"
@@ -231,17 +243,21 @@ def _movement(word: _Word) -> str | None:
     if word.lead == "最":
         word.letters[word.index - 1] = "a"  # 最|高单日客流52万人次
         return "a"
-    if word.text == "高" and word.after[0] == "q" and _is_height(word):
+    if word.text in _DIMENSIONS and _measures_length(word):
         return "I"  # 这座|高120米的大桥
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     return _realised(word)
 
 
-def _is_height(word: _Word) -> bool:
-    """Whether nothing is compared before a length."""
-    quantity = word.tokens[word.index + 1].quantity
-    if quantity is None or quantity.unit not in ("米", "厘米", "公分", "千米"):
+_DIMENSIONS = ("高", "宽", "长", "深", "厚", "重")
+_SIZES = ("米", "厘米", "公分", "毫米", "千米", "公里", "吨", "公斤", "千克", "克")
+
+
+def _measures_length(word: _Word) -> bool:
+    """Whether a length or weight follows that is compared with nothing."""
+    quantity = word.tokens[word.index + 1].quantity if word.after[0] == "q" else None
+    if quantity is None or quantity.unit not in _SIZES:
         return False
     for index in range(word.index - 1, -1, -1):
         if word.letters[index] in ",;:()":
@@ -301,6 +317,7 @@ def _is_sanction(word: _Word) -> bool:
     return kind in word.lexicon.groups["sanction_kind"] and word.lexicon.classes.get(act, "n") in "vw"
 
 
+_SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局
 
 

@@ -35,7 +35,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
-_LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
+_LIVING = re.compile("e[^uqvxR]*[wVvya]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 
 
@@ -53,7 +53,7 @@ def last_member(row: Row, span: Span) -> Span:
     return span
 
 
-_MOVED = re.compile("[iI][bdt]*(?:m|$)")
+_MOVED = re.compile("[iI][bdtf]*(?:[ms]|$)")
 _REGIONS = frozenset(
     [
         "省",
@@ -114,6 +114,9 @@ def after(row: Row, index: int, end: int) -> Span | None:
     region = row.words(start, start + 1) in _REGIONS
     if region and (row.letters[start + 1] == "u" or _MOVED.search(row.letters, start, end)):
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
+    owner = row.letters.find("u", start, stop)
+    if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
+        return start, owner  # 6类工程项目|的审批时间压缩至
     beside = row.letters.find("cp", start, stop)
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团

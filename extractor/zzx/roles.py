@@ -282,7 +282,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
         alone = not row.letters[slice(*thing)].strip("p")
-        follower = follower if alone or _counts(row, told, follower, words) else None
+        given = told.family == "money" and row.letters[thing[1] - 1] == "o" and action is not None
+        follower = follower if alone or given or _counts(row, told, follower, words) else None
     if follower is not None:
         subject = subject if action is not None else (told.head, told.tail)
         thing = follower
