@@ -59,6 +59,11 @@ def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexi
         after = letters[index] + after[0]
 
 
+def _indicator(word: _Word) -> str | None:
+    makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na"
+    return "v" if makes else None  # 可|年产电池20万套
+
+
 def _comparison(word: _Word) -> str | None:
     ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sq"
     return "I" if ratio else None  # 生师比为15.1
@@ -323,6 +328,7 @@ _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆�
 
 _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "q": _quantity,
+    "I": _indicator,
     "b": _comparison,
     "k": _coverb,
     "n": _noun,

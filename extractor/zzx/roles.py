@@ -157,7 +157,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     if follower is not None and named and phrases.tells(letters, follower, acts):
         follower = None
     if follower is not None and unit in words.groups["people_unit"] | {"户"}:
-        follower = phrases.people(row, follower, words.groups["person"])
+        condition = row.words(follower[0], follower[0] + 1) in words.groups["condition"]
+        follower = None if condition else phrases.people(row, follower, words.groups["person"])
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
