@@ -57,7 +57,40 @@ def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list
     assert subjects(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是造船业，实现利润36亿元。", "造船业"),
+        ("一是造船业务培训，实现利润36亿元。", None),
+        ("农业稳步发展，粮食产量3万吨。", None),
+        ("集团预计全省铁路发送旅客90万人次。", "全省铁路"),
+        ("子公司预计净利润为3亿元。", "子公司"),
+        ("新建学校项目，总投资3亿元。", None),
+        ("柳树沟村共有耕地300亩。", "柳树沟村"),
+        ("各示范村共有耕地300亩。", None),
+        ("我所在的村建成公厕3座。", "我所在的村"),
+    ],
+)
+def test_who_has_what_follows(text: str, expected: str | None) -> None:
+    assert subjects(text)[0] == expected
+
+
 # When -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一季度新增就业3万人，完成全年目标任务的26%。", ["一季度", "一季度"]),
+        ("9月份的茶叶销量为20万吨，同比增长6%。", ["9月份", "9月份"]),
+        ("今年收入3亿元，高于去年9%的增速2个百分点。", ["今年", "去年", "今年"]),
+        ("1至4月，零售额20亿元。    4月份，物价上涨2%。其中，食品上涨3%。", ["1至4月", "4月份", "4月份"]),
+        ("院长指出，2023年，全市法院忠实履职。中院收案30件。", ["2023年"]),
+        ("2月8日0时—24时，新增病例3例。\n\n现有病例20例。", ["2月8日0时—24时"] * 2),
+    ],
+)
+def test_the_time_that_governs(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
 
 
 @pytest.mark.parametrize(

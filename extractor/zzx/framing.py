@@ -11,6 +11,7 @@ from zzx.dates import Period
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.rows import Row
+from zzx.text import Sentence
 
 _BESIDE = ("与", "同", "跟", "较")
 _COMPARING = (*_BESIDE, "根据", "按照", "依据", "依照", "参照")
@@ -21,7 +22,8 @@ _LEVELLED = late(r"qm|\(q\)")
 _SHORT = 20  # days within which a period is that of an event
 
 
-_VAGUE = late("日前|近日|[目当]前|如今|现在|眼下|当[天日]")
+_VAGUE = late("日前|近日|[目当]前|如今|现在|眼下|当[天日]|前不久|不久前|最近|前几[天日]|近期")
+_WHOLE_DAY = late("0时?[—－–至到~～-]{1,2}24[时点]")
 _HOLIDAY = late("期间|假期|暑期|^(?:从|自).*(?:开始|起)$")
 
 
@@ -32,6 +34,8 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     """
     if period is None:
         return False
+    if _WHOLE_DAY.search(period.text):
+        return False  # 2月18日0—24时: the day of a bulletin
     if _VAGUE.search(period.text) or (not opens and _HOLIDAY.search(period.text)):
         return True
     if period.start is None or period.end is None:
@@ -51,6 +55,8 @@ def is_end(period: Period) -> bool:
 
 PLAIN = 10
 """The level of a heading without a number that heads no section of a report."""
+DEEP = (2, 3)
+"""The levels of headings inside a section, （一） and 1.: none of them is a title."""
 _LEVELS = (
     late("第[一二三四五六七八九十]{1,3}[章部篇]"),
     late("[一二三四五六七八九十]{1,3}、"),
@@ -60,9 +66,10 @@ _LEVELS = (
 )
 
 
-def level(heading: str) -> int:
+def level(heading: Sentence) -> int:
     """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾."""
-    return next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(heading)), PLAIN)
+    words = heading.marked + heading.view
+    return next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(words)), PLAIN)
 
 
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
@@ -103,7 +110,8 @@ def joined(before: Period | None, found: Period) -> Period:
 
 def compared(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
-    before = index and (row.letters[index - 1] == "b" or row.words(index - 1, index) in _COMPARING)
+    told = row.words(index - 1, index) if index else ""
+    before = index and (row.letters[index - 1] == "b" or told in _COMPARING or told in words.groups["than"])
     return bool(before) and not dates_level(row, index, words)
 
 
@@ -111,16 +119,32 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time is that of one level alone: 比去年同期的620起减少35起, 较上月同期(620起)减少35起, 提高到2024年的64.9%."""
     if index == 0:
         return False
+    than = row.words(index - 1, index) in words.groups["than"]
+    if than and row.letters[index + 1 : index + 2] == "q":
+        return True  # 高于年初9%的目标
     if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
     before = row.words(index - 1, index)
-    return row.letters[index - 1] == "b" or before in _BESIDE or before in reached
+    return row.letters[index - 1] == "b" or before in _BESIDE or before in reached or than
+
+
+_DATED = late("u[nwaoiIj0p]{1,6}[iI](?=[sdbm,])")
 
 
 def modifies(row: Row, index: int) -> bool:
-    """Whether a time stands inside the modifiers of a noun that is counted: 2018年以来受理的140余条线索."""
-    return index > 0 and _AHEAD.match(row.letters, index + 1) is not None
+    """Whether a time stands inside the modifiers of a noun that is counted: 2018年以来受理的140余条线索.
+
+    That of an indicator which opens its clause is the time of all that is said of it: 全国9月份的|零售量为202万辆.
+    """
+    opens = not row.letters[index - 1].strip(",;p") and _DATED.match(row.letters, index + 1) is not None
+    return index > 0 and not opens and _AHEAD.match(row.letters, index + 1) is not None
+
+
+def resumes(row: Row, index: int) -> bool:
+    """Whether a time opens what is told after a heading that stands in the same line: 六、价格上涨    4月份，…."""
+    start = row.tokens[index].start
+    return start > 1 and row.view[start - 2 : start].isspace()
 
 
 def dates_age(row: Row, index: int) -> bool:
@@ -135,6 +159,9 @@ def dates_birth(row: Row, index: int) -> bool:
     return born and not row.letters.startswith(tuple("aiInq"), index + 2)  # 全年出生人口3.1万人
 
 
+_PLANNED = late(
+    "(?:全年|年初|年度|当年|本年|今年|年内)[^，。；,;]{0,6}(?:目标|任务|预算|计划)(?:任务|数|总额|目标)?的"
+)
 _PEAK = late("[新最][高低]")
 _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")
 
@@ -146,6 +173,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     before = row.letters[index - 1]
     if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
         return True  # 增幅创十年来新高
+    if _PLANNED.match(row.view, row.tokens[index].start):
+        return True
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     if before in "bs" and not told:
         return True

@@ -212,9 +212,14 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
         return True
     if cue[0].startswith("预计"):
         return _carries(cue, item)
+    if cue[0] == "计划" and _DONE_OF_IT.search(cue.string, cue.end()):
+        return False  # 计划采购80台，已到货62台
     return not cue[0].startswith("规划")  # 规划建设有序推进，
 
 
+_DONE_OF_IT = late(
+    r"[，；：,;](?:[^，；：,;]{0,12}(?:已(?!经?成为)|目前|实际)|(?:投资|累计)?完成(?:率为?)?$|占[^，；：,;]{0,8}计划)"
+)
 _VERBAL = late("(?:将|可)?(?:[实完新建投引达]|突破|带动)")
 _OPENS = late("(?:^|[，；：,;])[^，；：,;]{0,8}$")
 

@@ -159,8 +159,9 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
         row = tokens.row(opening, list(marks.times(opening)), words)
-        if stop is None or row.letters.lstrip("td,")[:1] not in ("e", "k"):
-            break  # else circumstances: 在打击电诈方面，全省公安机关…
+        told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
+        if stop is None or not (told or row.letters.lstrip("td,")[:1] in ("e", "k")):
+            break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，2025年…
     scene.play(row, [])
     scene.note(
         sentence.view[mark.start : mark.end]

@@ -85,7 +85,7 @@ class Scene:
             self.period = self.topic = None
             self.who = NOBODY
             if sentence.kind == "heading":
-                level = framing.level(sentence.view)
+                level = framing.level(sentence)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
         self.local_period = self.source = self.speaker = None
@@ -111,8 +111,9 @@ class Scene:
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.period is not None:
-            self.headings.append((framing.level(sentence.view), self.period))
-        leads = (sentence.kind == "heading" and self.opening is None) or sentence.paragraph == self.opening
+            self.headings.append((framing.level(sentence), self.period))
+        titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
+        leads = (titles and self.opening is None) or sentence.paragraph == self.opening
         if self.lead is None and leads:
             frames = (self.period, self.local_period if self.period is not None else None)
             opens = not self.led
@@ -338,7 +339,7 @@ class Scene:
         letter = row.letters[index]
         if letter == "t" and not framing.belongs_elsewhere(row, index, self.words):
             kept = self.local_period
-            self._time(row, index, lasting=False)
+            self._time(row, index, lasting=framing.resumes(row, index))
             if framing.modifies(row, index) or self._is_of_one(row, index):
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":

@@ -27,7 +27,10 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, heading, caption or byline; `paragraph` and `article` count from 0."""
+    """One sentence, heading, caption or byline; `paragraph` and `article` count from 0.
+
+    `marked`: the number that stands before a heading, with 1 or 一 for its numeral: （一）, 1..
+    """
 
     view: str
     pieces: tuple[Piece, ...]
@@ -35,6 +38,7 @@ class Sentence:
     paragraph: int
     article: int
     kind: Kind
+    marked: str = ""
 
     def source(self, i: int) -> int:
         """Document offset of view character `i`; IndexError if there is none."""
@@ -294,7 +298,8 @@ def _sentences(
                 pieces = tuple(_pieces(parts, starts, start, start + len(words)))
             else:
                 pieces = (Piece(0, parts[0][0] + start, len(words)),)
-            yield Sentence(words, pieces, section, number, article, kind)
+            marked = block.marked if kind == "heading" else ""
+            yield Sentence(words, pieces, section, number, article, kind, marked)
             if kind == "heading" and words[0] not in "—（(":  # a subtitle heads no section
                 section = words
 
