@@ -162,7 +162,13 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
         start -= 1  # 比去年同期的29120起减少3735起
     while start > 0 and row.letters[start - 1] not in ",;:(q":
         start = row.letters.rfind("(", 0, start) if row.letters[start - 1] == ")" else start - 1
-    return basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
+    stated = basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
+    if stated is None and any(
+        row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtI"
+        for i in range(start, roles.tail[1])
+    ):
+        return "other"  # 比平日, 比城镇居民
+    return stated
 
 
 def _change(
