@@ -8,6 +8,7 @@ from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
+_POINTING = ("该", "这")
 _BARE = (
     "数量",
     "总数",
@@ -30,6 +31,10 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
+    if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
+        beyond = start + 2 + (row.letters[start + 2] == "u")
+        if beyond < end:
+            return (start, start + 2), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
     last = max(
         (i for i in range(start, end - 1) if row.letters[i] == "o" or is_village(row, start, i)), default=-1
     )

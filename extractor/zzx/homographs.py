@@ -246,8 +246,10 @@ def _intransitive(word: _Word) -> str | None:
 
 def _movement(word: _Word) -> str | None:
     if word.lead == "最":
-        word.letters[word.index - 1] = "a"  # 最|高单日客流52万人次
-        return "a"
+        # 最|高单日客流52万人次, but 申请最|高500万元的补贴
+        chosen = "d" if word.after[0] == "q" else "a"
+        word.letters[word.index - 1] = chosen
+        return chosen
     if word.text in _DIMENSIONS and _measures_length(word):
         return "I"  # 这座|高120米的大桥
     if word.stands_in("improving") and _names_scheme(word):

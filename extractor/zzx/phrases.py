@@ -164,7 +164,11 @@ def _bounds(row: Row, index: int, end: int) -> bool:
 
 def tells(letters: str, span: Span, act: bool) -> bool:
     """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务, those who can act 警车8辆巡逻."""
-    return letters[span[0]] in ("Vw" if act else "V") and not letters[slice(*span)].strip("Vw")
+    start, end = span
+    indefinite = letters.find("0", start, end)  # 31人|竞争一个岗位
+    return letters[start] in ("Vw" if act else "V") and not letters[
+        start : indefinite if indefinite > start else end
+    ].strip("Vw")
 
 
 def people(row: Row, span: Span, persons: frozenset[str]) -> Span:

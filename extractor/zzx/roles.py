@@ -152,14 +152,34 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = phrases.after(row, index, end)
-    acts = unit in words.groups["actor_unit"]
-    named = letters[tail - 1] in "nojiI0" if tail > head else acts
-    if follower is not None and named and phrases.tells(letters, follower, acts):
-        follower = None
-    if follower is not None and unit in words.groups["people_unit"] | {"户"}:
-        condition = row.words(follower[0], follower[0] + 1) in words.groups["condition"]
-        follower = None if condition else phrases.people(row, follower, words.groups["person"])
+    if follower is not None:
+        follower = _counted(row, (head, tail), follower, end, unit, family, words)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
+
+
+def _counted(
+    row: Row, own: Span, follower: Span, end: int, unit: str | None, family: str | None, words: Lexicon
+) -> Span | None:
+    """What of the phrase after a quantity is counted by it; None where that says what others do or are."""
+    letters = row.letters
+    head, tail = own
+    punished = row.words(follower[1] - 1, follower[1]) in words.groups["penalty"]
+    if (
+        family == "time"
+        and letters[end : end + 1] == "q"
+        and letters[follower[0] - 1] != "u"
+        and not punished
+    ):
+        return None  # 上映三天|票房破5亿元
+    acts = unit in words.groups["actor_unit"]
+    named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
+    if named and phrases.tells(letters, follower, acts):
+        return None
+    if unit not in words.groups["people_unit"] and unit != "户":
+        return follower
+    if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
+        return None
+    return phrases.people(row, follower, words.groups["person"])
 
 
 def _head(
