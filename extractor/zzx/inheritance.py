@@ -270,7 +270,7 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
 # What they ask ---------------------------------------------------------------------------------------------------
 
 _PLACES = ("家", "个", "所", "处", "座")
-_REACHED = ("突破", "达到", "超过")
+_REACHED = ("突破", "达到", "超过", "逾", "超")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")
 _COUNTED = ("count", "money", "measure")
 
