@@ -74,7 +74,6 @@ def test_marks_of_a_sentence(view: str, expected: list[tuple[str, str]]) -> None
         ("每天下午1点至2点来", "2", "date"),
         ("安装Windows 10 系统", "10", "code"),
         ("投票方式01欢迎扫描", "01", "code"),
-        ("沪指在3290点附近", "3290", "code"),
         ("五千年文明", "五千年", "idiom"),
         ("楼房的三至五层设有教室", "三至五层", "address"),
         ("震中位于北纬37.2度", "37.2度", "coordinates"),
@@ -132,12 +131,16 @@ def test_divisions_and_a_few_minutes_are_counted(view: str, kinds: list[str]) ->
 @pytest.mark.parametrize(
     ("view", "quantity"),
     [
-        ("发生5.4级地震，", "5.4级地震"),
+        ("发生5.4级地震，", "5.4级"),
         ("以每小时10-15公里的速度", "10-15公里"),
         ("等候一个半小时。", "一个半小时"),
         ("约 288.3 亿元人民币", "约 288.3 亿元人民币"),
         ("收费一人十块。", "十块"),
         ("县道21条，", "21条"),
+        ("沪指在3290点附近", "3290点"),
+        ("指数上涨20点，", "20点"),
+        ("牲畜26万头(只)，", "26万头(只)"),
+        ("子弹20发及现金", "20发"),
     ],
 )
 def test_what_looks_like_a_name_and_measures(view: str, quantity: str) -> None:

@@ -431,7 +431,7 @@ def test_only_strings_are_read(wrong: object) -> None:
 
 
 def spellings() -> list[tuple[str, str, str, str]]:
-    """Every spelling of lexicon/units.toml with its family, its name and a word that it may stand before."""
+    """Every spelling of lexicon/units.toml: its family, a text that has it where it may stand, itself and its name."""
     tables = tomllib.loads(resources.files("zzx").joinpath("lexicon/units.toml").read_text("utf-8"))
     found = []
     for family, table in tables.items():
@@ -439,13 +439,14 @@ def spellings() -> list[tuple[str, str, str, str]]:
         names |= {spelling: name for spelling, (_, name) in table.get("parts", {}).items()}
         for spelling, name in names.items() if family != "per" else ():
             noun = table.get("only_before", {}).get(spelling, "").split()
-            found.append((family, spelling, name, noun[0] if noun else ""))
+            said_of = table.get("said_of", {}).get(spelling, "").split()
+            lead = said_of[0] if said_of else "约" if spelling == "日" else ""
+            found.append((family, f"{lead}3{spelling}{noun[0] if noun else ''}", spelling, name))
     return found
 
 
-@pytest.mark.parametrize(("family", "spelling", "name", "noun"), spellings())
-def test_every_unit_of_the_table_is_read(family: str, spelling: str, name: str, noun: str) -> None:
-    text = f"约3{spelling}{noun}" if spelling == "日" else f"3{spelling}{noun}"
+@pytest.mark.parametrize(("family", "text", "spelling", "name"), spellings())
+def test_every_unit_of_the_table_is_read(family: str, text: str, spelling: str, name: str) -> None:
     quantity = next(scan(text)).quantity
     if spelling == "月":  # a date, but for 半月
         assert quantity.unit is None

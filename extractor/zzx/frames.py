@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zzx.lexicon import Lexicon
 from zzx.quantities import Quantity
 from zzx.rows import Token
 
@@ -19,17 +20,22 @@ _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")
 _SUM = re.compile(r"[^,;:()q]*q")
 _WHOLE_YEARS = ("年", "个月", "个季度")
+_MEASURED = ("money", "measure", "time", "count")
 _FROM = ("以上", "以下", "以内")
 # A limit said in so many words: 超亿元, 不足5人, 3亿元以上; not 100多人, 近7亿元.
 _LIMITED = re.compile(
     r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内]"
 )
 _CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
+# 受贿3万元以上、挪用5万元以上(的)案件12件: the others of a list were found before, from right to left.
+_ENUMERATED = re.compile(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{1,3})?q|u?[nwaiIoj]{1,4}q")
+# 对年产值2000万元以上的企业, 投资5亿元以上的项目: no count follows, but what goes so far is a class.
+_CLASS = re.compile(r"u[nwaoj]{1,5}(?![nwaoj])")
 _LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
 _NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
 
 
-def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> str | None:
+def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> str | None:
     """The letter of the quantity at `index` if it only frames another one: t over what time, 0 from what size on."""
     quantity = tokens[index].quantity
     if quantity is None:
@@ -38,14 +44,20 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int) ->
     after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
     words = [view[token.start : token.end] for token in tokens[index + 1 : index + 3]]
     if quantity.family == "time" and _is_window(quantity, before, after, words):
+        if words[:1] == ["时间"]:
+            letters[index + 1] = "h"
         return "t"
-    return "0" if _is_threshold(tokens, letters, quantity, after, index) else None
+    if _is_threshold(tokens, letters, quantity, after, index):
+        return "0"
+    return "0" if _is_class(view, tokens, letters, index, lexicon) else None
 
 
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
     if after.lstrip("adf")[:1] == "m":
         return True
+    if words[:1] == ["时间"] and words[1:] and words[1] in (*_INSIDE, "里"):
+        words, after = ["内"], after[1:]  # 10天时间内追回手机15部
     inside = words[:1] != [] and words[0] in _INSIDE
     if inside or quantity.text.endswith(_INSIDE):
         return before in ",;:(opPt" and _ACTS.match(after if inside else f"h{after}") is not None
@@ -65,10 +77,12 @@ def _is_threshold(
     if plain or not _LIMITED.fullmatch(quantity.text):
         return False
     before = "".join(letters[max(0, index - _FARTHEST) : index])
-    indicated = before.rstrip("sd")[-1:] in ("n", "I", "i", "w", "V")
+    indicated = before.rstrip("sd")[-1:] in tuple("nIiwVE")
     if quantity.family == "percent" and not indicated:
         return False  # 全县95%以上的行政村132个
     told = _CLASSED.match(after)
+    if told is None and quantity.text.endswith(_FROM) and indicated:
+        return _is_enumerated(tokens, letters, quantity, after, index)
     listed = None if told else _LISTED.search(before)
     if told is not None:
         if indicated and not quantity.text.endswith(_FROM):
@@ -82,6 +96,31 @@ def _is_threshold(
         if found and place >= 0 and letters[place] in "wV":
             letters[place] = "n"  # what the class is defined by: 销售超亿元的企业
     return found
+
+
+def _is_enumerated(
+    tokens: Sequence[Token], letters: list[str], quantity: Quantity, after: str, index: int
+) -> bool:
+    """Whether N以上 after an indicator only says from what size on things are counted next."""
+    counted = _ENUMERATED.match(after)
+    if counted is None or quantity.family not in _MEASURED or not _counts(tokens[index + counted.end()]):
+        return False
+    for place in range(index + 1, index + counted.end()):
+        if letters[place] in "vVwR":
+            letters[place] = "n"  # 受贿3万元以上、侵占公款8万元以上案件
+    return True
+
+
+def _is_class(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether N以上 after an indicator only says which things are spoken of: 对年产值2000万元以上的企业."""
+    quantity = tokens[index].quantity
+    named = _CLASS.match("".join(letters[index + 1 : index + 1 + _FARTHEST]))
+    if named is None or quantity is None or quantity.family not in ("money", "measure", "time"):
+        return False
+    indicated = "".join(letters[max(0, index - _FARTHEST) : index]).rstrip("sd")[-1:] in tuple("nIiwVE")
+    head = tokens[index + named.end()]
+    attained = view[head.start : head.end].endswith(tuple(lexicon.groups["attained"]))
+    return indicated and quantity.text.endswith(_FROM) and not attained
 
 
 def _counts(token: Token, *, several: bool = False) -> bool:

@@ -102,6 +102,12 @@ def _determiner(word: _Word) -> str | None:
 def _noun(word: _Word) -> str | None:
     if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
         return "h"
+    if (
+        word.text == "报"
+        and word.after[0] == "q"
+        and (word.before in "Ii" or word.lead.endswith(("指", "价")))
+    ):
+        return "s"  # 指数|报3050点
     if word.stands_in("offence"):
         alone = word.after[0] == "q" and word.before in "dPa"
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
@@ -308,7 +314,7 @@ _SPENT = re.compile("[nwaIi]*iq")
 
 
 def _quantity(word: _Word) -> str | None:
-    return frames.frame(word.view, word.tokens, word.letters, word.index)
+    return frames.frame(word.view, word.tokens, word.letters, word.index, word.lexicon)
 
 
 def _place_word(word: _Word) -> str | None:

@@ -147,8 +147,14 @@ def _acts(link: _Link) -> bool:
     stops = ("", "c", ",", ";") if previous.roles.after else ("",)
     if link.own or not link.found.after or item.action is not None or link.between.rstrip("d") not in stops:
         return False
+    counted = item.roles.object
+    if "," in link.between and counted and _FARED.match(link.row.letters, counted[1]):
+        return False  # 破获诈骗案3起，两名嫌疑人被抓获
     item.action = previous.action
     return True
+
+
+_FARED = re.compile(r"[^,;:()qvVcu]{0,8}B|d+y(?=[,;]|$)")
 
 
 def _names(link: _Link) -> bool:

@@ -315,16 +315,25 @@ def _share_points(view: str, marks: list[Mark]) -> None:
 
 
 _LISTED = late(r"[、，；,;]|$")
+# What is done with a case: one of them is counted beside other counts.
+_CASEWORK = (
+    "(?:破获|侦破|查处|查获|查办|查纠|发现|办结|审结|受理|立案|侦办|处理|处置|调解|捣毁|打掉|制止|排除|扑灭)"
+)
+_ONE_CASE = late(rf"{_CASEWORK}(?:了|各)?$")
+_CASE_BEFORE = late(rf"{_CASEWORK}(?![^，。；、,;]*[在与和同跟])[^，。；、,;]{{2,20}}$")
 
 
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
-    """一 is a count beside other counts by the same measure: 发现火情一起、险情三起."""
+    """一 is a count beside other counts by the same measure: 发现火情一起、险情三起; so is a case beside any count."""
     if mark.reason != "indefinite" or mark.quantity is None or mark.quantity.value is None:
         return mark
-    if not _LISTED.match(view, mark.end):
-        return mark
+    listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
-    return mark._replace(kind="quantity", reason="") if unit is not None and unit in units else mark
+    counted = listed is not None and unit is not None and unit in units
+    if unit in ("起", "宗") and units:
+        case = _CASE_BEFORE if listed else _ONE_CASE
+        counted = counted or case.search(view, max(0, mark.start - 24), mark.start) is not None
+    return mark._replace(kind="quantity", reason="") if counted else mark
 
 
 def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:

@@ -53,10 +53,12 @@ _NAMED = late("(?:为|在|约|[：:])\\s?\\Z")
 
 
 def _downward(text: str, low: Amount, high: Amount) -> Amount | None:
-    """The range whose higher end is told first: 净利润为-5亿元至-8亿元."""
-    if low.unit != high.unit or low.unit is None or not _NAMED.search(text, max(0, low.start - 2), low.start):
+    """The range whose higher end is told first: 净利润为-5亿元至-8亿元, 罚金8000至2000元不等."""
+    if _SPREAD.match(text, high.end):
+        low = low._replace(unit=low.unit or high.unit, family=high.family)
+    elif low.unit != high.unit or not _NAMED.search(text, max(0, low.start - 2), low.start):
         return None
-    span = between(high, low)
+    span = between(high, low) if high.unit else None
     return span and span._replace(
         start=low.start, end=high.end, numeral_start=low.numeral_start, numeral_end=high.numeral_end
     )

@@ -450,7 +450,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
-    copula = row.letters.rfind("s", start, end)
+    copula = row.letters.rfind("s", start, end - 1)
     if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
         # A share is that of what the clause is about: 追尾事故仍是典型形态，占总数的71.1%.
         start, end = (start, copula) if found.share is not None else (copula + 1, end)

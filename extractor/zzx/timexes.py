@@ -164,7 +164,7 @@ _DAY = "DW?[XP]?C?"
 _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
 _LIST = "Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
 _GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
-_BETWEEN = late(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2})|(?P<list>[、和与及]))\s?")
+_BETWEEN = late(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2}|一)|(?P<list>[、和与及]))\s?")
 _LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
@@ -223,7 +223,9 @@ def _rows(text: str) -> Iterator[tuple[str, list[Atom]]]:
     for atom in find_atoms(text):
         if row:
             joint = _BETWEEN.fullmatch(text, row[-1].end, atom.start)
-            if joint is None:
+            if joint is not None and row[-1].letter == "n" and joint[0] == " ":  # 1 9月: the dash is lost
+                row.append(Atom("R", " ", row[-1].end, atom.start))
+            elif joint is None:
                 yield "".join(a.letter for a in row), row
                 row = []
             elif joint["range"] or joint["list"]:

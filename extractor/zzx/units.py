@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 
 from zzx.patterns import late
 
+_CLAUSE = 40  # characters before a unit that are looked through for what it is said of
+
+_BRACKETS = late(r"[(（]([\u4e00-\u9fff])[)）]")
+
 
 class Unit(NamedTuple):
     """What one spelling of a unit stands for: `factor` of `name` (5角 is 0.5 元); the name None counts nothing named."""
@@ -20,10 +24,11 @@ class Unit(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """One way to write a unit, and what must or must not follow it there."""
+    """One way to write a unit, what must or must not follow it there, and what must stand before it in the clause."""
 
     unit: Unit
     context: re.Pattern[str] | None
+    said_of: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Units:
 
     `by_spelling` holds the units of each spelling, mostly one, and `lengths` the lengths of the spellings that begin with a
     character, longest first. `per` are the units that may stand below a slash, `prefixes` the currencies written before their
-    amount, `pieces` the words that make a spelling of money (块) count pieces where they stand before it in the clause,
+    amount, `pieces` what stands before a spelling of money (块) that counts pieces,
     `durations` gives each unit of time its dimension and how often it holds that dimension's smallest unit, and
     `only_after` holds the words that an exact amount in a unit needs before it.
     """
@@ -51,13 +56,19 @@ class Units:
             stop = start + length
             if stop > end:
                 continue
-            for unit, context in self.by_spelling.get(text[start:stop], ()):
-                if context is None or context.match(text, stop, end):
-                    return self._per(unit, text, stop, end)
+            for unit, context, said_of in self.by_spelling.get(text[start:stop], ()):
+                if (context is None or context.match(text, stop, end)) and (
+                    said_of is None or said_of.search(text, max(0, start - _CLAUSE), start)
+                ):
+                    return self._second(unit, text, stop, end)
         return None
 
-    def _per(self, unit: Unit, text: str, stop: int, end: int) -> tuple[Unit, int]:
-        """A unit with the one below its slash, if there is one: 元/吨."""
+    def _second(self, unit: Unit, text: str, stop: int, end: int) -> tuple[Unit, int]:
+        """A unit with the one below its slash or the measure in brackets, if there is one: 元/吨, 头(只)."""
+        if unit.family == "count" and text[stop : stop + 1] in ("(", "（"):
+            match = _BRACKETS.match(text, stop, end)
+            if match is not None and match[1] in self.by_spelling:
+                return unit._replace(name=f"{unit.name}{match[0]}"), match.end()
         if text[stop : stop + 1] in ("/", "／"):
             for per in self.per:
                 if text.startswith(per, stop + 1, end):
@@ -79,7 +90,9 @@ def units() -> Units:
     lengths: dict[str, set[int]] = {}
     for family, table in tables.items():
         for spelling, unit in _spellings(family, table).items():
-            found = Spelling(unit, _context(spelling, table))
+            words = table.get("said_of", {}).get(spelling)
+            said_of = late(f"(?:{'|'.join(words.split())})[^，。；：,;:]{{0,24}}\\Z") if words else None
+            found = Spelling(unit, _context(spelling, table), said_of)
             by_spelling[spelling] = (*by_spelling.get(spelling, ()), found)
             lengths.setdefault(spelling[0], set()).add(len(spelling))
     time = tables["time"]
@@ -89,7 +102,10 @@ def units() -> Units:
         per=tuple(per),
         prefixes=tables["money"]["prefixes"],
         pieces={
-            unit: late(f"(?:{'|'.join(words.split())})[^，。；：,;:元钱金款]{{0,24}}\\Z")
+            unit: late(
+                f"(?:(?:{'|'.join(words.split())})[^，。；：,;:元钱金款]{{0,24}}"
+                f"|(?:{'|'.join(tables['money']['things'][unit].split())})(?:[共约近各有]|各?约)?)\\Z"
+            )
             for unit, words in tables["money"]["pieces"].items()
         },
         durations={
