@@ -81,7 +81,9 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             if found.share is not None and "u" in row.letters[start:end]:
                 start = roles.whole(row, found)[0]
             if found.action is not None and found.object is not None and found.rule != "noun of action":
-                start = found.object[0]
+                at = found.object[0]
+                counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+                start = found.action[0] if counts else at  # 结案|数
             if item.measure.kind == "rank":
                 start, end = phrases.ranked(row, start, end)
             whole = phrases.part(row, (start, end))
@@ -159,7 +161,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
         if alone and item.of is None and predicate(row, item.index) == item.index + 1:
-            topics.look_back(row, item, words)
+            topics.look_back(row, item, previous, words)
         if not told and item.action is None:
             _drop_predicate(row, item)
         if item.object is None and item.action is not None:

@@ -138,6 +138,8 @@ def _adverb(word: _Word) -> str | None:
 
 def _verb(word: _Word) -> str | None:
     letter = word.letters[word.index]
+    if word.text in ("预测", "估计", "预判") and word.after[0] == "t":
+        return "d"  # 专家|预测|2025年销量
     if _suffixed(word):
         return "n"
     if word.lead in ("多", "少") and word.before == "m" and word.after[0] == "q":

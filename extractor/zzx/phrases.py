@@ -16,6 +16,7 @@ _DENIALS = ("不", "未", "无", "非")
 CUTS = "dke"
 TAIL = "sdftlzbh.-"
 """Classes that lead up to a quantity and belong to no phrase."""
+_TOTALS = ("累计", "每年", "每月", "每天", "每日", "合计", "总计")
 _HEADS = "nwiIojap0"
 
 
@@ -42,6 +43,11 @@ _INSIDE = re.compile("e[^uvxR]*huI")
 def _is_toward(row: Row, index: int) -> bool:
     """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
     return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
+
+
+def _trades(row: Row, end: int) -> bool:
+    """Whether a phrase ends in trade with somebody: 对欧盟出口, 自东盟进口."""
+    return row.words(end - 1, end) in ("出口", "进口", "进出口", "贸易")
 
 
 def last_member(row: Row, span: Span) -> Span:
@@ -90,6 +96,9 @@ def clean(row: Row, span: Span) -> Span:
     """A phrase from the last adverb or coverb in it on: 负责人先|支付工人工资, unless that is inside a modifier."""
     start, end = span
     for index in range(end - 2, start, -1):
+        within = row.letters[end - 1] in "iI" and row.letters[index - 1] in "nwI"
+        if within and row.words(index, index + 1) in _TOTALS:
+            continue  # 存量房累计成交面积, 民航每年客运量
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
             return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span
     return span
@@ -230,6 +239,8 @@ def ranked(row: Row, start: int, end: int) -> Span:
     verb = max(row.letters.rfind(letter, start, end) for letter in "vVRxy")
     if verb < 0 or not row.letters[start:end].strip("tdpfh"):
         return start, end
+    if row.letters[verb + 1 : verb + 2] == "I" and len(row.words(verb + 1, verb + 2)) == 1:
+        return start, end  # 结案|数
     after = row.letters[verb + 1 : end].strip("tdpfhlcu")
     if after:
         return verb + 1, end
@@ -241,8 +252,10 @@ def trim(row: Row, span: Span) -> Span | None:
     start, end = span
     letters = row.letters
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
-        if _is_toward(row, start) and letters[end - 1] in "iI" and end - start > 2:
+        if _is_toward(row, start) and end - start > 2 and (letters[end - 1] in "iI" or _trades(row, end)):
             break
+        if row.words(start, start + 1) == "以" and "为主的" in row.words(start, end):
+            break  # 以布料为主的服装出口
         if (
             letters[start] == "e"
             and row.words(start, start + 1) == "在"

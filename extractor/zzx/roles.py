@@ -147,6 +147,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     tail, movement, share = _lead(row, start, index, words, quantity.family if quantity is not None else None)
     moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
     head, movement = _head(row, start, tail, movement, moves, words)
+    tail = _against(row, head, tail)
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
@@ -224,6 +225,16 @@ def _compared(row: Row, start: int, tail: int) -> int:
             if letters[index] == "b" and row.words(index, index + 1) in ("相比", "比较", "比"):
                 return min(index + 1, tail)
     return start
+
+
+def _against(row: Row, head: int, tail: int) -> int:
+    """Where the clause breaks off for what it compares with: 发案数|与前两年同期平均发案数相比."""
+    if row.letters[tail : tail + 1] != "b" or row.words(tail, tail + 1) not in ("相比", "比较"):
+        return tail
+    for index in range(tail - 1, head, -1):
+        if row.letters[index] in "cek" and row.words(index, index + 1) in ("与", "同", "跟", "和"):
+            return index
+    return tail
 
 
 def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
@@ -325,6 +336,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
 def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:
     """Whether a quantity with 的 counts what follows it."""
     had = any(row.words(i, i + 1) in words.groups["having"] for i in range(told.tail, told.index))
+    if told.movement is not None and told.movement > told.index:
+        return True  # 该行保持5%以上的|存款增速
     share = told.family == "percent" and told.movement is None and told.share is None
     return had or (share and row.letters[follower[1] - 1] not in "iI")
 
@@ -353,6 +366,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 _AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
 _WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
 _GROWN = re.compile("u[adb]*m")
+_GROWTH_OF = re.compile("u[nwiIoja]+m")
 _MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
@@ -390,10 +404,8 @@ def _lead(
     than = _than(row, start, words)
     if than is not None:
         return start, than, None
-    tail, movement = index, None
-    grown = _GROWN.match(letters, index + 1)
-    if grown is not None:
-        movement = grown.end() - 1  # 出现了17%的增长
+    grown = _grown(row, index, words, family)
+    tail, movement = index, grown
     while tail > start and (
         letters[tail - 1] in TAIL
         or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
@@ -410,11 +422,24 @@ def _lead(
                 and row.words(tail, tail + 1) in words.groups["than"]
             ):
                 continue  # 高于10%的目标
+            growth = row.words(tail, tail + 1) in words.groups["growth"]
+            if growth and row.words(index - 1, index) == "连续":
+                return tail + 1, None, None  # 工业增速连续三个月加快
             if movement is None:
                 movement = tail
-            elif row.words(tail, tail + 1) in words.groups["growth"]:
+            elif growth:
                 return tail + 1, movement, None  # what moved is itself a rate of growth: 增速比上年提高
     return tail, movement, None
+
+
+def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | None:
+    """The growth that a quantity measures from in front: 出现了17%的增长, 保持5%以上的存款增速."""
+    found = _GROWN.match(row.letters, index + 1)
+    if found is None and family == "percent":
+        found = _GROWTH_OF.match(row.letters, index + 1)
+        if found is not None and row.words(found.end() - 1, found.end()) not in words.groups["growth"]:
+            return None
+    return found.end() - 1 if found is not None else None
 
 
 def _than(row: Row, start: int, words: Lexicon) -> int | None:
@@ -436,38 +461,3 @@ def whole(row: Row, found: Roles) -> Span:
     while start > farthest and row.letters[start - 1] not in ",;:()":
         start -= 1
     return start, end
-
-
-def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
-    """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
-    end = whole(row, found)[0] - 1
-    if end < 1 or row.letters[end] not in ",:":
-        return None
-    start = _opening(row, end)
-    excepted = row.letters[start] == "k" and row.words(start, start + 1) in words.groups["except"]
-    if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
-        end = start - 1  # only circumstances: 扣除价格因素，
-        start = _opening(row, end)
-    if start > 0 and row.letters[start - 1] == "q":
-        return None
-    copula = row.letters.rfind("s", start, end - 1)
-    if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
-        # A share is that of what the clause is about: 追尾事故仍是典型形态，占总数的71.1%.
-        start, end = (start, copula) if found.share is not None else (copula + 1, end)
-    letters = row.letters[start:end]
-    indicator = max(letters.rfind("I"), letters.rfind("i"))
-    if indicator < 0 and row.letters[end] == ":":
-        return None
-    if indicator >= 0:
-        when = letters.rfind("t", 0, indicator)
-        return phrases.trim(row, (start + when + 1, start + indicator + 1))
-    if set(letters) & set("vxR"):
-        return None
-    return phrases.trim(row, (start, end))
-
-
-def _opening(row: Row, end: int) -> int:
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
-    return start

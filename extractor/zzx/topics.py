@@ -9,6 +9,7 @@ from zzx import changes, phrases, roles
 from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
+from zzx.roles import Roles
 from zzx.rows import Row
 
 _FAR = 100  # tokens before a verb within which it may have been said before
@@ -30,7 +31,7 @@ def give(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
     named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)
     if not named or row.letters[span[1] - 1] not in "op" or row.words(*span).endswith("业"):
         return
-    topic = roles.before(row, item.roles, words)
+    topic = before(row, item.roles, words)
     indicator = phrase(row, topic) if topic is not None else previous.object if previous is not None else None
     framed = topic is not None and row.words(topic[1], topic[1] + 1) == "方面"
     told = topic is not None or (previous is not None and previous.object != previous.subject)
@@ -48,14 +49,97 @@ def _standing_out(row: Row, item: Item) -> Span | None:
     return phrases.trim(row, (start, end - 1))
 
 
-def look_back(row: Row, item: Item, words: Lexicon) -> None:
+def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
     """Take the object from the clause before, which names what the level belongs to: 参保率稳步上升，达到96.3%."""
-    span = roles.before(row, item.roles, words)
+    span = before(row, item.roles, words)
     if span is None:
         return
     item.object = phrase(row, span)
+    if item.measure.kind == "change" and row.letters[span[0] - 1 : span[0]] == "v" and span[0] > 0:
+        item.action = row.wording(span[0] - 1, span[0])  # 审结案件逐年增长，年均增长8.2%
+    _rank_among(row, item, span, previous, words)
     if item.measure.kind == "rate" and item.measure.direction is None:
         item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
+
+
+def _rank_among(row: Row, item: Item, span: Span, previous: Item | None, words: Lexicon) -> None:
+    """Give those who come next or last in a comparison what it compares: 华东地区水泥均价最高，…；华南地区次之，为400元."""
+    if previous is None or previous.object is None or previous.quantity.unit != item.quantity.unit:
+        return
+    last = "".join(row.words(i, i + 1) for i in range(span[1], min(span[1] + 2, item.index)))
+    if not last.startswith(_STANDINGS) or row.letters[span[1] - 1] in "iI":
+        return
+    compared = previous.roles.object or before(row, previous.roles, words)
+    if compared is None or words.ending(previous.object) not in "iI":
+        return
+    held = previous.subject is None and row.letters[compared[0]] == row.letters[span[1] - 1]
+    item.subject = phrase(row, span)
+    item.object = (
+        row.wording(compared[0] + 1, compared[1])
+        if held and compared[1] - compared[0] > 1
+        else previous.object
+    )
+
+
+_STANDINGS = ("次之", "居次", "其次", "最", "较", "更", "居中")
+_PREDICATE = re.compile(r"d+[wV]a*$|a+V$")
+
+
+def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
+    """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
+    end = roles.whole(row, found)[0] - 1
+    if end < 1 or row.letters[end] not in ",:":
+        return None
+    start = _opening(row, end)
+    excepted = row.letters[start] == "k" and row.words(start, start + 1) in words.groups["except"]
+    if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
+        end = start - 1  # only circumstances: 扣除价格因素，
+        start = _opening(row, end)
+    if start > 0 and row.letters[start - 1] == "q":
+        return None
+    stop = end
+    copula = row.letters.rfind("s", start, end - 1)
+    if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
+        # A share is that of what the clause is about: 追尾事故仍是典型形态，占总数的71.1%.
+        told = row.letters[copula:end]
+        moved = "m" in told and not set(told) & set("iIou")  # 也是逐年增加
+        start, end = (start, copula) if found.share is not None or moved else (copula + 1, end)
+    letters = row.letters[start:end]
+    indicator = max(letters.rfind("I"), letters.rfind("i"))
+    if indicator < 0 and row.letters[stop] == ":":
+        return None
+    if indicator >= 0:
+        when = letters.rfind("t", 0, indicator)
+        return phrases.trim(row, (start + when + 1, start + indicator + 1))
+    return _mover(row, start, end)
+
+
+def _mover(row: Row, start: int, end: int) -> Span | None:
+    """What moved or did something in a clause without an indicator: 外贸|增长迅猛, 审结|案件|逐年增长, 新业务|稳步发展."""
+    letters = row.letters[start:end]
+    moves = letters.find("m")
+    told = set(letters) & set("vxR")
+    if moves > 0 and set(letters[:moves]) & set("nwoV"):
+        letters = letters[:moves]
+        verb = letters.rfind("v")
+        if told and (verb < 0 or set(letters[:verb]) & set("vxRn") or set(letters[verb:]) & set("xR")):
+            return None
+        if verb >= 0 and phrases.trim(row, (start + verb + 1, start + moves)) is not None:
+            start, letters = start + verb + 1, letters[verb + 1 :]
+    elif told:
+        return None
+    predicate = _PREDICATE.search(letters)
+    if predicate is not None and set(letters[: predicate.start()]) & set("nw"):
+        letters = letters[: predicate.start()]
+    letters = letters.rstrip("ad") or letters  # 西城区次之
+    return phrases.trim(row, (start, start + len(letters)))
+
+
+def _opening(row: Row, end: int) -> int:
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    return start
 
 
 def recall(row: Row, item: Item, words: Lexicon) -> None:
