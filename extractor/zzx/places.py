@@ -48,6 +48,7 @@ class PlaceSpan(NamedTuple):
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
 _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
+_CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
 
 
@@ -148,7 +149,8 @@ class _Scanner:
         if zone:
             name = text[end - len(form) : zone.end()]
             return PlaceSpan(start, zone.end(), Place(name, None, "zone", place.code), "name")
-        return PlaceSpan(start, end, place, "part" if self.is_part(end, form, place) else "name")
+        part = self.is_part(end, form, place) or _CAMPUS.search(text, max(0, start - 3), start)
+        return PlaceSpan(start, end, place, "part" if part else "name")
 
     def former(self, name: str, place: Place) -> Place:
         """A county or city by a name that it no longer has: 增城市; a city's name with 县 was a county in it."""
@@ -341,12 +343,13 @@ def _is_unit(place: Place, unit: str) -> bool:
 
 # What a text says of a place only to say where a thing is or happens, its lead does not stress: 在港上市, 位于内蒙古的.
 _OBLIQUE = late("(?:[在于对驻]|位于|辗转|赶赴|奔赴|前往)$")
-# Where somebody comes from or goes to is not what a text is about.
-_ORIGIN = late("[自从赴往飞销]$")
-# Nor is where an agency's report was sent from: 北京3月28日电.
-_WIRE = late(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]")
+_ORIGIN = late("[自从赴往飞销]$")  # where somebody comes from or goes to is not what a text is about
+# Nor is where an agency's or a company's report was sent from: 北京3月28日电, 香港，2024年8月20日 /美通社/.
+_WIRE = late(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]|[，,]\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?[/／]")
+_OF_THE_STATE = late(r"[\W_]{0,4}中华人民共和国[\s（(]{0,2}[\d一二三四五六七八九〇○零]{4}年")
 # The lead of a text, in characters: what stands there counts twice.
 _LEAD = 300
+_EARLY, _OFTEN = 400, 3  # where in a text without 全市 or 县委, in characters; or how often
 # A text names what it is about at least once in so many characters.
 _SPARSE = 1500
 # A text is about the country if it says 全国 or 我国 more often than in passing.
@@ -373,7 +376,7 @@ def home(text: str, given: str | None = None) -> Home:
     text = _COMPARISON.sub("", text)
     weights, hints = _weights(text)
     national = weights.pop(CHINA, 0)
-    country = CHINA if national > _NATIONAL else None
+    country = CHINA if national > _NATIONAL or _OF_THE_STATE.match(text) else None
     totals: Counter[Place] = Counter()
     for place, weight in (*weights.items(), *hints.items()):
         for upper in lineage(place):
@@ -382,12 +385,14 @@ def home(text: str, given: str | None = None) -> Home:
     enough = max(2, national // 2, len(text) // _SPARSE)
     if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
         return Home(country)
-    if _opens_with_several(text, province):
+    units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
+    passing = not units and totals[province] < _OFTEN and _is_in_passing(text, province)
+    if passing or _opens_with_several(text, province):
         return Home(country)
     city = _leader(totals, "city", province)
-    if city and (_is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
+    wider = city and weights[province] and units["省"] > max(units["市"], totals[city])
+    if city and (wider or _is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
         city = None
-    units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
     county = _local(totals, weights, units, city or province, "county")
     zone = None if county else _local(totals, weights, units, city or province, "zone")
     local = county or zone
@@ -395,8 +400,7 @@ def home(text: str, given: str | None = None) -> Home:
         city = next((place for place in lineage(local) if place.level == "city"), None)
     named = any(province in lineage(place) for place in weights)
     if not named or not (local or city or weights[province]):
-        # Only mastheads; or several of its cities, and 全省 in a text that does not say which.
-        return Home(country)
+        return Home(country)  # only mastheads; or several of its cities, and a 全省 that nothing names
     return Home(country, province, city, county, zone, country is not None and totals[province] <= national)
 
 
@@ -424,7 +428,7 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
         if _ORIGIN.search(text, max(0, span.start - 2), span.start) or _WIRE.match(text, span.end):
             continue
         if span.kind == "part":
-            # A paper, a school or an airport speaks for its city, not for the district in its name.
+            # A paper or a school speaks for its city, not for the district in its name.
             hints[lineage(place)[-1] if place.level == "county" else place] += 1
         elif place.code or place.within or place == CHINA:
             stressed = span.start < _LEAD and not oblique
@@ -436,6 +440,16 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
 
 _AND = ("、", "和", "及", "与")
 _SESSION = late("第[一二三四五六七八九十]{1,4}[届次]")  # 在天长市|第十五届|人民代表大会
+
+
+def _is_in_passing(text: str, province: Place) -> bool:
+    """Whether a text names a province only late, or names other states more often."""
+    named = [(span.start, lineage(span.place)) for span in scan(text) if span.place]
+    states = Counter(upper[-1] for _, upper in named if upper[-1].level == "country" and upper[-1] != CHINA)
+    own = [start for start, upper in named if province in upper]
+    return not own or own[0] > _EARLY or max(states.values(), default=0) > len(own)
+
+
 _SEVERAL = 3  # provinces in a list that tell of a text about more than one
 
 
