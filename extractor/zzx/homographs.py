@@ -78,14 +78,14 @@ def _coverb(word: _Word) -> str | None:
 
 
 def _noun(word: _Word) -> str | None:
-    if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
+    if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
         return "h"
     if word.stands_in("offence"):
         alone = word.after[0] == "q" and word.before in "dPa"
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
-    if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
+    if word.before in "vV" and word.after[0] in "nwaiIoq" and word.stands_in("complement"):
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
@@ -93,7 +93,7 @@ def _noun(word: _Word) -> str | None:
 
 
 def _adverb(word: _Word) -> str | None:
-    if word.stands_in("complement") and word.before in "vVw" and word.after[0] == "q":
+    if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
@@ -101,22 +101,22 @@ def _adverb(word: _Word) -> str | None:
     if word.text in ("计划", "预期") and word.after[0] in "nI":
         return "a"  # 计划|目标
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
-    return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
+    return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
 
 
 def _verb(word: _Word) -> str | None:
     letter = word.letters[word.index]
     if _suffixed(word):
         return "n"
-    if word.lead in ("多", "少") and word.before == "m" and word.after[0] == "q":
+    if word.before == "m" and word.after[0] == "q" and word.lead in ("多", "少"):
         return "d"  # 同比多|投放3.6亿元
-    if word.stands_in("complement") and word.before in "vV":
+    if word.before in "vV" and word.stands_in("complement"):
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
     if _only_names(word):
         return "a"
-    if word.stands_in("opener") and word.before in "vwR":
+    if word.before in "vwR" and word.stands_in("opener"):
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
@@ -126,12 +126,12 @@ def _verb(word: _Word) -> str | None:
         return "a"  # it only opens the object: 受理|打击拒执案件
     if (
         letter == "v"
-        and word.index + 1 < len(word.tokens)
+        and word.after[0] != " "
         and _next(word) in word.lexicon.groups["object_head"]
         and not word.stands_in("solo")
     ):
         return "n"
-    if word.stands_in("joint") and word.after[0] in "naoiI" and word.before in "nqoac":
+    if word.after[0] in "naoiI" and word.before in "nqoac" and word.stands_in("joint"):
         return "a"  # 5个校地|共建项目
     if letter == "w":
         building = word.stands_in("build") and word.lead in word.lexicon.groups["build"]
@@ -162,7 +162,7 @@ def _unknown(word: _Word) -> str | None:
     if letter == "V":
         if _suffixed(word):
             return "n"
-        if word.stands_in("complement") and word.before in "vV":
+        if word.before in "vV" and word.stands_in("complement"):
             return "v"
         if word.lead == "被":
             return "v"
