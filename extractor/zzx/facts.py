@@ -307,7 +307,7 @@ def _shape(names: tuple[str, ...]) -> str:
 
 def json_line(fields: Mapping[str, object]) -> str:
     """One line of JSON with the fields in their order."""
-    values = ["null" if value is None else json_value(value) for value in fields.values()]
+    values = ["null" if value is None else _WRITERS.get(type(value), str)(value) for value in fields.values()]
     return _shape(tuple(fields)) % tuple(values)
 
 

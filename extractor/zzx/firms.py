@@ -18,6 +18,7 @@ from zzx.patterns import late
 from zzx.places import PlaceSpan
 
 _CODED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（]\d{4,6}\.[A-Z]{2}[)）]")
+_SOME_CODE = late(r"[(（]\d{4,6}\.[A-Z]{2}[)）]")
 # A ticker of letters or digits alone could be anything where no shares are spoken of: (GDP), (100020).
 _LETTERED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（](?:[0368]\d{5}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）]")
 _EXCHANGE = late("股价|财报|美股|港股|A股|上市公司")
@@ -35,9 +36,11 @@ _MOST = 60  # companies that a document may name
 
 def find(text: str, lexicon: Lexicon) -> re.Pattern[str] | None:
     """A pattern of the names of the companies in a document, the longest first; None where it names none."""
-    coded = [_CODED, _LETTERED] if _EXCHANGE.search(text) else [_CODED]
+    coded = [_CODED] if _SOME_CODE.search(text) else []
+    if _EXCHANGE.search(text):
+        coded.append(_LETTERED)
     full = {_less_lead(found, text) for pattern in coded for found in _first(pattern, text)}
-    shared = {_less_lead(found, text) for found in _first(_SHARED, text)}
+    shared = {_less_lead(found, text) for found in _first(_SHARED, text)} if "股份" in text else set()
     full |= {stem + "股份" for stem in shared if not _ends_in_a_word(stem, lexicon)}
     names = {name for name in full if _is_name(_ENDING.sub("", name), lexicon)}
     names |= {

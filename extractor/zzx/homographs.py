@@ -100,7 +100,7 @@ def _determiner(word: _Word) -> str | None:
 
 
 def _noun(word: _Word) -> str | None:
-    if word.stands_in("means") and word.before in "gnj" and _closes_means(word):
+    if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
         return "h"
     if (
         word.text == "报"
@@ -115,7 +115,7 @@ def _noun(word: _Word) -> str | None:
         return "w"
     if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsb":
         return "I"  # 审批|时间压缩至5天
-    if word.stands_in("complement") and word.before in "vV" and word.after[0] in "nwaiIoq":
+    if word.before in "vV" and word.after[0] in "nwaiIoq" and word.stands_in("complement"):
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
@@ -123,7 +123,7 @@ def _noun(word: _Word) -> str | None:
 
 
 def _adverb(word: _Word) -> str | None:
-    if word.stands_in("complement") and word.before in "vVw" and word.after[0] == "q":
+    if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
@@ -133,7 +133,7 @@ def _adverb(word: _Word) -> str | None:
     if word.stands_in("degree") and word.before in "naI" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
-    return "a" if word.stands_in("degree") and qualifies and word.before not in "oPp" else None
+    return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
 
 
 def _verb(word: _Word) -> str | None:
@@ -142,9 +142,9 @@ def _verb(word: _Word) -> str | None:
         return "d"  # 专家|预测|2025年销量
     if _suffixed(word):
         return "n"
-    if word.lead in ("多", "少") and word.before == "m" and word.after[0] == "q":
+    if word.before == "m" and word.after[0] == "q" and word.lead in ("多", "少"):
         return "d"  # 同比多|投放3.6亿元
-    if word.stands_in("complement") and word.before in "vV":
+    if word.before in "vV" and word.stands_in("complement"):
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
@@ -156,7 +156,7 @@ def _verb(word: _Word) -> str | None:
         return "n"
     if letter == "v" and word.before == "u" and word.after[0] == "q":
         return "n"  # 王女士的|捐款5万元
-    if word.stands_in("opener") and word.before in "vwR":
+    if word.before in "vwR" and word.stands_in("opener"):
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
@@ -166,12 +166,12 @@ def _verb(word: _Word) -> str | None:
         return "a"  # it only opens the object: 受理|打击拒执案件
     if (
         letter == "v"
-        and word.index + 1 < len(word.tokens)
+        and word.after[0] != " "
         and _next(word) in word.lexicon.groups["object_head"]
         and not word.stands_in("solo")
     ):
         return "n"
-    if word.stands_in("joint") and word.after[0] in "naoiI" and word.before in "nqoac":
+    if word.after[0] in "naoiI" and word.before in "nqoac" and word.stands_in("joint"):
         return "a"  # 5个校地|共建项目
     if letter == "w":
         building = word.stands_in("build") and word.lead in word.lexicon.groups["build"]
@@ -208,7 +208,7 @@ def _unknown(word: _Word) -> str | None:
     if letter == "V":
         if _suffixed(word):
             return "n"
-        if word.stands_in("complement") and word.before in "vV":
+        if word.before in "vV" and word.stands_in("complement"):
             return "v"
         if word.lead == "被":
             return "v"

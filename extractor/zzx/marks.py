@@ -30,7 +30,8 @@ _MEASURES = (
 )
 
 
-NUMERAL = late(f"[0-9０-９{NUMERALS}兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩]+")
+_FORMAL = "兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩"  # numerals that are mere syllables too
+NUMERAL = late(f"[0-9０-９{NUMERALS}{_FORMAL}]+")
 """One run of characters that may be a numeral, in any writing."""
 
 
@@ -336,8 +337,13 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     return mark._replace(kind="quantity", reason="") if counted else mark
 
 
+_SYLLABLE = late(f"[{_FORMAL}]")
+
+
 def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
     """The characters of numerals that no mark holds: mere syllables, as in 队伍, 陆地."""
+    if not _SYLLABLE.search(view):
+        return
     for start, end in _gaps(marks, len(view)):
         for match in NUMERAL.finditer(view, start, end):
             yield match.span()

@@ -30,7 +30,9 @@ _PLANNING = late(
 _REVIEWING = late("回顾|总结|成效|成绩|完成|实现了?|取得|进展|情况|过去|亮点|去年|上年")
 _SETS_GOALS = late(
     r"(?:预期|奋斗|工作|发展|主要)目标(?:任务)?\s*(?:是|为|[：:]|$)|^\W*目标(?:任务)?(?:是|为)?\s*(?:[：:]|$)|总体要求(?:是|为)"
-    r"|^(?:今年|新的一年|20\d\d年|下一步|今后)[^。；]{0,24}?(?:重点(?:做好|抓好|推进|工作)|着力(?:做好|抓好)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
+)
+_OPENS_GOALS = late(
+    r"(?:今年|新的一年|20\d\d年|下一步|今后)[^。；]{0,24}?(?:重点(?:做好|抓好|推进|工作)|着力(?:做好|抓好)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
 )
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
@@ -46,7 +48,9 @@ def sets_plans(sentence: Sentence, planning: bool) -> bool:
         return planning or _PLANNING.search(view) is not None
     if _LOOKS_BACK.match(view):
         return False
-    return planning or _SETS_GOALS.search(view) is not None
+    if planning or _OPENS_GOALS.match(view) is not None:
+        return True
+    return ("目标" in view or "总体要求" in view) and _SETS_GOALS.search(view) is not None
 
 
 def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> bool:

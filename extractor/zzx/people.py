@@ -7,6 +7,7 @@ doer where it opens a clause or follows a title or an age, and something that a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zzx.lexicon import Lexicon
 
@@ -20,15 +21,24 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
     """The stretches of tokens that name a person who acts; `N` is the letter of what the tokenizer took for a name."""
     found: list[tuple[int, int]] = []
     surnames = lexicon.groups["surname"]
+    begins = _beginnings(surnames)
     for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if letter == "N" and index and is_title(words[index - 1], lexicon):
             found.append((index, index + 1))
-        elif word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames):
+        elif word[0] in begins and (
+            word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames)
+        ):
             end = _end(words, letters, index, lexicon)
             introduced = end is not None and _is_introduced(words, letters, index, found, lexicon)
             if end is not None and introduced and _acts(words, letters, end, lexicon):
                 found.append((index, end))
     return found
+
+
+@lru_cache(maxsize=4)
+def _beginnings(surnames: frozenset[str]) -> frozenset[str]:
+    """What a name may begin with: the first characters of the surnames, and 老王."""
+    return frozenset(surname[0] for surname in surnames) | {"老", "小"}
 
 
 def is_title(word: str, lexicon: Lexicon) -> bool:

@@ -140,15 +140,15 @@ def ledger(text: str, extraction: Extraction) -> list[tuple[int, int]]:
     lost: list[tuple[int, int]] = []
     index = 0
     for run in marks.NUMERAL.finditer(text):
-        position = run.start()
+        position, stop = run.span()
         while index < len(covered) and covered[index][1] <= position:
             index += 1
         ahead = index
-        while position < run.end():
+        while position < stop:
             while ahead < len(covered) and covered[ahead][1] <= position:
                 ahead += 1
-            start, end = covered[ahead] if ahead < len(covered) else (run.end(), run.end())
+            start, end = covered[ahead] if ahead < len(covered) else (stop, stop)
             if start > position:
-                lost.append((position, min(start, run.end())))
+                lost.append((position, min(start, stop)))
             position = max(position, end)
     return lost

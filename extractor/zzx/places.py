@@ -357,9 +357,9 @@ _NATIONAL = 3
 
 
 # A wider place that only ranks or compares says nothing about where a text is at home: 居全国第3, 在全市排第15位.
-_COMPARISON = late(
-    r"(?:[居列在位]|高于|低于|快于|好于|领先|入选|获评?|首批)?全[国省市区州](?:首[批个家]|首位|首例|第|前[列茅\d一二三五十]|排|平均|率先|领先|领跑|上游|水平|[^，。；]{0,12}(?:示范|试点|优秀|先进|典型|十大|百强))"
-)
+_COMPARED = r"全[国省市区州](?:首[批个家]|首位|首例|第|前[列茅\d一二三五十]|排|平均|率先|领先|领跑|上游|水平|[^，。；]{0,12}(?:示范|试点|优秀|先进|典型|十大|百强))"
+_COMPARES = late(_COMPARED)
+_COMPARISON = late(rf"(?:[居列在位]|高于|低于|快于|好于|领先|入选|获评?|首批)?{_COMPARED}")
 
 
 def home(text: str, given: str | None = None) -> Home:
@@ -373,7 +373,8 @@ def home(text: str, given: str | None = None) -> Home:
         if not named_places:
             raise ValueError(f"not a known place: {given!r}")
         return _home_of(named_places[-1])
-    text = _COMPARISON.sub("", text)
+    if _COMPARES.search(text):
+        text = _COMPARISON.sub("", text)
     weights, hints = _weights(text)
     national = weights.pop(CHINA, 0)
     country = CHINA if national > _NATIONAL or _OF_THE_STATE.match(text) else None

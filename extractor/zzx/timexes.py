@@ -108,25 +108,31 @@ def _kinds() -> _Kinds:
     words = every - set(lists["cn"]) - set(lists["digit"])
     single = re.escape("".join(start for start in words if len(start) == 1))
     first, second = (re.escape("".join(start[at] for start in every if len(start) == 2)) for at in (0, 1))
+    anywhere = re.escape("".join({start[0] for start in every}))
+    # What `re` finds fast is one of a class of characters; what else an atom needs there is looked up behind it.
+    here = f"{numerals['digit']}|{numerals['chinese']}|[{single}]|[{first}](?=[{second}])"
     return _Kinds(
-        late(f"{numerals['digit']}|{numerals['chinese']}|[{single}]|[{first}](?=[{second}])"),
-        {start: tuple(kind for kind, starts in found if starts & {start, start[0]}) for start in every},
+        late(f"[{anywhere}](?<={here})"),
+        {
+            start: tuple(kind for kind, starts in found if start in starts or start[0] in starts)
+            for start in every
+        },
         tuple(kind for kind, starts in found if not starts),
     )
 
 
-def find_atoms(text: str) -> Iterator[Atom]:
+def find_atoms(text: str) -> list[Atom]:
     """The atoms of the text, leftmost, left to right, not overlapping."""
     kinds = _kinds()
-    found = _known(text, kinds)
-    if "以来" in text:
-        since = (Atom(k.letter, m[0], *m.span()) for k in kinds.others for m in k.pattern.finditer(text))
-        found = sorted([*found, *since], key=lambda atom: (atom.start, -atom.end))
-    end = 0
-    for atom in found:
-        if atom.start >= end:
-            end = atom.end
-            yield atom
+    known = _known(text, kinds)
+    if "以来" not in text:
+        return known
+    since = (Atom(k.letter, m[0], *m.span()) for k in kinds.others for m in k.pattern.finditer(text))
+    found: list[Atom] = []
+    for atom in sorted([*known, *since], key=lambda atom: (atom.start, -atom.end)):
+        if not found or atom.start >= found[-1].end:
+            found.append(atom)
+    return found
 
 
 def _known(text: str, kinds: _Kinds) -> list[Atom]:
@@ -201,11 +207,13 @@ def expressions(text: str) -> Iterator[Expression]:
     """Every time expression of the text, leftmost-longest, left to right, not overlapping."""
     if _FOREIGN.search(text):
         text = text.translate(_FOLD)
+    atoms = find_atoms(text)
+    if not atoms:
+        return
     end = 0
-    for letters, row in _rows(text):
+    for letters, row in _rows(text, atoms):
         for match in _GRAMMAR.finditer(letters):
-            atoms = row[match.start() : match.end()]
-            found = _complete(text, atoms, end)
+            found = _complete(text, row[match.start() : match.end()], end)
             if found is not None and found.start >= end:
                 end = found.end
                 yield found
@@ -217,10 +225,10 @@ def scan(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(found.start, found.end, found.kind)
 
 
-def _rows(text: str) -> Iterator[tuple[str, list[Atom]]]:
-    """The atoms of the text in runs of neighbours, each run with its letters; a sign between two atoms is R or &."""
+def _rows(text: str, atoms: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
+    """The atoms of a text in runs of neighbours, each run with its letters; a sign between two atoms is R or &."""
     row: list[Atom] = []
-    for atom in find_atoms(text):
+    for atom in atoms:
         if row:
             joint = _BETWEEN.fullmatch(text, row[-1].end, atom.start)
             if joint is not None and row[-1].letter == "n" and joint[0] == " ":  # 1 9月: the dash is lost
