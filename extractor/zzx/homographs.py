@@ -59,6 +59,13 @@ def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexi
         after = letters[index] + after[0]
 
 
+def _realising(word: _Word) -> str | None:
+    if word.text == "完成" and word.letters[max(word.index - 2, 0) : word.index] in (["d", "w"], ["d", "v"]):
+        word.letters[word.index - 1] = "v"
+        return "v"  # 已整改|完成55条
+    return None
+
+
 def _indicator(word: _Word) -> str | None:
     makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na"
     return "v" if makes else None  # 可|年产电池20万套
@@ -126,6 +133,8 @@ def _adverb(word: _Word) -> str | None:
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
+    if word.text in ("人均", "户均") and word.after[0] == "w":
+        return "a"  # 人均|占有粮食
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
         return "n"  # 高于计划的2个百分点
     if word.text in ("计划", "预期") and word.after[0] in "nI":
@@ -338,6 +347,7 @@ _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆�
 
 _CHOICES: dict[str, Callable[[_Word], str | None]] = {
     "q": _quantity,
+    "R": _realising,
     "I": _indicator,
     "b": _comparison,
     "k": _coverb,
@@ -408,6 +418,8 @@ def _only_names(word: _Word) -> bool:
     groups, noun = word.lexicon.groups, _next(word)
     if word.lead in groups["send"]:
         return noun in groups["agent"] or noun in groups["vehicle"]
+    if word.before == "c" and noun in groups["vehicle"]:
+        return True  # 宣传车、检查|车
     opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
     return (
         opens
@@ -423,8 +435,12 @@ def _heads(word: _Word) -> bool:
     """Whether a mere head follows, which is the last word of its phrase: 服务|中心."""
     if word.index + 1 >= len(word.tokens):
         return False
-    if word.tokens[word.index + 1].letter == "w" and word.letters[word.index + 1] == "n":
-        return True  # 创业|孵化基地
+    if (
+        word.tokens[word.index + 1].letter == "w"
+        and word.letters[word.index + 1] == "n"
+        and word.before != "o"
+    ):
+        return True  # 创业|孵化基地, but 部门|排查生产经营单位
     if _next(word) not in word.lexicon.groups["head"]:
         return False
     if word.index + 2 == len(word.tokens):

@@ -137,7 +137,8 @@ def _goes_on(link: _Link) -> bool:
     alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
     if set(link.between) - set(",czdsmtbflhuae-" + ("vywV" if alike else "")):
         return False
-    item.object = link.shared
+    if not (_has(link) and previous.quantity.unit != item.quantity.unit):
+        item.object = link.shared
     return True
 
 
@@ -315,6 +316,12 @@ def _same_head(link: _Link) -> bool:
     if had or stock or "u" in row.letters[slice(*ours)]:
         return False
     return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
+
+
+def _has(link: _Link) -> bool:
+    """Whether 有 begins to tell of others: 组织义务劳动8次，有1.2万人次参加."""
+    having = link.words.groups["having"]
+    return any(link.row.words(index, index + 1) in having for index in range(*link.found.tail))
 
 
 def _opens(found: Roles, stop: str) -> bool:

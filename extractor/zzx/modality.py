@@ -13,6 +13,7 @@ from zzx.patterns import late
 from zzx.rows import Row
 from zzx.text import Sentence
 
+_IMPOSED = re.compile("判处|被处以|作出行政处罚")
 _FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
 _UNTIL = late("[，；：,;]?[到至]")
@@ -64,6 +65,11 @@ def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> b
 def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
     return _FORECAST.match(row.view) is not None
+
+
+def imposes(row: Row) -> bool:
+    """Whether a penalty was imposed rather than threatened by a law: 被判处…，并处罚金3万元."""
+    return _IMPOSED.search(row.view) is not None
 
 
 def foresees(row: Row, start: int, index: int) -> bool:

@@ -59,7 +59,7 @@ def last_member(row: Row, span: Span) -> Span:
     return span
 
 
-_MOVED = re.compile("[iI][bdtf]*(?:[ms]|$)")
+_MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
 _REGIONS = frozenset(
     [
         "省",
@@ -69,6 +69,7 @@ _REGIONS = frozenset(
         "州",
         "盟",
         "旗",
+        "省份",
         "国家",
         "地区",
         "县区",

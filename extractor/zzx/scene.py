@@ -142,9 +142,8 @@ class Scene:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
-        planned = modality.forecasts(row) or any(
-            item.action in self.words.groups["sanction"] for item in items
-        )
+        threatens = any(item.action in self.words.groups["sanction"] for item in items)
+        planned = modality.forecasts(row) or (threatens and not modality.imposes(row))
         outside = self.who
         waiting: list[Item] = []  # what was told before its doer is named
         end = 0

@@ -205,7 +205,9 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "ad":
         return "D"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
-    if by_flag in "nE":
+    if by_flag == "E":
+        return by_flag
+    if by_flag == "n":
         ending = lexicon.ending(word)
         return by_flag if ending == "n" else ending
     return by_flag
