@@ -206,7 +206,7 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
+GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场", "原标题", "标题", "接下来", "时间", "期间", "同时")
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
@@ -222,6 +222,7 @@ def _nouns(row: Row, start: int, end: int) -> int:
     return stop
 
 
+STAGES = ("末节", "首节", "次节", "半场", "全场", "本场")
 _ADDRESSED = ("某", "某某", "女士", "先生")
 
 
