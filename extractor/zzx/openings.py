@@ -229,13 +229,10 @@ _ADDRESSED = ("某", "某某", "女士", "先生")
 def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
-        addressed = row.letters[index] == "n" and row.words(index, index + 1).endswith(_ADDRESSED)
-        if (
-            row.letters[index] in "opP"
-            or addressed
-            or _is_sector(row, index)
-            or holders.is_village(row, start, index)
-        ):
+        word = row.words(index, index + 1)
+        addressed = row.letters[index] == "n" and word.endswith(_ADDRESSED)
+        named = row.letters[index] in "opP" and not word.endswith(STAGES)  # 王治郅|上半场
+        if named or addressed or _is_sector(row, index) or holders.is_village(row, start, index):
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
