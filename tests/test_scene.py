@@ -69,10 +69,18 @@ def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list
         ("柳树沟村共有耕地300亩。", "柳树沟村"),
         ("各示范村共有耕地300亩。", None),
         ("我所在的村建成公厕3座。", "我所在的村"),
+        ("城际铁路运营里程300公里。", None),
+        ("王治郅上半场砍下13分。", "王治郅"),
+        ("不到半年时间新增合作单位30家。", None),
     ],
 )
 def test_who_has_what_follows(text: str, expected: str | None) -> None:
-    assert subjects(text)[0] == expected
+    assert subjects(text)[-1] == expected
+
+
+def test_who_wins_beside_a_place_is_not_the_place() -> None:
+    assert subjects("湖南远山跻身百强。税收增长8%。") == [None]
+    assert subjects("湖南工业稳步回升。税收增长8%。") == ["湖南"]
 
 
 # When -------------------------------------------------------------------------------------------------------
@@ -86,6 +94,7 @@ def test_who_has_what_follows(text: str, expected: str | None) -> None:
         ("今年收入3亿元，高于去年9%的增速2个百分点。", ["今年", "去年", "今年"]),
         ("1至4月，零售额20亿元。    4月份，物价上涨2%。其中，食品上涨3%。", ["1至4月", "4月份", "4月份"]),
         ("院长指出，2023年，全市法院忠实履职。中院收案30件。", ["2023年"]),
+        ("一季度全市破案数据公布\\n\\n破获案件30起。", ["一季度"]),
         ("2月8日0时—24时，新增病例3例。\n\n现有病例20例。", ["2月8日0时—24时"] * 2),
     ],
 )

@@ -173,8 +173,9 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     before = row.letters[index - 1]
     if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
         return True  # 增幅创十年来新高
-    if _PLANNED.match(row.view, row.tokens[index].start):
-        return True
+    within = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("之内", "以内")
+    if within or _PLANNED.match(row.view, row.tokens[index].start):
+        return True  # 一月之内, 全年任务的87%
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     if before in "bs" and not told:
         return True

@@ -9,6 +9,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _POINTING = ("该", "这")
+_ROADS = ("铁路", "高速铁路", "普速铁路", "城际铁路")
 _BARE = (
     "数量",
     "总数",
@@ -46,7 +47,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     name = row.words(start, last + 1)
     if after[0] in "wvV" and name.endswith(("业", "产业")):
         return None, span  # 企业开办时限: the time that it takes to set up a business
-    if row.words(last + 1, last + 2) in ("(", "（") or row.words(last + 1, end) in _BARE:
+    bare = row.words(last + 1, end) in _BARE or (name in _ROADS and row.words(last + 1, end).endswith("里程"))
+    if row.words(last + 1, last + 2) in ("(", "（") or bare:
         return None, span
     held = (
         name.endswith(words.holders) or name in words.groups["doer_pronoun"] or is_village(row, start, last)

@@ -206,7 +206,7 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场")
+GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场", "原标题", "标题", "接下来", "时间", "期间", "同时")
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
@@ -222,19 +222,17 @@ def _nouns(row: Row, start: int, end: int) -> int:
     return stop
 
 
+STAGES = ("末节", "首节", "次节", "半场", "全场", "本场")
 _ADDRESSED = ("某", "某某", "女士", "先生")
 
 
 def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
     for index in range(stop - 1, start - 1, -1):
-        addressed = row.letters[index] == "n" and row.words(index, index + 1).endswith(_ADDRESSED)
-        if (
-            row.letters[index] in "opP"
-            or addressed
-            or _is_sector(row, index)
-            or holders.is_village(row, start, index)
-        ):
+        word = row.words(index, index + 1)
+        addressed = row.letters[index] == "n" and word.endswith(_ADDRESSED)
+        named = row.letters[index] in "opP" and not word.endswith(STAGES)  # 王治郅|上半场
+        if named or addressed or _is_sector(row, index) or holders.is_village(row, start, index):
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:

@@ -142,6 +142,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop += 1
     while stop > start and letters[stop - 1] not in "noPjpwI":
         stop -= 1
+    while stop > start + 1 and row.words(stop - 1, stop).endswith(openings.STAGES):
+        stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
         return None  # what lasted
     if letters[stop - 1 : stop] == "w" and not _undertakes(row, start, stop, words):
@@ -187,8 +189,10 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     name = row.words(*span)
     if name in words.groups["doer_pronoun"] or name.endswith(tuple(words.groups["authority"])):
         return False
-    after = openings.skip_adverbs(row, span[1], end)
-    stop = after
+    after = span[1]
+    while after < end and row.letters[after] == "n":
+        after += 1
+    after = stop = openings.skip_adverbs(row, after, end)
     while stop < end and row.letters[stop] in openings.VERBS + "yl":
         stop += 1
     wins = after < end and row.words(after, after + 1) in words.groups["award"]

@@ -420,9 +420,8 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
     oblique, end = False, -1
     for span in scan(text):
         listed = end >= 0 and text[end : span.start] in _AND
-        oblique = (listed and oblique) or _OBLIQUE.search(
-            text, max(0, span.start - 2), span.start
-        ) is not None
+        there = _OBLIQUE.search(text, max(0, span.start - 2), span.start)
+        oblique = (listed and oblique) or there is not None
         place, end = span.place, span.end
         if place is None or (place in (CHINA, CORPS) and span.kind != "deictic"):
             continue

@@ -115,7 +115,7 @@ class Scene:
         titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
         leads = (titles and self.opening is None) or sentence.paragraph == self.opening
         if self.lead is None and leads:
-            frames = (self.period, self.local_period if self.period is not None else None)
+            frames = (self.period, self.local_period if self.period is not None or titles else None)
             opens = not self.led
             self.lead = next((period for period in frames if self._frames(period, opens)), None)
             self.led = self.led or sentence.kind == "prose"
@@ -299,7 +299,8 @@ class Scene:
         if part and self.aside is None:
             self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
-        if not tells and owners.in_passing(row, span, end, self.words) and not (only_place and lasting):
+        alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
+        if not tells and owners.in_passing(row, span, end, self.words) and not alone:
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
         self.who = Who(named if lasting else self.who.running, named, named, at=at)
