@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx.lines import EDGE, Furniture, Line, ended, parts_unit, paused
 from zzx.patterns import late
@@ -75,8 +75,7 @@ _MID_MARKS = "，。、；：！？％%,;"
 _PAIRS = {"）": "（", "】": "【", "》": "《", "”": "“", "’": "‘", ")": "("}
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+class _Wrap(NamedTuple):
     """Lines are cut at about `width` characters, `gap` line breaks apart (2: double spaced)."""
 
     width: float

@@ -7,14 +7,13 @@ they are known. That text is what offsets count in, so tables of every format ar
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from zzx.patterns import late
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of a cell and where it stands, without the white space around it; empty cells have `start == end`."""
 
     text: str
@@ -22,8 +21,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table at `start:end` of a text: its rows, all of the same width, and how many of them surely are heads."""
 
     start: int

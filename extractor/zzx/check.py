@@ -6,7 +6,6 @@ A bad draft never ends a run.
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from operator import attrgetter
 
 from pydantic import ValidationError
@@ -18,7 +17,7 @@ _BREAKS = "\n\r\f\v\x85\u2028\u2029"
 _SURROGATE = late("[\ud800-\udfff]")
 _SPACE = late(r"\s+")
 _LINE_END = late(r"\r\n|\n|\r")
-_SHARED = tuple(field.name for field in fields(Draft))  # what a fact takes from its draft, less group and of
+_SHARED = Draft._fields  # what a fact takes from its draft, less group and of
 _shared = attrgetter(*_SHARED)
 
 

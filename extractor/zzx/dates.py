@@ -8,9 +8,9 @@ of (当年, 年末, 一季度, 同期) its running period; without them it stays
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from zzx.datelines import find_document_date
 from zzx.stretches import AHEAD_STRETCH, UNKNOWN, Frame, Interval, Part, days, infer, part, window
@@ -19,8 +19,7 @@ from zzx.timexes import Atom, Expression, TimeSpan, expressions, scan
 __all__ = ["Period", "TimeSpan", "find_document_date", "parse_period", "resolve", "scan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A time expression with its first and last day; None where that side is open or cannot be known."""
 
     text: str
@@ -90,9 +89,9 @@ def _expression(found: Expression, frame: Frame) -> Interval:
         return window(text, frame)
     until, target = found.lead.startswith("截"), found.lead.endswith(("到", "至"))
     if until or found.tail in _SINCE:
-        frame = replace(frame, ahead=0)
+        frame = frame._replace(ahead=0)
     elif target:
-        frame = replace(frame, ahead=366)
+        frame = frame._replace(ahead=366)
     start, end = _row(found.row, frame)
     if until or target:
         return None, end
@@ -128,7 +127,7 @@ def _row(row: tuple[Atom, ...], frame: Frame) -> Interval:
     if not last:
         return days(left, frame)
     start = days(left, frame)[0] if left.fixed or left.year else None
-    right = part(last, replace(frame, running=(start, start)) if start else frame)
+    right = part(last, frame._replace(running=(start, start)) if start else frame)
     if left.fixed == UNKNOWN or right.fixed == UNKNOWN:
         return UNKNOWN
     if "学年" in last[-1].text and left.year and right.fixed and right.fixed[0]:  # 2022-2023学年
@@ -137,15 +136,15 @@ def _row(row: tuple[Atom, ...], frame: Frame) -> Interval:
         wraps = left.stretch[:2] > (right.stretch[2], right.stretch[3] or 31)
         if left.year is None and right.year is None:
             whole = Part(stretch=(*left.stretch[:2], *right.stretch[2:]), ahead=AHEAD_STRETCH, by_end=True)
-            right = replace(right, year=infer(whole, frame))
+            right = right._replace(year=infer(whole, frame))
         if left.year is None and right.year is not None:
-            left = replace(left, year=right.year - wraps)
+            left = left._replace(year=right.year - wraps)
         elif right.year is None and left.year is not None:
-            right = replace(right, year=left.year + wraps)
+            right = right._replace(year=left.year + wraps)
     elif left.fixed and right.year is None and left.fixed[0]:
-        right = replace(right, year=left.fixed[0].year)
+        right = right._replace(year=left.fixed[0].year)
     elif right.fixed and left.year is None and right.fixed[1]:
-        left = replace(left, year=right.fixed[1].year)
+        left = left._replace(year=right.fixed[1].year)
     return days(left, frame)[0], days(right, frame)[1]
 
 

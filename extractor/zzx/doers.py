@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx import openings
 from zzx.items import Item
@@ -11,8 +10,7 @@ from zzx.places import Place
 from zzx.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Somebody by the words of the text, and the place that they belong to."""
 
     name: str
@@ -20,8 +18,7 @@ class Named:
     person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Who is spoken of: as it runs on in the paragraph, who opens the sentence or a clause of it, and who was named last."""
 
     running: Named | None = None
@@ -41,15 +38,15 @@ class Who:
         nearest = self.doer or self.nearest
         if self.holds and self.doer is None and (elides or named):
             nearest = self.running or (self.nearest if elides and not self.told else None)
-        return replace(self, nearest=nearest, holds=False)
+        return self._replace(nearest=nearest, holds=False)
 
     def renamed(self, one: Named, name: str) -> Who:
         """The same with another name for one of them."""
-        new = replace(one, name=name)
+        new = one._replace(name=name)
         running, doer, nearest = (
             new if named == one else named for named in (self.running, self.doer, self.nearest)
         )
-        return replace(self, running=running, doer=doer, nearest=nearest)
+        return self._replace(running=running, doer=doer, nearest=nearest)
 
 
 NOBODY = Who()
@@ -62,8 +59,7 @@ def less_counted(name: str, item: Item) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """Somebody is spoken of for a while only: who was before, and how long.
 
     `passing` holds for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to

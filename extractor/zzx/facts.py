@@ -7,11 +7,10 @@ Offsets count characters (code points) of the document's text, ends are exclusiv
 import datetime
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
@@ -50,8 +49,7 @@ Words = Annotated[str, Field(min_length=1)]
 Offset = Annotated[int, Field(ge=0)]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A fact that has not been validated: what `resolve` hands to `check`.
 
     `start:end` is the quote and `value_start:value_end` the quantity with its bound words and unit, both as

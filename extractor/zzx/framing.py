@@ -5,8 +5,6 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zzx.dates import Period
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -105,7 +103,7 @@ def joined(before: Period | None, found: Period) -> Period:
     if until.start or until.end is None or year.start is None or year.end is None:
         return found
     whole = (year.end - year.start).days > 360 and year.start <= until.end <= year.end
-    return replace(until, start=year.start) if whole else found
+    return until._replace(start=year.start) if whole else found
 
 
 def compared(row: Row, index: int, words: Lexicon) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx.patterns import late
 from zzx.units import units
@@ -21,8 +21,7 @@ CLOSERS = "”’」』）)】〕》〉\"'"
 _STOPS = "。｡！？!?…"
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A stretch of the document that is no part of its prose, and why."""
 
     start: int

@@ -10,7 +10,7 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -52,8 +52,7 @@ class Mark(NamedTuple):
     numeral: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rejection:
+class Rejection(NamedTuple):
     """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`.
 
     `compiled` is tried where one of `starts` stands, in a sentence that holds one of `needs`; None stands for any.
@@ -122,8 +121,7 @@ def rejections() -> tuple[Rejection, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """The rejections by what they begin with and need; sets of rules are numbers, the n-th bit for the n-th rule.
 
     starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it; always:

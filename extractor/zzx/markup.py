@@ -1,12 +1,11 @@
 """Texts as HTML with stretches of them marked; everything from a text is escaped."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The characters `start:end` of a text, the CSS class that they are marked with, and a title for them."""
 
     start: int

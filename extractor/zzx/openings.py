@@ -5,7 +5,7 @@ Everything here is a pure function of one sentence; what runs on from it to anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zzx import holders, people
 from zzx.items import Item
@@ -25,8 +25,7 @@ VERBS = "vxRwV"
 _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement")
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """Who a clause is about: its tokens, and whether it does something there or only has what is told.
 
     `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.

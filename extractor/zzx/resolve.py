@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zzx import dates, ellipsis, firms, lexicon, marks, places, script, tokens
 from zzx.facts import Draft
@@ -27,8 +27,7 @@ Rejection = tuple[int, int, str]
 """A stretch of the document that holds numerals and is no fact, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One sentence as the engine read it."""
 
     sentence: Sentence
@@ -63,7 +62,7 @@ def extract_drafts(
                 item.draft = len(drafts)
                 if item.first is not None and item.first.draft is not None:
                     leader = item.first.draft
-                    drafts[leader] = replace(drafts[leader], group=leader)
+                    drafts[leader] = drafts[leader]._replace(group=leader)
                 drafts.append(_draft(reading.row, item, reading.sentence))
     spans = [(draft.value_start, draft.value_end) for draft in drafts]
     spans += [(start, end) for start, end, _ in rejected]

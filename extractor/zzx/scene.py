@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zzx import dates, framing, holders, modality, openings, owners, places
 from zzx.dates import Period
@@ -199,7 +199,7 @@ class Scene:
         held = owners.talked_of(row, opens, end, self.words) if first is None else None
         if held is not None:
             named = Named(phrase(row, held), self._resolve(row.words(*held)) or self.who.at)
-            self.who = replace(self.who, doer=named, nearest=named)
+            self.who = self.who._replace(doer=named, nearest=named)
             return begin
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
@@ -217,9 +217,9 @@ class Scene:
         """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
         nearest = self.who.nearest
         if self.speaker is not None and owners.means_speaker(row, index, end):
-            self.who = replace(self.who, doer=self.speaker, nearest=self.speaker)
+            self.who = self.who._replace(doer=self.speaker, nearest=self.speaker)
         elif nearest is not None and nearest.person and row.words(index, index + 1) == "另有":
-            self.who = replace(self.who, doer=None, nearest=None)
+            self.who = self.who._replace(doer=None, nearest=None)
 
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
         """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
@@ -244,10 +244,10 @@ class Scene:
         place = row.letters[end - 1] == "p"
         named = Named(phrase(row, span), self._named(row, span[0]), person=not place)
         if span[0] == begin and not place and row.letters[begin - 1 : begin] != "c":
-            self.who = replace(self.who, doer=named, nearest=named)
+            self.who = self.who._replace(doer=named, nearest=named)
         else:
             self.aside = Aside(before, "inside")
-            self.who = replace(self.who, nearest=named)
+            self.who = self.who._replace(nearest=named)
 
     def _is_elsewhere(self, row: Row, index: int) -> bool:
         """Whether a token names a place where the text is not at home."""
@@ -312,7 +312,7 @@ class Scene:
         place = place or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
             self.aside = Aside(self.who, "counted" if "q" in row.letters[span[1] : end] else "passing")
-        self.who = replace(self.who, nearest=Named(phrase(row, span), place), doer=None, holds=False)
+        self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
 
     def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
         """Whether a place runs on in the paragraph: where the text is at home, and what it points at."""
@@ -361,7 +361,7 @@ class Scene:
         if framing.within_month(found):
             self.dated = found
         if row.source is not row.view:
-            found = replace(found, text=row.source[token.start : token.end])
+            found = found._replace(text=row.source[token.start : token.end])
         found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
         beside = "q" in row.letters[index + 1 : index + 3]
         unknown = found.start is None and found.end is None
@@ -375,7 +375,7 @@ class Scene:
     def _place(self, row: Row, index: int) -> None:
         place = self._named(row, index)
         if place is not None:
-            self.who = replace(self.who, at=place)
+            self.who = self.who._replace(at=place)
 
     def _resolve(self, words: str) -> Place | None:
         """The place of an organisation or of words that point at one."""
@@ -418,7 +418,7 @@ class Scene:
         subject = own or running
         if subject is not None and (name := less_counted(subject.name, item)) != subject.name:
             self.who = self.who.renamed(subject, name)
-            subject = replace(subject, name=name)
+            subject = subject._replace(name=name)
         item.subject = subject.name if subject is not None else None
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
@@ -426,7 +426,7 @@ class Scene:
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
-            item.period = replace(item.period, start=None)
+            item.period = item.period._replace(start=None)
         self.passing = None
         found = [
             self._own_place(row, item),
@@ -442,9 +442,9 @@ class Scene:
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:
             inherited = own.place or (running.place if running is not None else None)
-            self.who = replace(self.who, nearest=Named(own.name, inherited), holds=holds)
+            self.who = self.who._replace(nearest=Named(own.name, inherited), holds=holds)
         elif subject is None:
-            self.who = replace(self.who, told=True)
+            self.who = self.who._replace(told=True)
 
     def _own_subject(self, row: Row, item: Item) -> Named | None:
         """The subject that only this quantity's clause names."""

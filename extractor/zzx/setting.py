@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from zzx import dates, heads
@@ -66,13 +66,13 @@ class Setting:
             return self.period
         periods = [dates.resolve(_dated(words), self.today, self.period) for words in written]
         if len(periods) == 1:
-            return replace(periods[0], text=written[0])
+            return periods[0]._replace(text=written[0])
         for outer, inner in ((0, 1), (1, 0)):
             joined = dates.resolve(_dated(written[inner]), self.today, periods[outer])
             start, end = periods[outer].start, periods[outer].end
             if joined.start and joined.end and start and end and start <= joined.start and joined.end <= end:
-                return replace(joined, text=written[outer] + written[inner])
-        return replace(periods[0], text="".join(written), start=None, end=None)
+                return joined._replace(text=written[outer] + written[inner])
+        return periods[0]._replace(text="".join(written), start=None, end=None)
 
 
 def _dated(words: str) -> str:

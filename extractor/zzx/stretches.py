@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from zzx.numerals import parse_number
 from zzx.patterns import late
@@ -26,8 +26,7 @@ _AHEAD_EDGE = 250  # 年底 is this year's, save in the first months
 _REVIEW_MONTHS = 3  # until March 过去的一年 and 一年来 are the calendar year before
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What an expression is resolved against.
 
     today: the document's date; running: first and last day of the period that the text is speaking of; ahead: how many
@@ -49,8 +48,7 @@ class Frame:
         return start if start and end and (start.year, start.month) == (end.year, end.month) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one side of a range names: days that are `fixed`, or a `stretch` of a year, given or to be inferred.
 
     ahead: how many days the stretch may lie after the document, counted to its end where `by_end`; week: the n-th week of
@@ -123,7 +121,7 @@ def _in_month(by_letter: dict[str, str], year: int | None, frame: Frame) -> Part
     """A month, or a day or third of it."""
     day = _number(by_letter["D"]) if "D" in by_letter else None
     if "S" in by_letter and frame.running_month():
-        frame = replace(frame, today=frame.running_month())  # 上月同期: the month before the one spoken of
+        frame = frame._replace(today=frame.running_month())  # 上月同期: the month before the one spoken of
     known = _month(by_letter["M"], frame) if "M" in by_letter else _month_of_day(day or 0, frame)
     if known is None:
         return Part(fixed=UNKNOWN)

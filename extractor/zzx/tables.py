@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -352,8 +352,7 @@ class _Reader:
             next((head.period for head in self._columns[at] if head.period), None), names.period
         )
         return [
-            replace(
-                draft,
+            draft._replace(
                 start=draft.start + cell.start,
                 end=draft.end + cell.start,
                 value_start=draft.value_start + cell.start,

@@ -57,8 +57,7 @@ class Sentence:
         return self.source(start), self.source(end - 1) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Sentences in reading order, furniture in document order."""
 
     sentences: tuple[Sentence, ...]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -39,8 +38,7 @@ class Atom(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One time expression: the word before it (截至), its atoms and the signs between them, the words after it (以来)."""
 
     start: int
@@ -77,8 +75,7 @@ class _Kind(NamedTuple):
     needs: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
+class _Kinds(NamedTuple):
     """The classes of atoms in their order, by what an atom begins with.
 
     starts: where an atom may begin; by_start: one or two characters -> the classes that may begin so; others: those that any

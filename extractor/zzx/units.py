@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -31,8 +30,7 @@ class Spelling(NamedTuple):
     said_of: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """The table of units.
 
     `by_spelling` holds the units of each spelling, mostly one, and `lengths` the lengths of the spellings that begin with a

@@ -1,7 +1,6 @@
 """The places that have names, read from places.tsv and places.toml, and what lies in what."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -30,8 +29,7 @@ CHINA = Place("中国", None, "country")
 CORPS = Place("新疆生产建设兵团", None, "province", "650000")
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(NamedTuple):
     """Names to places.
 
     heads: first two characters of every form -> the lengths of the forms, longest first;
@@ -57,8 +55,7 @@ class Gazetteer:
     abbreviation_not_before: str
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """What follows a name: a zone, another thing's name, an organisation; and what begins one of the home's own."""
 
     zone: re.Pattern[str]

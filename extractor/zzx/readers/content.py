@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import NamedTuple
 
 from zzx import places
 from zzx.decoding import ReadError
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The text of a document.
 
     `encoding` is that of its file, or the format where that is none of text. `date` and `place` are what the file
@@ -27,8 +27,7 @@ class Content:
     kept: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which columns of a table of documents are read: the text (None: the usual names) and those carried along."""
 
     text: str | None = None
