@@ -180,7 +180,9 @@ def _verb(word: _Word) -> str | None:
         and not word.stands_in("solo")
     ):
         return "n"
-    if word.after[0] in "naoiI" and word.before in "nqoac" and word.stands_in("joint"):
+    if word.text == "处" and word.before == "q" and word.after[0] in "vVwRx,;":
+        return "h"  # 6000米|处发现
+    if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
         return "a"  # 5个校地|共建项目
     if letter == "w":
         building = word.stands_in("build") and word.lead in word.lexicon.groups["build"]

@@ -195,7 +195,7 @@ def _counts(link: _Link) -> bool:
 
 def _repeats(link: _Link) -> bool:
     """The same sort of thing: 受理刑事案件38.6万件；民商事案件71.5万件."""
-    if link.item.action is not None or not link.level.action or not _same_head(link):
+    if link.item.action is not None or not link.level.action or _is_told(link) or not _same_head(link):
         return False
     link.item.action = link.level.action
     return True
@@ -236,9 +236,17 @@ def _stands_alone(link: _Link) -> bool:
     # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
     spent = previous.object is None and (not coordinate or _is_suffered(row, previous))
     parted = "z" in link.stop and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
-    # A level that is told: 培训教师2600人，在岗教师达1.8万人
-    stated = "s" in row.letters[slice(*found.tail)] or item.quantity.text.startswith(_REACHED)
-    return (spent and link.stop != "") or parted or stated
+    return (spent and link.stop != "") or parted or _is_stated(link)
+
+
+def _is_stated(link: _Link) -> bool:
+    """Whether a level is told: 培训教师2600人，在岗教师达1.8万人; 高新技术企业突破200家."""
+    return _is_told(link) or link.item.quantity.text.startswith(_REACHED)
+
+
+def _is_told(link: _Link) -> bool:
+    """Whether 达 or its like tells the level."""
+    return "s" in link.row.letters[slice(*link.found.tail)]
 
 
 def _takes_object(link: _Link) -> bool:

@@ -187,7 +187,7 @@ def people(row: Row, span: Span, persons: frozenset[str]) -> Span:
 
     def names(index: int) -> bool:
         word = row.words(index, index + 1)
-        return row.letters[index] in "noPw" and (word[-1] in persons or word[-2:] in persons)
+        return row.letters[index] in "noPwi" and (word[-1] in persons or word[-2:] in persons)
 
     if names(end - 1):
         return span  # 残疾人培训学员

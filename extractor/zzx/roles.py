@@ -176,7 +176,7 @@ def _counted(
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
     if named and phrases.tells(letters, follower, acts):
         return None
-    if unit not in words.groups["people_unit"] and unit != "户":
+    if unit not in words.groups["people_unit"] and unit != "户" and family != "bare":
         return follower
     if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
         return None
@@ -264,7 +264,7 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         or (rule.never and word in words.groups[rule.never])
         or (rule.opened and row.words(*spans["opening"]) not in words.groups[rule.opened])
         or (rule.ending and not row.words(*spans["object"]).endswith(rule.ending))
-        or (rule.impersonal and told.unit not in words.groups["head_unit"] and _are_people(row, spans, words))
+        or (rule.impersonal and _do_it(row, spans, told.unit, words))
     ):
         return None
     if rule.indicated and row.letters[told.tail - 1] in "iI":
@@ -284,10 +284,14 @@ def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
     return rule.right.match(row.letters, told.index + 1, end)
 
 
-def _are_people(row: Row, spans: dict[str, Span], words: Lexicon) -> bool:
-    """Whether the object of a rule names people, who do what is counted rather than are counted: 检察长办理12件."""
+def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -> bool:
+    """Whether the object of a rule names those who do what is counted rather than are counted: 检察长办理12件."""
     thing = spans.get("object")
-    return thing is not None and row.words(thing[1] - 1, thing[1])[-1] in words.groups["person"]
+    if thing is None:
+        return False
+    word = row.words(thing[1] - 1, thing[1])
+    people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
+    return people or word in words.groups["doer_pronoun"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
