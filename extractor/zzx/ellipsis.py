@@ -147,6 +147,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
             previous = told[-2]
         topics.give(row, item, previous, words)
+        topics.follow_rank(row, item, previous)
         if previous is not None:
             topics.list_case(row, item, level_of(previous), words)
         if not _in_parentheses(row, item, told[-_REACH:], words) and previous is not None:

@@ -27,6 +27,8 @@ def is_rank(view: str, start: int, end: int) -> bool:
             closed or _RANKED.search(view, max(0, start - 6), start) is not None or view[end - 1] in "位名强"
         )
     placed = view[end - 1] in "位名"
+    if view[start] == "首":
+        return closed and _RANKED.search(view, max(0, start - 6), start) is not None
     listed = _LIST.search(view, max(0, start - 20), start)
     before = listed.start() if listed else start
     if _RANKED.search(view, max(0, before - 6), before):
