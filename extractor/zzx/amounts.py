@@ -360,6 +360,8 @@ def rank_or_fraction(text: str, start: int, end: int) -> Amount | None:
         return _ordinal(text, start, end)
     if first == "前":
         return _top(text, start, end)
+    if first == "首":
+        return Amount(start, start + 2, start, start + 1, Decimal(1), None, "rank")
     if first == "翻":
         return _doubling(text, start, end)
     if first in "一半" and (match := _HALF.match(text, start, end)):

@@ -221,8 +221,10 @@ _CREDIT = late(
     rf"|{_CREDIT_WORD})\s*[:：]|【?字号|返回搜狐|打印本页|关闭窗口"
     r"|[（(]?\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[\s\d:：|｜]*(?:[）)]?$|来源|作者|[，,]正文)"
     r"|欢迎(?:访问|光临)|.{0,20}今天是.{0,4}\d{4}年"
-    r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+    r"|[（(]?[二〇○Ｏ０零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
+# 记者采访了解到,截至6月21日…
+_TELLING = late("记者.{0,12}?(?:了解到|获悉|看到|发现|注意到|得知|来到|走进)")
 _CHROME = late(
     "下载|打印|全屏|收藏|加大|还原|减小|】|分享|关闭|返回(?:顶部)?|顶部|首页|上一篇|下一篇|分享到|大|中|小|字体|登录|注册|搜索|微信|微博"
 )
@@ -292,7 +294,7 @@ def _is_dateline(text: str) -> bool:
         _CREDIT.match(text) and ("，" not in text or "正文" in text or "返回搜狐" in text)
     ):
         return True
-    if "，" in text or ended(text) or paused(text):
+    if "，" in text or ended(text) or paused(text) or _TELLING.search(text):
         return False
     if text[0] in _NAME_INITIALS and _are_names(text):
         return True

@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from zzx.numerals import parse_number
 from zzx.patterns import late
 
 _HEAD, _TAIL = 600, 300  # characters at either end of a document where a dateline may stand
 _TITLE_LINES = 6  # lines with text that may hold the title
 _TITLE_LENGTH, _LINE_LENGTH = 60, 80  # characters of a title, of a masthead
 _DATE = r"((?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-/.]\d{1,2}[-/.]\d{1,2}))(?!\d)"
+_WRITTEN = (
+    r"([二一][〇零○Ｏ０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
 _WEEKDAY = r"[（(]?(?:星期|周)[一二三四五六日天][）)]?"
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _PUBLISHED = r"(?:发布|发表|更新|成文|印发|刊发|公布)"
@@ -29,10 +33,11 @@ _LINE = late(
     rf"[#\s（(\[【—-]{{0,4}}(?:{_PUBLISHED}?{_LABEL})?\s?{_DATE}\s{{0,3}}(?:{_WEEKDAY})?\s{{0,3}}(?:{_TIME})?(?:\s{{0,3}}来源[:：].{{0,20}})?"
     r"[\s）)\]】]{0,4}"
 )
+_IN_WORDS = late(rf"[#\s（(\[【—-]{{0,4}}{_WRITTEN}[\s）)\]】]{{0,4}}")
 _MASTHEAD = late(rf"{_DATE}\s{{0,3}}(?:{_WEEKDAY}|{_TIME})|{_PUBLISHED}{_LABEL}\s?{_DATE}")
 _PAGE = late(rf"{_DATE}\s{{0,2}}第?\s?\d{{1,3}}\s?版")
 _SPEECH = late(rf"[—\-（(\s]{{0,4}}{_DATE}\s?在.{{2,40}}会上?")
-_AGENCY = late(rf"{_DATE}(?:电|讯)")
+_AGENCY = late(rf"{_DATE}(?:电|讯|\s?[/／][\u4e00-\u9fffA-Z]{{2,8}}[/／])")
 
 _YEAR = r"(?<!\d)((?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})\s?年?度?"
 _PART = r"(上半年|前?[一二三四]季度|第[一二三四]季度|1?\d?\s?[-—至]\s?\d{1,2}月份?|全年)?"
@@ -41,6 +46,7 @@ _REVIEW = late(
 )
 # These are given to an assembly early in the year that they name.
 _SESSION = late(r"年(?!度).{0,20}(?:政府|法院|检察院|委员会|常委会)工作报告")
+_ZEROS = late("[○Ｏ０]")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
@@ -63,7 +69,7 @@ def find_document_date(text: str) -> date | None:
 def _written(lines: list[str]) -> Iterator[str]:
     """The dates in those of the lines that are datelines, surest first."""
     for line in lines:
-        if found := _LINE.fullmatch(line):
+        if found := _LINE.fullmatch(line) or _IN_WORDS.fullmatch(line):
             yield found[1]
     for line in lines:
         found = _MASTHEAD.search(line) if len(line) <= _LINE_LENGTH and "。" not in line else None
@@ -101,7 +107,12 @@ def _after_review(lines: list[str]) -> date | None:
 
 
 def _day(written: str) -> date | None:
-    """The day of a full date in digits, None where there is no such day."""
+    """The day of a full date, None where there is no such day."""
+    if not written[0].isdecimal():
+        year, month, day = (
+            parse_number(part) for part in re.split("[年月日]", _ZEROS.sub("〇", written))[:3]
+        )
+        written = f"{year} {month} {day}"
     year, month, day = (int(number) for number in re.findall(r"\d+", written))
     try:
         return date(year, month, day)

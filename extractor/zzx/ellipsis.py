@@ -67,6 +67,7 @@ def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
     return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
 
 
+_NAMED = re.compile("us[nwojac]*[nwoj]")  # 排名第一的是手机
 _HELD = ("indicator", "noun", "relative clause", "object and verb")
 
 
@@ -75,6 +76,12 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
     for item in items:
         found = item.roles
         if found.after and item.quantity.family == "multiple":
+            continue
+        named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
+        if named is not None:
+            span = (item.index + 3, named.end())
+            item.object, item.action = phrase(row, span), None
+            item.roles = replace(found, object=span)
             continue
         if not found.after and item.measure.kind in ("rate", "change", "rank"):
             start, end = found.left
@@ -147,6 +154,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
             previous = told[-2]
         topics.give(row, item, previous, words)
+        topics.follow_rank(row, item, previous)
         if previous is not None:
             topics.list_case(row, item, level_of(previous), words)
         if not _in_parentheses(row, item, told[-_REACH:], words) and previous is not None:

@@ -35,6 +35,10 @@ NUMERAL = late(f"[0-9０-９{NUMERALS}{_FORMAL}]+")
 """One run of characters that may be a numeral, in any writing."""
 
 
+WORDED = late("[几半]|持平|翻[番倍]|首位")
+"""What measures without a numeral: 半数, 与去年持平, 居首位."""
+
+
 class Mark(NamedTuple):
     """One stretch `start:end` of a sentence that is recognised as a whole.
 

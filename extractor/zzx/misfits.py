@@ -50,7 +50,7 @@ def why(
     ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
-    if quantity.family != "rank" and quantity.family != "percent" and not _ARABIC.search(digits):
+    if quantity.family not in ("rank", "percent", "multiple") and not _ARABIC.search(digits):
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
         left, right = around(numeral[0])
         counted = quantity.unit is not None or quantity.bound != "exact"

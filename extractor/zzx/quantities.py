@@ -220,7 +220,7 @@ def _interval(amount: Amount, bound: str) -> tuple[Decimal | None, Decimal | Non
 # Every numeral begins with one of these, and so does everything else that `scan` finds.
 _FIRST = "0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟幺"
 _START = late(
-    f"[{_FIRST}半几幾数]|[负負−+＋－\\-](?=[{_FIRST}])|[第前](?={_GAP}[{_FIRST}负負−+＋－\\-])|翻[了番倍{_FIRST}]|成[百千]|若干"
+    f"[{_FIRST}半几幾数]|[负負−+＋－\\-](?=[{_FIRST}])|[第前](?={_GAP}[{_FIRST}负負−+＋－\\-])|翻[了番倍{_FIRST}]|成[百千]|若干|首(?=位(?!数))"
 )
 _NUMERAL = late("[0-9０-９〇零一二三四五六七八九十百千万亿两]")
 

@@ -97,7 +97,7 @@ def read(
     companies = firms.find(text, words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:
-        silent = not marks.NUMERAL.search(sentence.view) and "几" not in sentence.view
+        silent = not (marks.NUMERAL.search(sentence.view) or marks.WORDED.search(sentence.view))
         if sentence.kind != "dateline" and silent:
             unheard.append(sentence)
             continue

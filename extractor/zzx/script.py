@@ -32,6 +32,7 @@ def is_traditional(text: str) -> bool:
 
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length; as it is where it is not traditional or OpenCC is absent."""
+    text = text.replace("馀", "余")
     if not is_traditional(text) or importlib.util.find_spec("opencc") is None:
         return text
     return text.translate(_table(frozenset(_HAN.findall(text))))

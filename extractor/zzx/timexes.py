@@ -165,9 +165,11 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 # One side of a range, then a whole expression, over letters: R joins a range, & a list.
 _DAY = "DW?[XP]?C?"
 _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
-_LIST = "Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
+_LIST = "Y?F(?:&?F)+|Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
 _GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
-_BETWEEN = late(r"\s?(?:的?|(?P<range>(?:起|开始)?[至到~～—–－\-]{1,2}|一)|(?P<list>[、和与及]))\s?")
+_BETWEEN = late(
+    r"\s?(?:的?|(?P<range>(?:起|开始|以来)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
+)
 _LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
@@ -244,7 +246,8 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
     """The expression of a row with the words before and after it, None where a day stands for a mere number of days."""
     start, end = atoms[0].start, atoms[-1].end
     letters = "".join(a.letter for a in atoms)
-    if letters[0] in "Dn" and "M" not in letters and not _is_day(text, start, end):
+    bare = letters[0] in "Dn" and "M" not in letters
+    if bare and letters[1:2] not in ("C", "P") and not _is_day(text, start, end):
         return None
     if letters in _ALONE_KINDS:
         kind = _ALONE_KINDS[letters]
@@ -255,8 +258,11 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
     role = before.lastgroup if before else None
     tail, end = _tail(text, end, role, len(atoms) > len(letters.replace("R", "").replace("&", "")))
     bare = not tail and "R" not in letters
+    of_one = text.startswith("的", end)  # 自去年同期的20亿元增长至30亿元
     if before and (
-        (role == "to" and (not bare or text.startswith("的", end))) or (bare and before[0].startswith("从"))
+        (role == "to" and (not bare or of_one))
+        or (bare and before[0].startswith("从"))
+        or (bare and of_one and role == "since")
     ):
         before = None
     lead = before[0].strip() if before else ""

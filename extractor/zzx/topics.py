@@ -41,6 +41,17 @@ def give(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
         item.subject, item.object = phrase(row, span), None
 
 
+def follow_rank(row: Row, item: Item, previous: Item | None) -> None:
+    """What ranks holds the indicator of the next clause: 自行车稳居首位，|出口额3亿元."""
+    if previous is None or previous.measure.kind != "rank" or item.subject is not None:
+        return
+    ranked, opens = previous.roles.object, item.roles.left[0] == previous.index + 2
+    if ranked is None or item.roles.rule != "indicator" or not opens:
+        return
+    if row.letters[ranked[1] - 1] in "noj":
+        item.subject = previous.object
+
+
 def _standing_out(row: Row, item: Item) -> Span | None:
     """Who stands out by a quantity: 招商银行|以1600.42亿元位居第一."""
     start, end = item.roles.left
