@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles
-from zzx.items import Item, between, phrase
+from zzx.items import Item, between, enclosed, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -79,6 +79,7 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     first = members[0]
     kind, thing, action = first.measure.kind, first.roles.object, first.roles.action
     told = [item for item in items if item.index < first.index and item.reason is None]
+    told = [item for item in told if not enclosed(row, item)]
     levels = [item for item in told if item.measure.kind != kind]
     opening = roles.whole(row, first.roles)[0]
     separately = "分别" in row.view[row.tokens[opening].start : first.start]

@@ -109,10 +109,8 @@ def _after_review(lines: list[str]) -> date | None:
 def _day(written: str) -> date | None:
     """The day of a full date, None where there is no such day."""
     if not written[0].isdecimal():
-        year, month, day = (
-            parse_number(part) for part in re.split("[年月日]", _ZEROS.sub("〇", written))[:3]
-        )
-        written = f"{year} {month} {day}"
+        parts = re.split("[年月日]", _ZEROS.sub("〇", written))[:3]
+        written = " ".join(str(parse_number(part)) for part in parts)
     year, month, day = (int(number) for number in re.findall(r"\d+", written))
     try:
         return date(year, month, day)

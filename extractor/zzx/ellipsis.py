@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, coordination, holders, phrases, roles, topics
-from zzx.inheritance import inherit, level_of, predicate
+from zzx.inheritance import IN_ALL, inherit, level_of, predicate
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
@@ -50,6 +50,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     for members in lists:
         coordination.share_unit(row, members, words)
     _settle(row, items, words)
+    _nest(row, items)
     _tell_lists(row, items)
     for members in lists:
         coordination.share_heads(row, members, items, words)
@@ -79,9 +80,9 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
             continue
         named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
         if named is not None:
-            span = (item.index + 3, named.end())
-            item.object, item.action = phrase(row, span), None
-            item.roles = replace(found, object=span)
+            ranked = (item.index + 3, named.end())
+            item.object, item.action = phrase(row, ranked), None
+            item.roles = replace(found, object=ranked)
             continue
         if not found.after and item.measure.kind in ("rate", "change", "rank"):
             start, end = found.left
@@ -104,13 +105,44 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.subject, item.object = item.object, growth
         elif found.rule in _HELD and found.object and item.object and not found.after:
             item.object = phrase(row, _hold(row, item, found.object, words))
+        opening = row.words(found.left[0], found.left[0] + 1)
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
+        elif found.action and not found.after and opening in _INCLUDING:
+            item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
         elif found.action and not found.after and row.letters[found.left[0] - 1 : found.left[0]] == "b":
             span = phrases.trim(row, found.left)
             item.object, item.action = phrase(row, span) if span else None, None
             # 比规划目标7000元|超过1100元
             item.roles = replace(found, action=None, object=span)
+
+
+_INCLUDING = ("含", "不含", "包括", "不包括", "包含", "不包含", "其中含")  # 不含结转案件20件
+
+
+def _nest(row: Row, items: list[Item]) -> None:
+    """Part the verb of what is counted from the one in its modifier, and give chained measures one thing.
+
+    开通|覆盖3个省的7条专线: 开通 + 专线, 覆盖 + 省; 查扣12箱计144瓶假酒.
+    """
+    for before, item in pairwise(items):
+        thing, action = before.roles.object, before.roles.action
+        if not item.roles.after or item.action is not None:
+            continue
+        if before.object is None and row.words(before.index + 1, item.index) in IN_ALL:
+            before.object, verb = item.object, action
+        elif action is None:
+            continue
+        elif before.roles.after and thing is not None and row.letters[thing[1] : item.index] == "u":
+            joined = action[1] - action[0] == 1 or row.letters[action[1] - 2] == "c"
+            verb = action if joined else (action[0], action[1] - 1)
+            if verb != action:
+                before.action = phrase(row, (action[1] - 1, action[1]))
+        else:
+            continue
+        if verb is not None:
+            item.action = phrase(row, verb)
+            item.roles = replace(item.roles, action=verb)
 
 
 def _with_share(row: Row, whole: Span, span: Span) -> Span:
@@ -153,10 +185,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 outside = previous
         if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
             previous = told[-2]
-        topics.give(row, item, previous, words)
-        topics.follow_rank(row, item, previous)
-        if previous is not None:
-            topics.list_case(row, item, level_of(previous), words)
+        topics.relate(row, item, told, previous, level_of(previous) if previous is not None else None, words)
         if not _in_parentheses(row, item, told[-_REACH:], words) and previous is not None:
             inherit(row, item, previous, words)
         if item.measure.kind == "change":
@@ -165,6 +194,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.object, item.action = item.of.object, item.of.action
             if item.measure.basis not in (None, "other"):
                 basis, against = item.measure.basis, None if stated else item.quantity.family
+            if previous is not None and _goes_with(row, previous, item):
+                item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
             if against in (None, item.quantity.family):
                 item.measure = replace(item.measure, basis=item.measure.basis or basis)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
@@ -177,6 +208,12 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         told.append(item)
 
 
+def _goes_with(row: Row, previous: Item, item: Item) -> bool:
+    """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
+    both = previous.measure.basis not in (None, "other") and item.of is not None and item.of is previous.of
+    return both and not between(row, previous, item).strip(",dm")
+
+
 def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether a change is told against what another quantity measures: 比计划目标3000亿元|超过1070亿元."""
     if item.measure.kind != "change" or previous.object is None or item.index - previous.index > 2:
@@ -187,7 +224,8 @@ def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
 def _place(row: Row, item: Item, words: Lexicon) -> None:
     """A place alone, or who has so many people, has what is counted, and is not counted."""
     if (is_place(row, item) and item.measure.kind != "rank") or _has_people(row, item, words):
-        item.subject, item.object = phrase(row, item.roles.left), None
+        start, end = item.roles.left
+        item.subject, item.object = phrase(row, (start, end - (row.letters[end - 1] == "r"))), None
 
 
 def _has_people(row: Row, item: Item, words: Lexicon) -> bool:

@@ -68,13 +68,16 @@ def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
 def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     counted = previous.roles.object if previous.roles.after else None
     between = row.letters[counted[1] if counted else predicate(row, previous.index) : item.index]
+    closed = between.rfind(")")
+    if "(" in between[: max(closed, 0)]:
+        between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
     shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
     if item.measure.kind in _COUNTED and previous.measure.kind == "rate":
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
-        own, between = "", between.strip("pc(,")
+        own, between = "", between.strip("pcr(,:")
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
 
@@ -129,6 +132,17 @@ def _compares(link: _Link) -> bool:
     return True
 
 
+def _befalls(link: _Link) -> bool:
+    """One more that the same befell: 造成3人死亡，15人受伤."""
+    row, item, previous = link.row, link.item, link.previous
+    suffered = all(row.letters[one.index + 1 : one.index + 2] == "y" for one in (previous, item))
+    caused = previous.action in link.words.groups["cause"]
+    if not (suffered and caused and link.is_silent and not link.between.strip("c,d")):
+        return False
+    item.action = previous.action
+    return True
+
+
 def _goes_on(link: _Link) -> bool:
     """Nothing new is named in between: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
     item, previous = link.item, link.previous
@@ -146,7 +160,8 @@ def _acts(link: _Link) -> bool:
     """The same is done to what is counted next: 走访12个村、35户居民."""
     item, previous = link.item, link.previous
     stops = ("", "c", ",", ";") if previous.roles.after else ("",)
-    if link.own or not link.found.after or item.action is not None or link.between.rstrip("d") not in stops:
+    alike = link.between.rstrip("d") in stops or link.row.words(previous.index + 1, item.index) in IN_ALL
+    if link.own or not link.found.after or item.action is not None or not alike:
         return False
     counted = item.roles.object
     if "," in link.between and counted and _FARED.match(link.row.letters, counted[1]):
@@ -228,7 +243,7 @@ def _is_level(link: _Link) -> bool:
 def _stands_alone(link: _Link) -> bool:
     """Whether the verb before does not reach the thing."""
     row, item, previous, found = link.row, link.item, link.previous, link.found
-    if row.letters[found.left[0] - 1 : found.left[0]] == "s":
+    if "s" in row.letters[max(0, found.left[0] - 1) : found.left[0] + 1]:
         return True  # 组建委员会215个，有调解员1046人
     coordinate = "c" in link.stop
     if found.object is not None and row.letters[found.object[1] - 1] == "w" and not coordinate:
@@ -260,7 +275,9 @@ def _takes_object(link: _Link) -> bool:
         takes = link.row.letters[action[0]] == "R"
     else:
         people = item.quantity.unit in link.words.groups["people_unit"]
-        takes = item.measure.kind == "count" and (not people or _people(level, link.words))
+        both = not people or _people(level, link.words) or item.action == level.action
+        measured = item.measure.kind == "measure" and link.words.ending(level.object or "") not in "iI"
+        takes = both and (item.measure.kind == "count" or measured)
     if takes:
         item.object = level.object
     return takes
@@ -271,6 +288,7 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _measures,
     _lists,
     _compares,
+    _befalls,
     _goes_on,
     _acts,
     _names,
@@ -284,6 +302,8 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
 
 # What they ask ---------------------------------------------------------------------------------------------------
 
+IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
+"""Words between two measures of one thing: 12箱|计|144瓶假酒."""
 _PLACES = ("家", "个", "所", "处", "座")
 _REACHED = ("突破", "达到", "超过", "逾", "超")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")
@@ -319,7 +339,8 @@ def _same_head(link: _Link) -> bool:
         return False
     if row.letters[ours[1] - 1] in "iI":
         return False
-    had = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "s"  # 现有疑似病例2例
+    opening = item.roles.left[0]
+    had = "s" in row.letters[max(0, opening - 1) : opening + 1]  # 现有疑似病例2例, 含旧存案件20件
     stock = row.words(ours[0], ours[0] + 1) in link.words.groups["stock"]
     if had or stock or "u" in row.letters[slice(*ours)]:
         return False

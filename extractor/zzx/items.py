@@ -53,9 +53,14 @@ def between(row: Row, before: Item, after: Item) -> str:
     return row.letters[before.index + 1 : after.index]
 
 
+def enclosed(row: Row, item: Item) -> bool:
+    """Whether a quantity stands inside parentheses."""
+    return row.letters.rfind("(", 0, item.index) > row.letters.rfind(")", 0, item.index)
+
+
 def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
     own = row.letters[slice(*found.left)]
-    placed = bool(own) and not own.strip("p")
+    placed = "p" in own and not own.strip("pcr") and own[-1] in "pr"  # 江宁区、溧水区各12例
     return placed and not found.after and found.rule == "noun"

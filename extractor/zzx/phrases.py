@@ -127,6 +127,9 @@ def after(row: Row, index: int, end: int) -> Span | None:
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至
+    some = row.letters.find("c0", start, stop)
+    if some > start and _is_nothing(row.tokens[some + 1]):
+        stop = some  # 144瓶假酒|和一批标签
     beside = row.letters.find("cp", start, stop)
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zzx import changes, phrases, roles
-from zzx.items import Item, phrase
+from zzx.items import Item, between, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.roles import Roles
@@ -15,6 +15,79 @@ from zzx.rows import Row
 _FAR = 100  # tokens before a verb within which it may have been said before
 _TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
 _CASES = ("起", "件", "宗", "例")
+
+
+def relate(
+    row: Row, item: Item, told: list[Item], previous: Item | None, level: Item | None, words: Lexicon
+) -> None:
+    """Relate a quantity to what the quantities before it, or the clause before it, are about."""
+    give(row, item, previous, words)
+    follow_rank(row, item, previous)
+    _tell_sort(row, item, told)
+    if previous is None or level is None:
+        return
+    list_case(row, item, level, words)
+    _share_out(row, item, previous, level, words)
+    _share_of_plan(row, item, level)
+
+
+def _share_out(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
+    """Give a quarter its part of what is shared out: 8起命案中，市区3起，乡村5起; 新增病例9例：东区6例."""
+    if item.roles.after or level.object is None or item.quantity.unit != level.quantity.unit:
+        return
+    start, end = item.roles.left
+    if start == end or item.quantity.unit in _SITES or row.letters[start:end].strip("naopcr"):
+        return
+    end -= row.letters[end - 1] == "r"
+    name = row.words(start, end)
+    quarter = name in words.groups["quarter"] or (name.endswith(_DISTRICTS) and len(name) < _SHORT)
+    link = between(row, previous, item)
+    opened = (
+        set(link) & set(":(z")
+        or "h," in link
+        or (previous.subject is not None and previous.roles.rule == "noun")
+    )
+    if quarter and opened:
+        item.subject, item.object, item.action = name, level.object, level.action
+
+
+def _share_of_plan(row: Row, item: Item, level: Item) -> None:
+    """A share of the plan is that of what was done of it: 植树260万株，完成年度任务的87%."""
+    done = item.roles.action is not None and row.words(*item.roles.action) in ("完成", "达到", "达", "实现")
+    planned = item.object is not None and item.object.endswith(_PLANS)
+    share = item.measure.kind == "rate" and row.letters[item.index - 1] == "u"
+    if done and planned and share and level.measure.kind in ("count", "money", "measure"):
+        item.object, item.of = level.object or level.action, level
+
+
+def _tell_sort(row: Row, item: Item, told: list[Item]) -> None:
+    """Join the sort that a quantity names to what was counted before: 提案175件。…，教育方面的|35件."""
+    start, end = item.roles.left
+    if row.letters[max(start, end - 2) : end] != "hu" or row.words(end - 2, end - 1) != "方面":
+        return
+    whole = next(
+        (
+            other
+            for other in reversed(told)
+            if other.quantity.unit == item.quantity.unit and not _sorted(row, other)
+        ),
+        None,
+    )
+    if item.measure.kind == "count" and not item.roles.after:
+        head = whole.object if whole is not None and whole.object is not None else ""
+        item.object = row.wording(start, end) + head if head else row.wording(start, end - 1)
+        item.action = None
+
+
+def _sorted(row: Row, item: Item) -> bool:
+    start, end = item.roles.left
+    return row.letters[max(start, end - 2) : end] == "hu"
+
+
+_SITES = ("个", "处", "座", "家", "片", "所")
+_DISTRICTS = ("区", "县", "镇", "乡", "村", "街道")
+_SHORT = 8
+_PLANS = ("任务", "计划", "目标", "指标", "预算", "任务数", "目标任务", "计划数")
 
 
 def give(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
