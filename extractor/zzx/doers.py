@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from zzx import openings
 from zzx.items import Item
+from zzx.patterns import late
 from zzx.places import Place
 from zzx.rows import Row
 
@@ -55,8 +56,12 @@ NOBODY = Who()
 def less_counted(name: str, item: Item) -> str:
     """The name of who has what is counted, less that where it closes the name: 全市小学|1396所."""
     if item.action is None and item.object and name != item.object and not item.roles.after:
-        return name.removesuffix(item.object)
+        less = name.removesuffix(item.object)
+        return name if _COUNTED.search(less) else less
     return name
+
+
+_COUNTED = late(r"[\d十百千万亿][多余]?[个名人位家]?$")  # 40万|难民
 
 
 class Aside(NamedTuple):

@@ -161,6 +161,8 @@ def past_topic(row: Row, start: int) -> int:
 def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """Whoever is named at `start` and does or has what follows."""
     nouns = _nouns(row, start, end)
+    joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
+    nouns = nouns if joined is None else joined
     last = _last_name(row, start, nouns, words)
     if last is None or row.words(start, last + 1) in GENERIC:
         return None
@@ -176,7 +178,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     foreseen = past_forecaster(row, last + 1, end)
     if foreseen > last + 1:
         return _named(row, foreseen, end, first, words)
-    acts = _acts(row, last, nouns, end, first, words)
+    acts = joined == last + 1 or _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
         place = None if parallel else _place(row, start, nouns, first, words)
@@ -267,6 +269,18 @@ def _full_name(row: Row, last: int, end: int) -> int:
         if letter in "wxV" and not _names(row, index):
             return last
     return found.end() - 1
+
+
+_PARTNERS = late("[ck][^q,;:()vxR]{1,12}?[dwavx]")
+_TOGETHER = ("联合", "共同", "协同", "携手", "联手", "合作", "一道")
+
+
+def _joins(row: Row, index: int, end: int) -> bool:
+    """Whether somebody acts together with others: 派出所|与物业公司联合开展检查."""
+    found = _PARTNERS.match(row.letters, index, end)
+    if found is None or row.words(index, index + 1) not in (*_BESIDE, "和", "会同"):
+        return False
+    return any(row.words(at, at + 1).startswith(_TOGETHER) for at in range(index + 2, found.end()))
 
 
 _BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
@@ -393,6 +407,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     if stop is None:
         return last
     counted = first is not None and stop == first.index and not first.roles.after
+    if any(row.words(at, at + 1) in ("(", "（") for at in range(last, stop + 1)):
+        return last  # 全省|限额以上企业(单位)消费品零售额
     full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所

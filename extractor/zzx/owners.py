@@ -13,11 +13,12 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[td]*(?:[vxRwVk]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
 _UNITS = "省市县区镇乡村"
+FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆")
 
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
@@ -34,6 +35,7 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
         (words.ending(name) == "o" and not undertaken)
         or name[-1] in words.groups["person"]
         or name[-1] in _UNITS
+        or name.endswith(FACILITIES)
     )
     if not acts or any(word in name for word in words.groups["suspect"]):
         return None

@@ -153,6 +153,7 @@ class Scene:
                 self.who = outside  # what parentheses name holds inside them
             if "(" in stops:
                 outside = self.who
+                self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
@@ -172,6 +173,12 @@ class Scene:
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, begin, before)
+
+    def _enclose(self, row: Row, before: Item | None) -> None:
+        """Let parentheses tell of the place whose figure stands before them: 湖北62例(出院4例)."""
+        if before is not None and before.subject is not None and is_place(row, before):
+            named = Named(before.subject, before.place)
+            self.who = self.who._replace(doer=None, nearest=named)
 
     def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
         """Let go, at the stop before a clause, of who holds no farther."""
@@ -311,7 +318,8 @@ class Scene:
         place = None if listed else self._named(row, span[0])
         place = place or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
-            self.aside = Aside(self.who, "counted" if "q" in row.letters[span[1] : end] else "passing")
+            acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
+            self.aside = Aside(self.who, "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
 
     def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
