@@ -52,6 +52,7 @@ def parse_period(text: str, date: date | None = None) -> Period | None:
     return None if interval is None else Period(text, *interval)
 
 
+@lru_cache(maxsize=4096)
 def _interval(text: str, frame: Frame) -> Interval | None:
     """First and last day of the whole text, None where it is no time expression; ValueError where it is impossible."""
     found = _whole(re.sub(r"\s", "", text))

@@ -17,7 +17,7 @@ from zzx.rows import Token
 
 @dataclass(slots=True)
 class _Word:
-    """A word among its neighbours: `lead` is the word before it, `before` the letter before it.
+    """A word among its neighbours, in turn each word of a row: `lead` is the word before it, `before` the letter before it.
 
     `after` are the letters of the two words that follow, with spaces where there are none.
     """
@@ -25,11 +25,11 @@ class _Word:
     view: str
     tokens: Sequence[Token]
     letters: list[str]
-    index: int
     lexicon: Lexicon
-    text: str
-    before: str
-    after: str
+    index: int = 0
+    text: str = ""
+    before: str = " "
+    after: str = "  "
 
     @property
     def lead(self) -> str:
@@ -46,17 +46,18 @@ class _Word:
 
 def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexicon) -> None:
     """Settle the letters of a row in place, from right to left."""
-    after = "  "
+    word = _Word(view, tokens, letters, lexicon)
     for index in range(len(tokens) - 1, -1, -1):
         choose = _CHOICES.get(letters[index])
         if choose is not None:
             token = tokens[index]
-            before = letters[index - 1] if index else " "
-            text = view[token.start : token.end]
-            chosen = choose(_Word(view, tokens, letters, index, lexicon, text, before, after))
+            word.index = index
+            word.text = view[token.start : token.end]
+            word.before = letters[index - 1] if index else " "
+            chosen = choose(word)
             if chosen is not None:
                 letters[index] = chosen
-        after = letters[index] + after[0]
+        word.after = letters[index] + word.after[0]
 
 
 def _realising(word: _Word) -> str | None:

@@ -159,9 +159,10 @@ def _index() -> _Index:
 
 
 @lru_cache(maxsize=4096)
-def _members(rules: int) -> tuple[tuple[bool, Rejection], ...]:
-    """The rules of a set in their order, each with whether it is not firm."""
-    return tuple((not rule.firm, rule) for number, rule in enumerate(rejections()) if rules >> number & 1)
+def _members(rules: int) -> tuple[tuple[bool, re.Pattern[str], Rejection], ...]:
+    """The rules of a set in their order, each with whether it is not firm, and its pattern."""
+    members = (rule for number, rule in enumerate(rejections()) if rules >> number & 1)
+    return tuple((not rule.firm, rule.compiled, rule) for rule in members)
 
 
 def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
@@ -177,9 +178,9 @@ def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
         if not rules:
             continue
         at = start.start()
-        for others, rule in _members(rules):
+        for others, pattern, rule in _members(rules):
             if at >= ends[others]:
-                match = rule.compiled.match(view, at)
+                match = pattern.match(view, at)
                 if match is not None:
                     ends[others] = match.end()
                     kind: Literal["name", "rejected"] = "name" if rule.reason == "title" else "rejected"
@@ -305,15 +306,12 @@ _AND = late(r"\s?[、和与及]\s?")
 def _share_points(view: str, marks: list[Mark]) -> None:
     """Give 个 in a list the rest of a unit that only its last member says in full: 1.3个、1.4个和2.2个百分点."""
     for index in range(len(marks) - 2, -1, -1):
+        last = marks[index + 1].quantity
+        if last is None or last.family != "points":
+            continue
         one, following = marks[index], marks[index + 1]
-        quantity, last = one.quantity, following.quantity
-        if (
-            quantity is not None
-            and last is not None
-            and quantity.unit == "个"
-            and last.family == "points"
-            and _AND.fullmatch(view, one.end, following.start)
-        ):
+        quantity = one.quantity
+        if quantity is not None and quantity.unit == "个" and _AND.fullmatch(view, one.end, following.start):
             marks[index] = one._replace(quantity=replace(quantity, unit=last.unit, family=last.family))
 
 

@@ -64,7 +64,7 @@ def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> b
 
 def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
-    return _FORECAST.match(row.view) is not None
+    return "预计" in row.view and _FORECAST.match(row.view) is not None
 
 
 def imposes(row: Row) -> bool:

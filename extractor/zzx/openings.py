@@ -463,19 +463,21 @@ def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -
 
 def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """The company whose own report is told: 佰川股份|发布三季报."""
-    for index in range(start, end):
-        if row.words(index, index + 1) in words.groups["telling"]:
-            name = index
-            while name > start and row.letters[name - 1] in "dat":
-                name -= 1
-            first = name
-            while first > start and row.letters[first - 1] in "nop0wPia":
-                first -= 1
-            told = row.words(index, end)
-            own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
-            named = first < name and "q" not in row.letters[start:index]
-            return Doer((first, name), acts=True) if own and named else None
-    return None
+    view, telling = row.view, words.groups["telling"]
+    tells = (view[token.start : token.end] in telling for token in row.tokens[start:end])
+    index = next((index for index, told in enumerate(tells, start) if told), None)
+    if index is None:
+        return None
+    name = index
+    while name > start and row.letters[name - 1] in "dat":
+        name -= 1
+    first = name
+    while first > start and row.letters[first - 1] in "nop0wPia":
+        first -= 1
+    told = row.words(index, end)
+    own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
+    named = first < name and "q" not in row.letters[start:index]
+    return Doer((first, name), acts=True) if own and named else None
 
 
 def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:

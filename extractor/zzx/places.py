@@ -7,7 +7,7 @@ only point at a place (全市, 我省). ``home`` reads off a text which places i
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
@@ -62,11 +62,11 @@ class _Scanner:
         self.table = load()
         self.patterns = patterns()
 
-    def spans(self) -> Iterator[PlaceSpan]:
-        """Every span, leftmost-longest."""
+    def spans(self, found: Iterable[int]) -> Iterator[PlaceSpan]:
+        """Every span, leftmost-longest, given its openings."""
         text, heads = self.text, self.table.heads
         end = 0
-        for index in openings(text):
+        for index in found:
             if index >= end:
                 span = self.at(index, heads[text[index : index + 2]])
                 if span is not None:
@@ -249,13 +249,13 @@ def openings(text: str) -> Iterator[int]:
             yield at
 
 
-def scan(text: str, home: "Home | None" = None) -> Iterator[PlaceSpan]:
+def scan(text: str, home: "Home | None" = None, found: Iterable[int] | None = None) -> Iterator[PlaceSpan]:
     """Yield the places of a text from left to right, leftmost-longest, not overlapping.
 
     With ``home`` given, names that several places bear, short forms that are words too and deictics are resolved
-    against it.
+    against it. ``found`` are the text's ``openings``, where they are known.
     """
-    return _Scanner(text, home).spans()
+    return _Scanner(text, home).spans(openings(text) if found is None else found)
 
 
 @cache

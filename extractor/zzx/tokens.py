@@ -95,9 +95,9 @@ def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token],
     """Append the words of one gap between marks; `openings` are where places may begin in the view."""
     gap = view[start:end]
     position = 0
-    first = bisect_left(openings, start)
-    if first < len(openings) and openings[first] < end - 1:
-        for span in places.scan(gap):
+    inside = openings[bisect_left(openings, start) : bisect_left(openings, end - 1)]
+    if inside:
+        for span in places.scan(gap, found=[at - start for at in inside]):
             if span.kind == "part":
                 continue
             _words(gap, position, span.start, start, lexicon, tokens)
