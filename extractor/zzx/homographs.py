@@ -242,7 +242,10 @@ def _unknown(word: _Word) -> str | None:
 
 def _state(word: _Word) -> str | None:
     if word.text == "为" and word.after[0] == "q":
-        return "e" if _serves("".join(word.letters[word.index + 2 :])) else None
+        quantity = word.tokens[word.index + 1].quantity
+        people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
+        directly = people and word.after[1] in "vR" and word.before in " ,;:dtop"  # 为|120人办理社保卡
+        return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
         return "e" if _SERVED_DOING.match("".join(word.letters[word.index + 1 :])) else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
