@@ -80,6 +80,8 @@ def _comparison(word: _Word) -> str | None:
 def _coverb(word: _Word) -> str | None:
     if _suffixed(word):
         return "n"
+    if word.text == "结合" and word.before in "nwV" and word.after[0] in "nowa":
+        return "n"  # 医养|结合机构
     if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
         word.letters[word.index - 1] = "v"  # 审议|通过法规10件
         return "v"
@@ -320,6 +322,8 @@ def _amount(word: _Word) -> str | None:
         return "w"
     if word.stands_in("spend") and (word.after[0] == "l" or (word.after[0] == "q" and word.lead == "就")):
         return "v"  # 为此|支出了300万元
+    if word.stands_in("spend") and word.after == "iq" and word.before in " ,;:td":
+        return "v"  # 支出|资金186万元
     if not word.stands_in("spend") or word.after[0] not in "nwaI":
         return None
     spent = _SPENT.match("".join(word.letters[word.index + 1 :])) is not None
@@ -426,6 +430,8 @@ def _only_names(word: _Word) -> bool:
         return noun in groups["agent"] or noun in groups["vehicle"]
     if word.before == "c" and noun in groups["vehicle"]:
         return True  # 宣传车、检查|车
+    if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"]:
+        return noun in groups["agent"]  # 特困|供养|人员1856人
     opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
     return (
         opens

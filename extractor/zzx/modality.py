@@ -14,6 +14,7 @@ from zzx.rows import Row
 from zzx.text import Sentence
 
 _IMPOSED = re.compile("判处|被处以|作出行政处罚")
+_INTENDED = late("(?:工作|下一步|下步|今后|明年)打算[：:]")
 _FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
 _UNTIL = late("[，；：,;]?[到至]")
@@ -64,6 +65,8 @@ def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> b
 
 def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
+    if "打算" in row.view and _INTENDED.search(row.view) is not None:
+        return True
     return "预计" in row.view and _FORECAST.match(row.view) is not None
 
 
