@@ -88,7 +88,8 @@ def county(code: str, name: str, known: dict[str, tuple[int, str]]) -> Row:
 def rows(package: Path, known: dict[str, tuple[int, str]]) -> list[Row]:
     """Provinces, prefectures and counties, with the short forms of each."""
     result = [Row(code, name) for name, code in LISTS["zones"].items()]
-    result += [Row("", name) for name in ("中国", *LISTS["words"]["countries"].split())]
+    result += [Row("", "中国", ["中华人民共和国"])]
+    result += [Row("", name) for name in LISTS["words"]["countries"].split()]
     for record in read(package / "provinces.csv"):
         name = record["name"]
         result.append(Row(record["code"] + "0000", name, [LISTS["provinces"].get(name, name[:-1])]))
