@@ -211,6 +211,8 @@ def _unknown(word: _Word) -> str | None:
     letter = word.letters[word.index]
     if word.after[0] == "l" and _next(word) == "了":
         return "v"
+    if letter == "a" and word.text == "新" and word.after[0] == "v":
+        return "d"  # 新|开通航线8条
     if letter == "a" and word.text in _DIMENSIONS and _measures_length(word):
         return "I"  # 全长12公里、宽30米
     if letter == "a" and word.stands_in("daily") and word.after[0] == "v":

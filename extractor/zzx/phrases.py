@@ -124,6 +124,9 @@ def after(row: Row, index: int, end: int) -> Span | None:
     region = row.words(start, start + 1) in _REGIONS
     if region and (row.letters[start + 1] == "u" or _MOVED.search(row.letters, start, end)):
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
+    for index in range(start + 1, stop):
+        if row.letters[index] != "n" and row.words(index, index + 1).startswith("被"):
+            return start, index  # 3条街道|被淹
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至

@@ -172,6 +172,9 @@ def _counted(
         and not punished
     ):
         return None  # 上映三天|票房破5亿元
+    governs = letters[follower[1] : follower[1] + 1] == "q" and not letters[slice(*follower)].strip("wV")
+    if family == "money" and governs:
+        return None  # 投资18亿元|建设3个泊位
     acts = unit in words.groups["actor_unit"]
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
     if named and phrases.tells(letters, follower, acts):
