@@ -129,9 +129,10 @@ def _less_holder(row: Row, start: int, end: int, words: Lexicon) -> int:
 def _listed_before(row: Row, first: Item) -> Span:
     """What the clause before lists, of which 分别 tells the numbers: 集中在城建、医疗等领域，分别占15%、9%."""
     end = max(roles.whole(row, first.roles)[0] - 1, 0)
-    start = end
-    while start > 0 and (row.letters[start - 1] not in ",;:()qekvxRs" or _is_tally(row, start - 1)):
-        start -= 1
+    start = _list_start(row, end)
+    if row.letters[start - 1 : start] == "," and not row.letters[start:end].strip("dabmtV"):
+        end = start - 1  # 电子、汽车，持续较快增长，分别增长…
+        start = _list_start(row, end)
     given = start > 0 and row.words(start - 1, start) in ("对", "给", "为", "向")
     if given or "u" in row.letters[start:end]:
         return end, end  # who gets something is not what is counted
@@ -144,6 +145,13 @@ def _listed_before(row: Row, first: Item) -> Span:
         end -= 1  # 农业、林业发展较快
     end = next((i for i in range(start, end) if _is_tally(row, i)), end)
     return start, end
+
+
+def _list_start(row: Row, end: int) -> int:
+    start = end
+    while start > 0 and (row.letters[start - 1] not in ",;:()qekvxRs" or _is_tally(row, start - 1)):
+        start -= 1
+    return start
 
 
 _TALLY = re.compile("[两二三四五六七八九十][大个项类种]")

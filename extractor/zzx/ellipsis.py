@@ -108,13 +108,21 @@ def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
         opening = row.words(found.left[0], found.left[0] + 1)
         if item.measure.kind in ("rate", "change", "rank"):
             item.action = None
-        elif found.action and not found.after and opening in _INCLUDING:
+        elif found.action and not found.after and _has(row, found, opening):
             item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
         elif found.action and not found.after and row.letters[found.left[0] - 1 : found.left[0]] == "b":
             span = phrases.trim(row, found.left)
             item.object, item.action = phrase(row, span) if span else None, None
             # 比规划目标7000元|超过1100元
             item.roles = replace(found, action=None, object=span)
+
+
+def _has(row: Row, found: Roles, opening: str) -> bool:
+    """Whether a word of having is the verb, and the one behind it only qualifies: 不含|结转案件, 另有|在职攻读学位58人."""
+    if opening in _INCLUDING:
+        return True
+    start, end = found.left[0] + 1, found.action[0] if found.action else 0
+    return opening in ("另有", "现有", "还有") and bool(row.letters[start:end].strip("dtpf"))
 
 
 _INCLUDING = ("含", "不含", "包括", "不包括", "包含", "不包含", "其中含")  # 不含结转案件20件

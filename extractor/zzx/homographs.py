@@ -140,6 +140,8 @@ def _adverb(word: _Word) -> str | None:
         return "a"  # 人均|占有粮食
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
         return "n"  # 高于计划的2个百分点
+    if word.text == "计划" and word.before == "w" and word.after[0] in "ds":
+        return "n"  # 造林|计划已完成
     if word.text in ("计划", "预期") and word.after[0] in "nI":
         return "a"  # 计划|目标
     if word.stands_in("degree") and word.before in "naI" and word.after[0] in "sq":

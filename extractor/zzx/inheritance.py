@@ -16,6 +16,7 @@ from zzx.roles import Roles
 from zzx.rows import Row
 
 _SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
+_COORDINATE = re.compile("d*y+(?=c)")
 
 
 def predicate(row: Row, index: int) -> int:
@@ -67,7 +68,10 @@ def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
 
 def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     counted = previous.roles.object if previous.roles.after else None
-    between = row.letters[counted[1] if counted else predicate(row, previous.index) : item.index]
+    suffered = _COORDINATE.match(row.letters, counted[1]) if counted else None  # 15个村|出列、8600人脱贫
+    opening = suffered.end() if suffered else counted[1] if counted else predicate(row, previous.index)
+    between = row.letters[opening : item.index]
+    between = _less_reckoning(row, item, between, words)
     closed = between.rfind(")")
     if "(" in between[: max(closed, 0)]:
         between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
@@ -80,6 +84,18 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
         own, between = "", between.strip("pcr(,:")
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
+
+
+_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
+
+
+def _less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
+    """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
+    found = _RECKONED.match(between)
+    if found is None:
+        return between
+    stop = item.index - len(between) + found.end()
+    return between[found.end() :] if row.words(stop - 1, stop) in words.groups["reckoning"] else between
 
 
 # The ways: each says whether it applies, and does it -----------------------------------------------------------
@@ -153,6 +169,8 @@ def _goes_on(link: _Link) -> bool:
         return False
     if not (_has(link) and previous.quantity.unit != item.quantity.unit):
         item.object = link.shared
+    if link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
+        item.action = previous.action  # 开展演练42场次，5600人次
     return True
 
 
@@ -232,7 +250,8 @@ def _is_level(link: _Link) -> bool:
     thing, row, words = link.found.object, link.row, link.words
     if thing is None:
         return False
-    heads = "I" if "c" in link.stop else "iI"
+    apart = link.item.measure.kind == "money" != link.previous.measure.kind  # 接待游客3万人次、旅游收入20亿元
+    heads = "I" if "c" in link.stop and not apart else "iI"
     realised = link.level.action in words.groups["realise"]
     if "c" in link.stop and realised and words.ending(link.level.object or "") in "iI":
         heads = ""  # 完成货物吞吐量10亿吨、集装箱吞吐量2万标箱

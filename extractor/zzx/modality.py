@@ -115,7 +115,8 @@ def _reaches_ahead(period: Period | None, today: datetime.date | None) -> bool:
 def _plans(row: Row, start: int, item: Item, words: Lexicon) -> bool:
     """Whether a word that plans stands before a verb of the quantity's own clause: 拟新建, 将达到."""
     for index in range(start, min(item.index, len(row.tokens) - 1)):
-        if row.words(index, index + 1) in words.groups["planned"] and _governs(row, index, item, words):
+        plans = row.letters[index] != "n" and row.words(index, index + 1) in words.groups["planned"]
+        if plans and _governs(row, index, item, words):
             return not _qualifies(row, index, item)
     return False
 

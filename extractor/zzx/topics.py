@@ -176,6 +176,9 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         return None
     start = _opening(row, end)
     excepted = row.letters[start] == "k" and row.words(start, start + 1) in words.groups["except"]
+    excepted = excepted or (
+        row.letters[start] == "k" and row.words(end - 1, end) in words.groups["reckoning"]
+    )
     if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
         start = _opening(row, end)
