@@ -72,10 +72,24 @@ def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list
         ("城际铁路运营里程300公里。", None),
         ("王治郅上半场砍下13分。", "王治郅"),
         ("不到半年时间新增合作单位30家。", None),
+        ("某市公安局缉毒支队一大队发现线索。抓获嫌疑人3名。", "某市公安局缉毒支队一大队"),
+        ("市公安局抽调支队民警30名。", "市公安局"),
     ],
 )
 def test_who_has_what_follows(text: str, expected: str | None) -> None:
     assert subjects(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("湖南旅游收入位列世界第六。", None),
+        ("湖南旅游收入居全国第六。", "中国"),
+        ("台风造成全国3个省受灾。", "中国"),
+    ],
+)
+def test_where_a_rank_or_a_count_holds(text: str, expected: str | None) -> None:
+    assert facts(text)[0].place == expected
 
 
 def test_who_wins_beside_a_place_is_not_the_place() -> None:
@@ -94,6 +108,8 @@ def test_who_wins_beside_a_place_is_not_the_place() -> None:
         ("今年收入3亿元，高于去年9%的增速2个百分点。", ["今年", "去年", "今年"]),
         ("1至4月，零售额20亿元。    4月份，物价上涨2%。其中，食品上涨3%。", ["1至4月", "4月份", "4月份"]),
         ("院长指出，2023年，全市法院忠实履职。中院收案30件。", ["2023年"]),
+        ("2004年—2008年审判统计\n\n二○○九年四月\n\n审结案件30件。", ["2004年—2008年"]),
+        ("2016年6月30日以来截止7月5日，暴雨造成3人死亡。", ["2016年6月30日以来截止7月5日"]),
         ("一季度全市破案数据公布\\n\\n破获案件30起。", ["一季度"]),
         ("2月8日0时—24时，新增病例3例。\n\n现有病例20例。", ["2月8日0时—24时"] * 2),
     ],

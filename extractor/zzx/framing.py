@@ -96,13 +96,19 @@ def adjoins(row: Row, index: int) -> bool:
 
 
 def joined(before: Period | None, found: Period) -> Period:
-    """The year so far, where a time up to a day and its year stand side by side: 截至9月底，今年; 今年，截至9月底."""
+    """The year so far, where a time up to a day and its year stand side by side: 截至9月底，今年; 今年，截至9月底.
+
+    So do a beginning and an end: 6月30日以来|截至7月5日.
+    """
     if before is None:
         return found
     until, year = (before, found) if before.start is None else (found, before)
     if until.start or until.end is None or year.start is None or year.end is None:
         return found
+    since = year.text.endswith(("以来", "起")) and year.start <= until.end
     whole = (year.end - year.start).days > 360 and year.start <= until.end <= year.end
+    if since:
+        return Period(before.text + found.text, year.start, until.end)
     return until._replace(start=year.start) if whole else found
 
 
@@ -221,3 +227,21 @@ def ranked_in(row: Row, start: int, end: int) -> int | None:
         ):
             return index
     return None
+
+
+_WORLDWIDE = late("(?:世界|全球|亚洲|欧洲)[^，。；,;全]{0,12}$")
+
+
+def is_worldwide(row: Row, start: int) -> bool:
+    """Whether a rank at the position `start` holds in the world: 位列世界|第六."""
+    return _WORLDWIDE.search(row.view, max(0, start - 16), start) is not None
+
+
+_WRITTEN = late(
+    "[一二][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
+
+
+def is_dateline(heading: Sentence) -> bool:
+    """Whether a heading is nothing but the day or month in which a text was written: 二○○九年四月."""
+    return _WRITTEN.fullmatch(heading.view) is not None

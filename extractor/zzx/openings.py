@@ -253,7 +253,7 @@ _UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "�
 
 
 _STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客
-_REST_OF_NAME = late(r"(?:[0nwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
+_REST_OF_NAME = late(r"(?:[0anwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
 
 
 def _full_name(row: Row, last: int, end: int) -> int:
@@ -266,7 +266,7 @@ def _full_name(row: Row, last: int, end: int) -> int:
         return last + station
     for index in range(*found.span()):
         letter = row.letters[index]
-        if letter in "wxV" and not _names(row, index):
+        if letter in "awxV" and not _names(row, index):
             return last
     return found.end() - 1
 
@@ -283,19 +283,16 @@ def _joins(row: Row, index: int, end: int) -> bool:
     return any(row.words(at, at + 1).startswith(_TOGETHER) for at in range(index + 2, found.end()))
 
 
+_SQUADS = ("大队", "支队", "总队", "中队")
 _BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
 
 
 def _names(row: Row, index: int) -> bool:
     """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心, 监督|管理局."""
-    after = row.words(index + 1, index + 2)
-    if row.words(index, index + 1) in ("站", "区", "段") or after.endswith("大队"):
-        return True
-    return (
-        after == "中心"
-        if row.letters[index] == "x"
-        else row.letters[index] == "w" and after.endswith(_BUREAUS)
-    )
+    letter, after = row.letters[index], row.words(index + 1, index + 2)
+    if row.words(index, index + 1) in ("站", "区", "段") or after.endswith(_SQUADS):
+        return True  # 公安局|缉毒支队一大队
+    return after == "中心" if letter == "x" else letter == "w" and after.endswith(_BUREAUS)
 
 
 _BODIES = ("中心", "站", "所", "室", "委员会")

@@ -48,6 +48,7 @@ class PlaceSpan(NamedTuple):
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
 _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
+_CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
 
@@ -93,7 +94,8 @@ class _Scanner:
         """A word that points at a place."""
         table, end = self.table, start + len(word)
         before, after = self.before(start), self.after(end)
-        if before and before in table.deictic_not_after.get(word[0], ""):
+        closes = before and before in table.deictic_not_after.get(word[0], "")
+        if closes and not _CLOSED.search(self.text, max(0, start - 2), start):
             return None
         if after and after in table.deictic_not_before.get(word[-1], ""):
             return None
@@ -347,11 +349,9 @@ _ORIGIN = late("[自从赴往飞销]$")  # where somebody comes from or goes to 
 # Nor is where an agency's or a company's report was sent from: 北京3月28日电, 香港，2024年8月20日 /美通社/.
 _WIRE = late(r"(?:\d{1,2}月\d{1,2}日)?电[\s(（，,]|[，,]\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日\s?[/／]")
 _OF_THE_STATE = late(r"[\W_]{0,4}中华人民共和国[\s（(]{0,2}[\d一二三四五六七八九〇○零]{4}年")
-# The lead of a text, in characters: what stands there counts twice.
-_LEAD = 300
+_LEAD = 300  # the lead of a text, in characters: what stands there counts twice
 _EARLY, _OFTEN = 400, 3  # where in a text without 全市 or 县委, in characters; or how often
-# A text names what it is about at least once in so many characters.
-_SPARSE = 1500
+_SPARSE = 1500  # a text names what it is about at least once in so many characters
 # A text is about the country if it says 全国 or 我国 more often than in passing.
 _NATIONAL = 3
 

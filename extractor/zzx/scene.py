@@ -110,6 +110,8 @@ class Scene:
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
+        if sentence.kind == "heading" and self.opening is None and framing.is_dateline(sentence):
+            return
         if sentence.kind == "heading" and self.period is not None:
             self.headings.append((framing.level(sentence), self.period))
         titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
@@ -445,7 +447,8 @@ class Scene:
             self.headed,
             self.home.place,
         ]
-        item.place = next((place for place in found if place is not None), None)
+        worldwide = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
+        item.place = None if worldwide else next((place for place in found if place is not None), None)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:
