@@ -157,7 +157,7 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         stop = _STOP.search(sentence.view, end)
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
-        row = tokens.row(opening, list(marks.times(opening)), words)
+        row = tokens.row(opening, marks.times(opening), words)
         if stop is None or row.letters.lstrip("td,")[:1] not in ("e", "k"):
             break  # else circumstances: 在打击电诈方面，全省公安机关…
     scene.play(row, [])
