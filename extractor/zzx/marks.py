@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -218,6 +218,7 @@ _WITHIN = late(r"之?内(?![部外容])|以内")
 _TOLL = late(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
 
 
+@lru_cache(maxsize=4096)
 def _states(content: str) -> bool:
     """Whether a quoted stretch says how much there is of something, rather than naming it."""
     if not _COUNTS.search(content):
@@ -240,7 +241,7 @@ def _states(content: str) -> bool:
 def mark(view: str) -> list[Mark]:
     """The marks of one sentence, in order and without overlap; every numeral of the sentence lies in one."""
     taken: list[Mark] = []
-    when = list(times(view))
+    when = times(view)
     firm, others = _rejected(view)
     _claim(taken, firm)
     _claim(taken, [mark for mark in when if _QUOTE.search(view, mark.start, mark.end)])
@@ -349,12 +350,13 @@ def syllables(view: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def times(view: str) -> Iterator[Mark]:
-    """The time expressions of a sentence as marks."""
-    for span in dates.scan(view):
-        yield Mark(
-            span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span
-        )
+@lru_cache(maxsize=256)
+def times(view: str) -> tuple[Mark, ...]:
+    """The time expressions of a sentence as marks; kept because more than one stage asks for them."""
+    return tuple(
+        Mark(span.start, span.end, "time", "frequency" if span.kind == "frequency" else "date", time=span)
+        for span in dates.scan(view)
+    )
 
 
 _QUOTE = late(r"[“”‘’\"]")
@@ -389,7 +391,7 @@ def _flat(view: str) -> Iterator[Mark]:
 _start = attrgetter("start")
 
 
-def _claim(taken: list[Mark], marks: list[Mark]) -> None:
+def _claim(taken: list[Mark], marks: Sequence[Mark]) -> None:
     """Add the marks that overlap none of those already taken, which are in order and stay so."""
     if not marks:
         return

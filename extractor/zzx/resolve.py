@@ -157,7 +157,7 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         stop = _STOP.search(sentence.view, end)
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
-        row = tokens.row(opening, list(marks.times(opening)), words)
+        row = tokens.row(opening, marks.times(opening), words)
         told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
         if stop is None or not (told or row.letters.lstrip("td,")[:1] in ("e", "k")):
             break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，2025年…

@@ -7,7 +7,6 @@ page numbers and markup that interrupt it, and the pieces that lead each of them
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -25,8 +24,7 @@ class Piece(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, heading, caption or byline; `paragraph` and `article` count from 0.
 
     `marked`: the number that stands before a heading, with 1 or 一 for its numeral: （一）, 1..

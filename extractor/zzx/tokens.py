@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 
 from zzx import homographs, people, places, words
@@ -36,7 +37,7 @@ _BY_FLAG = {
 _MARKED = {"time": "t", "quantity": "q", "name": "j", "rejected": "0", "place": "p"}
 
 
-def row(view: str, marks: list[Mark], lexicon: Lexicon, source: str | None = None) -> Row:
+def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None = None) -> Row:
     """The token row of a sentence, given its marks in order; `source` is the sentence in the source's own script."""
     tokens: list[Token] = []
     position = 0
