@@ -250,7 +250,7 @@ def _state(word: _Word) -> str | None:
     if word.text == "为" and word.after[0] == "q":
         quantity = word.tokens[word.index + 1].quantity
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
-        directly = people and word.after[1] in "vR" and word.before in " ,;:dtop"  # 为|120人办理社保卡
+        directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
         return "e" if _SERVED_DOING.match("".join(word.letters[word.index + 1 :])) else None
@@ -399,7 +399,17 @@ def _closes_means(word: _Word) -> bool:
 
 def _qualifies(word: _Word) -> bool:
     """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
-    return _heads(word) or (word.before in " ,;(szcurq" and word.after[0] in "nwioIj")
+    does = (
+        word.before == "q" and word.index > 1 and word.letters[word.index - 2] in "noP" and _are_people(word)
+    )
+    opens = word.before in " ,;(szcurq" and not does  # 流浪人员25人|返回家乡
+    return _heads(word) or (opens and word.after[0] in "nwioIj")
+
+
+def _are_people(word: _Word) -> bool:
+    """Whether the quantity before a word counts people."""
+    quantity = word.tokens[word.index - 1].quantity
+    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
 
 
 def _governs(word: _Word) -> bool:
@@ -412,7 +422,7 @@ def _serves(after: str) -> bool:
     return _SERVED.match(after) is not None
 
 
-_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*[vxR]")
+_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 

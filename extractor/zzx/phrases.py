@@ -182,6 +182,8 @@ def tells(letters: str, span: Span, act: bool) -> bool:
     """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务, those who can act 警车8辆巡逻."""
     start, end = span
     indefinite = letters.find("0", start, end)  # 31人|竞争一个岗位
+    if act and letters[start] in "VwR" and letters[start - 2] in "noP":
+        return True  # 救助流浪人员25人|返回家乡
     return letters[start] in ("Vw" if act else "V") and not letters[
         start : indefinite if indefinite > start else end
     ].strip("Vw")

@@ -64,6 +64,9 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
         for space in _PAUSE.finditer(view):
             tokens.insert(bisect_left(tokens, space.start(), key=_start), Token(*space.span(), ","))
     letters = _settle_names(view, tokens, lexicon)
+    for index in range(1, len(letters) - 1):
+        if letters[index - 1] == letters[index + 1] == "q" and view[tokens[index].start] in "/／":
+            letters[index] = "c"  # 成交61套/4210㎡
     homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
     return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
