@@ -44,7 +44,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         if row.letters[index] != "q" and not streak:
             item.reason = "threshold" if row.letters[index] == "0" else "window"
         if item.quantity.is_age:
-            item.object = None  # an age is its subject's
+            # An age is its subject's, but 平均年龄为41岁.
+            item.object = item.object if found.rule == "indicator" else None
         items.append(item)
     lists = coordination.lists(row, items)
     for members in lists:
@@ -239,16 +240,16 @@ def _place(row: Row, item: Item, words: Lexicon) -> None:
 def _has_people(row: Row, item: Item, words: Lexicon) -> bool:
     """Whether 有 says how many people what stands before it has: 一家工厂有30人中毒; not 在校学生有300人."""
     found = item.roles
-    if found.rule != "noun" or found.after or item.quantity.unit not in words.groups["people_unit"]:
+    counted = item.quantity.unit in words.groups["people_unit"] or item.quantity.unit == "队"
+    if found.rule != "noun" or found.after or not counted:
         return False
     if not any(row.words(index, index + 1) in words.groups["having"] for index in range(*found.tail)):
         return False
     head = found.left[1] - 1
     persons = words.groups["person"]
     word = row.words(head, head + 1)
-    return row.letters[head] in "nop0" and not (
-        word[-1] in persons or word[-2:] in persons or word[-1] == "中"
-    )
+    held = row.letters[head] in "nop0" or word[-1] in "赛会班营"
+    return held and not (word[-1] in persons or word[-2:] in persons or word[-1] == "中")
 
 
 def _drop_predicate(row: Row, item: Item) -> None:

@@ -45,6 +45,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if last < 0 or after[0] in "uogch)" or after[1:] == "u":
         return None, span  # 归属于上市公司股东的净利润
     name = row.words(start, last + 1)
+    if name in ("铁路", "公路", "民航"):
+        return None, span  # 铁路客运收入
     if after[0] in "wvV" and name.endswith(("业", "产业")):
         return None, span  # 企业开办时限: the time that it takes to set up a business
     bare = row.words(last + 1, end) in _BARE or (name in _ROADS and row.words(last + 1, end).endswith("里程"))

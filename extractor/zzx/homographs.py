@@ -123,6 +123,8 @@ def _noun(word: _Word) -> str | None:
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
+    if word.text == "平" and word.after[0] != " " and _breaks(word):
+        return "v"
     if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsb":
         return "I"  # 审批|时间压缩至5天
     if word.before in "vV" and word.after[0] in "nwaiIoq" and word.stands_in("complement"):
@@ -162,6 +164,13 @@ def _verb(word: _Word) -> str | None:
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
+    if (
+        word.stands_in("trade_of_firms")
+        and word.after[0] in "no"
+        and word.after[1] not in "iI"
+        and _next(word) in word.lexicon.groups["firm"]
+    ):
+        return "n"  # 印刷|企业20家
     if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
         return "a"  # 各类|保障物资
     if word.stands_in("request") and word.before in "nwoV" and word.after[0] in " ,;:)":
@@ -185,6 +194,8 @@ def _verb(word: _Word) -> str | None:
         and not word.stands_in("solo")
     ):
         return "n"
+    if word.text == "用" and _WITH.match("".join(word.letters[word.index + 1 :])):
+        return "k"  # 用|钢管搭建棚子4座
     if word.text == "处" and word.before == "q" and word.after[0] in "vVwRx,;":
         return "h"  # 6000米|处发现
     if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
@@ -246,7 +257,17 @@ def _unknown(word: _Word) -> str | None:
     return None
 
 
+def _breaks(word: _Word) -> bool:
+    """Whether 破 or 平 tells of records: 破3项全国纪录, 平世界纪录2项; not 销量破3万辆."""
+    quantity = word.tokens[word.index + 1].quantity if word.after[0] == "q" else None
+    if quantity is not None:
+        return quantity.unit in ("项", "起", "次") and not set(quantity.text) & set("千万亿")
+    return word.after[0] in "pn" and "纪录" in word.view[word.tokens[word.index].end :][:6]
+
+
 def _state(word: _Word) -> str | None:
+    if word.text == "破" and word.after[0] != " " and _breaks(word):
+        return "v"
     if word.text == "为" and word.after[0] == "q":
         quantity = word.tokens[word.index + 1].quantity
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
@@ -296,7 +317,7 @@ def _measures_length(word: _Word) -> bool:
     if quantity is None or quantity.unit not in _SIZES:
         return False
     for index in range(word.index - 1, -1, -1):
-        if word.letters[index] in ",;:()":
+        if word.letters[index] in ",;:()c":
             return True
         if word.letters[index] in "bq":
             return False
@@ -442,8 +463,8 @@ def _only_names(word: _Word) -> bool:
     groups, noun = word.lexicon.groups, _next(word)
     if word.lead in groups["send"]:
         return noun in groups["agent"] or noun in groups["vehicle"]
-    if word.before == "c" and noun in groups["vehicle"]:
-        return True  # 宣传车、检查|车
+    if noun in groups["vehicle"] and (word.before == "c" or word.stands_in("patrol")):
+        return True  # 宣传车、检查|车, 巡逻|车辆
     if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"]:
         return noun in groups["agent"]  # 特困|供养|人员1856人
     opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
@@ -454,6 +475,7 @@ def _only_names(word: _Word) -> bool:
     )
 
 
+_WITH = re.compile("[na]+[vR]")
 _ACTING = re.compile("[dt]*[vR]")
 
 

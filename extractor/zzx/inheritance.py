@@ -132,7 +132,8 @@ def _measures(link: _Link) -> bool:
 def _lists(link: _Link) -> bool:
     """One more of the same: 12件、8件."""
     item, previous = link.item, link.previous
-    if link.own or link.found.after or link.between.strip("czd-") or item.object is not None:
+    listed = not (link.own or link.found.after or link.between.strip("czd-")) and link.found.rule != "times"
+    if not listed or item.object is not None:
         return False
     item.object, item.action = link.shared, previous.action
     item.first = previous.first or previous
@@ -167,7 +168,8 @@ def _goes_on(link: _Link) -> bool:
     alike = previous.roles.after and previous.quantity.unit == item.quantity.unit
     if set(link.between) - set(",czdsmtbflhuae-" + ("vywV" if alike else "")):
         return False
-    if not (_has(link) and previous.quantity.unit != item.quantity.unit):
+    suffers = link.row.letters[item.index + 1 : item.index + 2] == "B"  # 查处酒驾90起，7人被行政拘留
+    if not suffers and not (_has(link) and previous.quantity.unit != item.quantity.unit):
         item.object = link.shared
     if link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
         item.action = previous.action  # 开展演练42场次，5600人次
@@ -209,7 +211,7 @@ def _takes_verb(link: _Link) -> bool:
     coordinate = "c" in link.stop
     unlisted = coordinate and link.row.words(*found.action) not in link.words.classes
     alike = coordinate or _same_head(link)
-    if not (unlisted or (_compound(link.row, item) and alike)):
+    if not (unlisted or (coordinate and _same_head(link)) or (_compound(link.row, item) and alike)):
         return False
     item.object, item.action = phrase(link.row, found.left), verb
     return True

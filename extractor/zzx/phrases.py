@@ -84,6 +84,9 @@ _REGIONS = frozenset(
 )
 
 
+_SIZES = ("高", "深", "长", "宽", "厚")
+
+
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
@@ -108,6 +111,10 @@ def clean(row: Row, span: Span) -> Span:
 def after(row: Row, index: int, end: int) -> Span | None:
     """The noun phrase right after the quantity at `index`, up to token `end`: what is counted there."""
     start = index + 1
+    if row.letters.startswith("(q)", start):
+        start += 3  # 超过六成（62.3%）|的受访者
+    if row.letters.startswith(("mu", "au", "Iu"), start) and row.words(start, start + 1) in _SIZES:
+        start += 1  # 20米|高的烟囱
     if start < end and row.letters[start] == "u":
         start += 1
     found = _phrase().match(row.letters, start, end)
@@ -124,12 +131,17 @@ def after(row: Row, index: int, end: int) -> Span | None:
     region = row.words(start, start + 1) in _REGIONS
     if region and (row.letters[start + 1] == "u" or _MOVED.search(row.letters, start, end)):
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
+    if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
+        stop -= 1  # 两成网民|买过假货
     for index in range(start + 1, stop):
         if row.letters[index] != "n" and row.words(index, index + 1).startswith("被"):
             return start, index  # 3条街道|被淹
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至
+    owned = own(row, index, (start, stop))
+    if owned != (start, stop):
+        return owned
     some = row.letters.find("c0", start, stop)
     if some > start and _is_nothing(row.tokens[some + 1]):
         stop = some  # 144瓶假酒|和一批标签
@@ -166,6 +178,15 @@ def after(row: Row, index: int, end: int) -> Span | None:
         holder = row.letters.find("o", start, stop - 1)
         stop = holder + 1 if holder >= 0 else stop
     return start, stop
+
+
+def own(row: Row, index: int, span: Span) -> Span:
+    """Of organisations that have something those counted by the quantity at `index`: 五所学校|的食堂."""
+    start, end = span
+    quantity = row.tokens[index].quantity
+    owner = row.letters.find("ou", start, end)
+    counted = quantity is not None and quantity.unit in ("家", "所")
+    return (start, owner + 1) if counted and owner >= 0 else span
 
 
 def _bounds(row: Row, index: int, end: int) -> bool:
@@ -232,6 +253,19 @@ _POINTERS = frozenset(
 )
 
 
+def _qualifies(row: Row, start: int, end: int) -> bool:
+    """Whether a preposition opens a relative clause that says which ones are counted."""
+    match row.words(start, start + 1):
+        case "在":
+            return _LIVING.match(row.letters, start, end) is not None
+        case "来自" | "产自" | "源自":
+            return _COMING.match(row.letters, start, end) is not None
+    return False
+
+
+_COMING = re.compile("k[nopac]+u[nwaioI]")
+
+
 def _named(row: Row, index: int) -> bool:
     """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
     place = row.tokens[index].place
@@ -265,12 +299,8 @@ def trim(row: Row, span: Span) -> Span | None:
             break
         if row.words(start, start + 1) == "以" and "为主的" in row.words(start, end):
             break  # 以布料为主的服装出口
-        if (
-            letters[start] == "e"
-            and row.words(start, start + 1) == "在"
-            and _LIVING.match(letters, start, end)
-        ):
-            break  # 在县城务工的农民
+        if letters[start] in "ek" and _qualifies(row, start, end):
+            break  # 在县城务工的农民, 来自境外的假币
         if letters[start] == "s" and having(row, start, end):
             break
         if (

@@ -152,7 +152,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
-    follower = phrases.after(row, index, end)
+    noted = letters.startswith("(q)", index + 1)  # 超过六成（62.3%）的受访者
+    follower = phrases.after(row, index, clause(row, index + 3)[1] if noted else end)
     if follower is not None:
         follower = _counted(row, (head, tail), follower, end, unit, family, words)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
@@ -179,7 +180,8 @@ def _counted(
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
     if named and phrases.tells(letters, follower, acts):
         return None
-    if unit not in words.groups["people_unit"] and unit != "户" and family != "bare":
+    people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
+    if not people:
         return follower
     if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
         return None
@@ -316,6 +318,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    if thing is not None and thing[0] > told.index:
+        thing = phrases.own(row, told.index, thing)
     follower = told.follower if rule.right is None and rule.after else None
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
@@ -405,10 +409,12 @@ def _lead(
             return tail, None, position
         if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
             return position, None, position  # 是全国平均水平的1.6倍
+        if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
+            return position, None, position  # 不足总面积的20%
         if word in words.groups["than"]:
             between = set(letters[position + 1 : index])
             apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
-            if between & set("nwioIp0") and not between & set(apart):
+            if (between & set("nwioIp0") or between == {"a"}) and not between & set(apart):
                 return position, position, None
     than = _than(row, start, words)
     if than is not None:
@@ -439,6 +445,9 @@ def _lead(
             elif growth:
                 return tail + 1, movement, None  # what moved is itself a rate of growth: 增速比上年提高
     return tail, movement, None
+
+
+_SHORT_OF = ("不足", "不到", "超过", "接近", "超")
 
 
 def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | None:

@@ -192,6 +192,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在":
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
+        if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
+            return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
         if len(word) == 2 and word[0] == "该" and flag != "r":
             return [("该", "r"), (word[1], "n")]  # 该舰
         if word[-1] == "比" and len(word) > 2 and lexicon.ending(word[:-1]) in "Ii":
