@@ -82,7 +82,7 @@ def _is_threshold(
     if quantity.family == "percent" and not indicated:
         return False  # 全县95%以上的行政村132个
     told = _CLASSED.match(after)
-    if told is None and quantity.text.endswith(_FROM) and indicated:
+    if told is None and quantity.text.endswith(_FROM) and (indicated or quantity.family != "time"):
         return _is_enumerated(tokens, letters, quantity, after, index)
     listed = None if told else _LISTED.search(before)
     if told is not None:
