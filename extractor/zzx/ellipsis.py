@@ -177,14 +177,18 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     stated = _COMPARED.search(row.view)
     basis = changes.basis(stated[0]) if stated else None
     against: str | None = None  # the family of the change that said it
+    bare: Item | None = None  # the last one that is a mere number
     for item in items:
         if item.quantity.family == "bare" and not item.roles.after and not _large(item):
             item.reason = "bare"
         elif _tallies(row, item):
             item.reason = "tally"
         if item.reason is not None:
+            bare = item if item.reason == "bare" else None
             continue
         _place(row, item, words)
+        _grow(row, item, bare)
+        bare = None
         previous = told[-1] if told else None
         if previous is not None:
             link = between(row, previous, item)
@@ -221,6 +225,15 @@ def _goes_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
     both = previous.measure.basis not in (None, "other") and item.of is not None and item.of is previous.of
     return both and not between(row, previous, item).strip(",dm")
+
+
+def _grow(row: Row, item: Item, bare: Item | None) -> None:
+    """A change of what a mere number told the level of: 综合指数达到124，|比上年提高20点."""
+    silent = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
+    if bare is None or item.measure.kind != "change" or not silent:
+        return
+    if set(row.letters[bare.index + 1 : item.index]) <= set(",dbtm"):
+        item.object = bare.object
 
 
 def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:

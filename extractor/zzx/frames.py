@@ -56,8 +56,9 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
     """Whether a length of time only says over which time something moved or was done."""
     if after.lstrip("adf")[:1] == "m":
         return True
-    if words[:1] == ["时间"] and words[1:] and words[1] in (*_INSIDE, "里"):
-        words, after = ["内"], after[1:]  # 10天时间内追回手机15部
+    if words[:1] == ["时间"] and words[1:] and words[1] in (*_INSIDE, "里", "，", ","):
+        stop = "h" if after[1] == "," else ""
+        words, after = ["内"], stop + after[1:]  # 10天时间内追回手机15部, 3天时间，立案12件
     inside = words[:1] != [] and words[0] in _INSIDE
     if inside or quantity.text.endswith(_INSIDE):
         return before in ",;:(opPt" and _ACTS.match(after if inside else f"h{after}") is not None
@@ -81,7 +82,7 @@ def _is_threshold(
     if quantity.family == "percent" and not indicated:
         return False  # 全县95%以上的行政村132个
     told = _CLASSED.match(after)
-    if told is None and quantity.text.endswith(_FROM) and indicated:
+    if told is None and quantity.text.endswith(_FROM) and (indicated or quantity.family != "time"):
         return _is_enumerated(tokens, letters, quantity, after, index)
     listed = None if told else _LISTED.search(before)
     if told is not None:

@@ -118,6 +118,8 @@ def _noun(word: _Word) -> str | None:
         and (word.before in "Ii" or word.lead.endswith(("指", "价")))
     ):
         return "s"  # 指数|报3050点
+    if word.text[0] == "每" and word.after[0] == "q" and len(word.text) > 1:
+        return "d"  # 价格为|每公斤10元
     if word.stands_in("offence"):
         alone = word.after[0] == "q" and word.before in "dPa"
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元

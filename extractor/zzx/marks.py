@@ -316,7 +316,7 @@ def _share_points(view: str, marks: list[Mark]) -> None:
             marks[index] = one._replace(quantity=replace(quantity, unit=last.unit, family=last.family))
 
 
-_LISTED = late(r"[、，；,;]|$")
+_LISTED = late(r"[、，；。,;]|$")
 # What is done with a case: one of them is counted beside other counts.
 _CASEWORK = (
     "(?:破获|侦破|查处|查获|查办|查纠|发现|办结|审结|受理|立案|侦办|处理|处置|调解|捣毁|打掉|制止|排除|扑灭)"
@@ -332,7 +332,7 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
     counted = listed is not None and unit is not None and unit in units
-    if unit in ("起", "宗") and units:
+    if unit in ("起", "宗") and (units or listed):
         case = _CASE_BEFORE if listed else _ONE_CASE
         counted = counted or case.search(view, max(0, mark.start - 24), mark.start) is not None
     return mark._replace(kind="quantity", reason="") if counted else mark

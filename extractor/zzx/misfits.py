@@ -73,6 +73,8 @@ def why(
 
 def _why_bare(view: str, start: int, end: int, digits: str, quantity: Quantity) -> str | None:
     """Why a numeral without a unit counts nothing."""
+    if quantity.bound == "vague" and quantity.lower is not None and view.startswith("的", end):
+        return None  # 数以千计的群众
     if not _PLAIN.search(digits):
         return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
     if quantity.bound == "exact" and not _DIGIT.search(digits):

@@ -469,6 +469,8 @@ class Scene:
     def _turn(self, period: Period, number: int, count: int) -> Period:
         """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
         times = _AND.split(period.text)
+        unit = times[-1].lstrip("0123456789一二三四五六七八九十第")
+        times = [time if time.endswith(unit) else time + unit for time in times]  # 一、二季度分别增长3%、5%
         return dates.resolve(times[number], self.today, period) if len(times) == count else period
 
     def _own_place(self, row: Row, item: Item) -> Place | None:

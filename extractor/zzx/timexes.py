@@ -170,6 +170,7 @@ _GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABO
 _BETWEEN = late(
     r"\s?(?:的?|(?P<range>(?:起|开始|以来)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
 )
+_EVENT_UNTIL = late(r"[^\s，。；：！？、,;:!?\d]{2,14}[至到]")
 _LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
@@ -230,8 +231,9 @@ def _rows(text: str, atoms: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
     for atom in atoms:
         if row:
             joint = _BETWEEN.fullmatch(text, row[-1].end, atom.start)
-            if joint is not None and row[-1].letter == "n" and joint[0] == " ":  # 1 9月: the dash is lost
-                row.append(Atom("R", " ", row[-1].end, atom.start))
+            lost = joint is not None and row[-1].letter == "n" and joint[0] == " "  # 1 9月: the dash
+            if lost or (joint is None and _is_from_event(text, row, atom)):
+                row.append(Atom("R", text[row[-1].end : atom.start], row[-1].end, atom.start))
             elif joint is None:
                 yield "".join(a.letter for a in row), row
                 row = []
@@ -240,6 +242,12 @@ def _rows(text: str, atoms: list[Atom]) -> Iterator[tuple[str, list[Atom]]]:
         row.append(atom)
     if row:
         yield "".join(a.letter for a in row), row
+
+
+def _is_from_event(text: str, row: list[Atom], atom: Atom) -> bool:
+    """Whether what began at a time goes on until the next: 自2019年3月条例实施至|今年6月."""
+    since = row[0].letter in "YM" and text[row[0].start - 1 : row[0].start] in ("自", "从")
+    return since and _EVENT_UNTIL.fullmatch(text, row[-1].end, atom.start) is not None
 
 
 def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
