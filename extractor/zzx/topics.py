@@ -230,6 +230,8 @@ def _mover(row: Row, start: int, end: int) -> Span | None:
     if predicate is not None and set(letters[: predicate.start()]) & set("nw"):
         letters = letters[: predicate.start()]
     letters = letters.rstrip("ad") or letters  # 西城区次之
+    if not set(letters) - set("mbdat"):
+        return None  # 同比增加
     return phrases.trim(row, (start, start + len(letters)))
 
 
