@@ -21,8 +21,11 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
     found: list[list[Item]] = []
     for item in items:
         link = between(row, found[-1][-1], item) if found else ""
-        linked = set(link) == {"c"} or (link == "," and "f" in row.letters[slice(*found[-1][0].roles.tail)])
-        if linked and _alike(found[-1][-1], item):
+        separately = bool(found) and "f" in row.letters[slice(*found[-1][0].roles.tail)]
+        rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
+        rates = rates and not item.roles.after
+        linked = set(link) == {"c"} or (link == "," and (separately or rates))
+        if linked and (_alike(found[-1][-1], item) or _both_measure(row, found[-1], item)):
             found[-1].append(item)
         else:
             found.append([item])
@@ -32,6 +35,14 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
 def _alike(before: Item, after: Item) -> bool:
     families = before.quantity.family, after.quantity.family
     return families[0] in (families[1], "bare") or families == ("percent", "multiple")  # 分别增长30%和1.5倍
+
+
+def _both_measure(row: Row, members: list[Item], item: Item) -> bool:
+    """Whether 分别 parts two levels of different kinds: 旅客、货物发送量分别完成3万人、5万吨."""
+    told = ("count", "money", "measure")
+    first, last = members[0], members[-1]
+    separately = "f" in row.letters[first.roles.left[0] : first.index]
+    return separately and last.measure.kind in told and item.measure.kind in told
 
 
 def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
@@ -64,6 +75,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
             item.object, item.action = head, first.action if leads or item is first else None
     elif not heads:
         _pair(row, members, items, words)
+        _part_doers(row, members, words)
     for number, item in enumerate(members):
         item.first = first if item is not first else None
         item.turn = (number, len(members)) if len(heads) != len(members) else None
@@ -98,13 +110,30 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             item.action = phrase(row, action) if action is not None and kind != "change" else None
     elif kind == "rate" and measured is not None:
         pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
-    elif len(levels) >= len(members) and (kind in ("change", "rank") or (kind == "rate" and separately)):
+    elif len(levels) >= len(members) and (
+        kind in ("change", "rank")
+        or (kind == "rate" and (separately or levels[-1].first is levels[-len(members)]))
+    ):
         for item, level in zip(members, levels[-len(members) :], strict=True):
             item.object, item.action = level.object, level.action if kind == "change" else None
             item.subject = item.subject or level.subject
             if measured in words.groups["growth"]:
                 item.object, item.action = measured, None  # 进口额…，出口额…，增幅分别回落…
             item.of = level if kind != "rank" else None
+
+
+def _part_doers(row: Row, members: list[Item], words: Lexicon) -> None:
+    """Give each quantity its own of the doers that 分别 parts: 甲县、乙县|分别完成投资3亿元、4亿元."""
+    roles_ = members[0].roles
+    if roles_.subject is None or roles_.object is None or roles_.action is None:
+        return
+    start, end = roles_.subject
+    if "f" not in row.letters[start:end] or members[0].subject is not None:
+        return
+    doers = _heads(row, start, row.letters.find("f", start, end), len(members), words)
+    if len(doers) == len(members):
+        for item, doer in zip(members, doers, strict=True):
+            item.subject = doer
 
 
 def _measured(row: Row, first: Item, words: Lexicon) -> str | None:

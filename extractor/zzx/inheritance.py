@@ -140,6 +140,17 @@ def _lists(link: _Link) -> bool:
     return True
 
 
+def _averages(link: _Link) -> bool:
+    """The mean of what was counted: 查处210起，环比下降12%，日均7起."""
+    item, level = link.item, link.level
+    mean = link.row.words(*link.found.left) if link.found.left[0] < link.found.left[1] else ""
+    alike = level.quantity.unit == item.quantity.unit and item.measure.kind in _COUNTED
+    if mean not in link.words.groups["mean"] or not alike or not link.is_silent:
+        return False
+    item.object, item.action = level.object, level.action
+    return True
+
+
 def _compares(link: _Link) -> bool:
     """The level that it is compared with: ，较上月同期（4800例）."""
     item, previous = link.item, link.previous
@@ -308,6 +319,7 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
     _measures,
     _lists,
+    _averages,
     _compares,
     _befalls,
     _goes_on,

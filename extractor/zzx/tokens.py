@@ -222,6 +222,8 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "ad":
         return "D"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
+    if by_flag == "a" and len(word) > 2 and word[-1] == "率":
+        return "I"  # 良好率
     if by_flag == "E":
         return by_flag
     if by_flag == "n":

@@ -29,6 +29,7 @@ def relate(
     list_case(row, item, level, words)
     _share_out(row, item, previous, level, words)
     _share_of_plan(row, item, level)
+    _tell_branch(row, item, level, words)
 
 
 def _share_out(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
@@ -60,6 +61,15 @@ def _share_of_plan(row: Row, item: Item, level: Item) -> None:
         item.object, item.of = level.object or level.action, level
 
 
+def _tell_branch(row: Row, item: Item, level: Item, words: Lexicon) -> None:
+    """Give a branch of the law the noun of what it is part of: 案件300件，其中刑事|100件，民事|150件."""
+    start, end = item.roles.left
+    same = item.quantity.unit == level.quantity.unit and item.measure.kind == "count" and not item.roles.after
+    head = next((case for case in _CASE_NOUNS if (level.object or "").endswith(case)), None)
+    if same and head and end - start == 1 and row.words(start, end) in words.groups["branch"]:
+        item.object = row.wording(start, end) + head
+
+
 def _tell_sort(row: Row, item: Item, told: list[Item]) -> None:
     """Join the sort that a quantity names to what was counted before: 提案175件。…，教育方面的|35件."""
     start, end = item.roles.left
@@ -84,6 +94,7 @@ def _sorted(row: Row, item: Item) -> bool:
     return row.letters[max(start, end - 2) : end] == "hu"
 
 
+_CASE_NOUNS = ("案件", "案", "纠纷")
 _SITES = ("个", "处", "座", "家", "片", "所")
 _DISTRICTS = ("区", "县", "镇", "乡", "村", "街道")
 _SHORT = 8
@@ -219,6 +230,8 @@ def _mover(row: Row, start: int, end: int) -> Span | None:
     if predicate is not None and set(letters[: predicate.start()]) & set("nw"):
         letters = letters[: predicate.start()]
     letters = letters.rstrip("ad") or letters  # 西城区次之
+    if not set(letters) - set("mbdat"):
+        return None  # 同比增加
     return phrases.trim(row, (start, start + len(letters)))
 
 
