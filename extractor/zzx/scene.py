@@ -88,6 +88,7 @@ class Scene:
                 level = framing.level(sentence)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
+                self.lead = None if framing.is_day(self.lead) else self.lead
         self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
@@ -364,7 +365,7 @@ class Scene:
         if framing.compared(row, index, self.words) or framing.dates_birth(row, index):
             return
         running = self._running()
-        text = row.view[token.start : token.end]
+        text = row.view[token.start : token.end].lstrip("—–-")
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
         found = dates.resolve(text, self.today, running)
