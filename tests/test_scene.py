@@ -207,3 +207,14 @@ def test_the_place_is_resolved(text: str, place: str | None, expected: str | Non
 )
 def test_plans_and_requirements_are_targets(text: str, modality: str) -> None:
     assert [fact.modality for fact in facts(text)] == [modality]
+
+
+def test_a_text_that_says_who_sees_to_its_tasks_plans() -> None:
+    tasks = "年均开发岗位2万个。（牵头单位：市人社局）\n\n新建学校3所。（责任单位：市教育局，配合单位：市财政局）\n\n"
+    told = "已建成学校2所。"
+    assert [fact.modality for fact in facts(tasks + told)] == ["target", "target", "actual"]
+
+
+def test_what_a_plan_brings_over_its_years_is_planned() -> None:
+    assert facts("“十四五”期间，累计引进外资30亿元。")[0].modality == "target"
+    assert facts("“十三五”期间，累计引进外资30亿元。")[0].modality == "actual"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import islice
 
 from zzx.dates import Period
 from zzx.facts import Modality
@@ -40,6 +41,15 @@ _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
 _TOLD = late("已|了(?!解)|去年|上年|截至|目前|现有|累计|曾|同比|环比")
 _TOLD_OF_A_PLAN = late("已|了(?!解)|去年|上年|截至|目前|现有|曾|同比|环比")  # “十四五”期间，累计引进外资…
+
+
+_ASSIGNED = late("(?:牵头|责任|配合)(?:单位|部门)[:：]")
+_TASKS = 3
+
+
+def assigns(text: str) -> bool:
+    """Whether a text says of its tasks who is to see to them: …（牵头单位：市教育局）."""
+    return sum(1 for _ in islice(_ASSIGNED.finditer(text), _TASKS)) == _TASKS
 
 
 def sets_plans(sentence: Sentence, planning: bool) -> bool:

@@ -49,6 +49,7 @@ class Scene:
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
+    planned: bool = False  # whether all of the text sets tasks
     planning: bool = False  # whether this part of the text plans
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
@@ -79,7 +80,7 @@ class Scene:
             self._settle(sentence.article)
             self.headings, self.led = [], False
             self.lead = self.opening = self.named = self.dated = self.headed = None
-            self.planning = False
+            self.planning = self.planned
         self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
             self.period = self.topic = None
