@@ -74,6 +74,9 @@ def test_whoever_is_named_holds_as_far_as_the_words_go(text: str, expected: list
         ("不到半年时间新增合作单位30家。", None),
         ("某市公安局缉毒支队一大队发现线索。抓获嫌疑人3名。", "某市公安局缉毒支队一大队"),
         ("市公安局抽调支队民警30名。", "市公安局"),
+        ("湖南农村合作银行是试点，现有网点32个。", "湖南农村合作银行"),
+        ("原标题 1至4月出口额同比增7%", None),
+        ("省内首条生产线投产。税收增长8%。", None),
     ],
 )
 def test_who_has_what_follows(text: str, expected: str | None) -> None:
@@ -108,13 +111,14 @@ def test_who_wins_beside_a_place_is_not_the_place() -> None:
         ("今年收入3亿元，高于去年9%的增速2个百分点。", ["今年", "去年", "今年"]),
         ("1至4月，零售额20亿元。    4月份，物价上涨2%。其中，食品上涨3%。", ["1至4月", "4月份", "4月份"]),
         ("院长指出，2023年，全市法院忠实履职。中院收案30件。", ["2023年"]),
+        ("2月8日0时—24时，新增病例3例。\n\n青山市一例痊愈\n\n治愈病例2例。", ["2月8日0时—24时", None]),
         ("2004年—2008年审判统计\n\n二○○九年四月\n\n审结案件30件。", ["2004年—2008年"]),
         ("2016年6月30日以来截止7月5日，暴雨造成3人死亡。", ["2016年6月30日以来截止7月5日"]),
         ("一季度全市破案数据公布\\n\\n破获案件30起。", ["一季度"]),
         ("2月8日0时—24时，新增病例3例。\n\n现有病例20例。", ["2月8日0时—24时"] * 2),
     ],
 )
-def test_the_time_that_governs(text: str, expected: list[str]) -> None:
+def test_the_time_that_governs(text: str, expected: list[str | None]) -> None:
     assert periods(text) == expected
 
 
@@ -203,3 +207,14 @@ def test_the_place_is_resolved(text: str, place: str | None, expected: str | Non
 )
 def test_plans_and_requirements_are_targets(text: str, modality: str) -> None:
     assert [fact.modality for fact in facts(text)] == [modality]
+
+
+def test_a_text_that_says_who_sees_to_its_tasks_plans() -> None:
+    tasks = "年均开发岗位2万个。（牵头单位：市人社局）\n\n新建学校3所。（责任单位：市教育局，配合单位：市财政局）\n\n"
+    told = "已建成学校2所。"
+    assert [fact.modality for fact in facts(tasks + told)] == ["target", "target", "actual"]
+
+
+def test_what_a_plan_brings_over_its_years_is_planned() -> None:
+    assert facts("“十四五”期间，累计引进外资30亿元。")[0].modality == "target"
+    assert facts("“十三五”期间，累计引进外资30亿元。")[0].modality == "actual"

@@ -25,6 +25,11 @@ _WHOLE_DAY = late("0时?[—－–至到~～-]{1,2}24[时点]")
 _HOLIDAY = late("期间|假期|暑期|^(?:从|自).*(?:开始|起)$")
 
 
+def is_day(period: Period | None) -> bool:
+    """Whether a period is the day of a bulletin, which leads no farther than to the next title: 2月18日0—24时."""
+    return period is not None and _WHOLE_DAY.search(period.text) is not None
+
+
 def is_short(period: Period | None, opens: bool = False) -> bool:
     """Whether a period is that of an event, and no frame: a day or a few, one whose year is not known, 日前.
 
@@ -32,8 +37,8 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     """
     if period is None:
         return False
-    if _WHOLE_DAY.search(period.text):
-        return False  # 2月18日0—24时: the day of a bulletin
+    if is_day(period):
+        return False
     if _VAGUE.search(period.text) or (not opens and _HOLIDAY.search(period.text)):
         return True
     if period.start is None or period.end is None:

@@ -29,7 +29,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     start, end = span
     when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
-        return (start, when), (when + 1, end)  # 携程|今年3月以来|股价
+        titled = row.words(start, when) in ("原标题", "标题")
+        return None if titled else (start, when), (when + 1, end)  # 携程|今年3月以来|股价
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import islice
 
 from zzx.dates import Period
 from zzx.facts import Modality
@@ -39,6 +40,16 @@ _OPENS_GOALS = late(
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
 _TOLD = late("已|了(?!解)|去年|上年|截至|目前|现有|累计|曾|同比|环比")
+_TOLD_OF_A_PLAN = late("已|了(?!解)|去年|上年|截至|目前|现有|曾|同比|环比")  # “十四五”期间，累计引进外资…
+
+
+_ASSIGNED = late("(?:牵头|责任|配合)(?:单位|部门)[:：]")
+_TASKS = 3
+
+
+def assigns(text: str) -> bool:
+    """Whether a text says of its tasks who is to see to them: …（牵头单位：市教育局）."""
+    return sum(1 for _ in islice(_ASSIGNED.finditer(text), _TASKS)) == _TASKS
 
 
 def sets_plans(sentence: Sentence, planning: bool) -> bool:
@@ -55,12 +66,14 @@ def sets_plans(sentence: Sentence, planning: bool) -> bool:
     return ("目标" in view or "总体要求" in view) and _SETS_GOALS.search(view) is not None
 
 
-def is_told(row: Row, clause: int, item: Item, today: datetime.date | None) -> bool:
+def is_told(
+    row: Row, clause: int, item: Item, today: datetime.date | None, told: re.Pattern[str] = _TOLD
+) -> bool:
     """Whether a quantity tells what was, though the text around it plans."""
     period = item.period
     if period is not None and period.end is not None and today is not None and period.end < today:
         return True
-    return _TOLD.search(row.view, row.tokens[clause].start, item.start) is not None
+    return told.search(row.view, row.tokens[clause].start, item.start) is not None
 
 
 def forecasts(row: Row) -> bool:
@@ -84,7 +97,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
     """The modality of a quantity, whose period is known, in the clause that begins at token `clause`."""
     planned = (
         lies_ahead(item.period)
-        or (_reaches_ahead(item.period, today) and not is_told(row, clause, item, today))
+        or (_reaches_ahead(item.period, today) and not is_told(row, clause, item, today, _TOLD_OF_A_PLAN))
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
         or _AIMED.match(row.view, item.end) is not None

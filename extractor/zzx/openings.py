@@ -182,7 +182,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
         place = None if parallel else _place(row, start, nouns, first, words)
-        if place is None:
+        if place is None or row.words(start, place + 1) in _INSIDE_OF:
             return None
         last = place
     elif not (acts or _is_topic(row, start, last, words)) or not _names_somebody(row, start, last, words):
@@ -224,6 +224,7 @@ def _nouns(row: Row, start: int, end: int) -> int:
 
 
 STAGES = ("末节", "首节", "次节", "半场", "全场", "本场")
+_INSIDE_OF = ("省内", "市内", "县内", "区内", "国内", "境内")  # 省内|首条生产线
 _ADDRESSED = ("某", "某某", "女士", "先生")
 
 
@@ -382,7 +383,7 @@ def _is_of_age(row: Row, index: int, first: Item | None) -> bool:
     return not row.letters[index : first.index].strip("tdse")
 
 
-_NAME = late("p[anj0]*o+")
+_NAME = late("p[anj0]*(?:w[an]*)?o+")
 
 
 def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon) -> int | None:
@@ -426,7 +427,8 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     stop = found.end()
     while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
         stop -= 1  # 武装部|组织民兵
-    generic = row.words(stop - 1, stop) == "单位"
+    named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith((*_COMPANIES, *_BUREAUS))
+    generic = row.words(stop - 1, stop) == "单位" or not named
     return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
 
 

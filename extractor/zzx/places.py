@@ -16,18 +16,8 @@ from zzx.lexicon.gazetteer import CHINA, CORPS, Level, Place, choose, lies_in, l
 from zzx.patterns import late
 
 __all__ = [
-    "CHINA",
-    "CORPS",
-    "Home",
-    "Level",
-    "Place",
-    "PlaceSpan",
-    "home",
-    "lineage",
-    "names_with",
-    "openings",
-    "scan",
-]
+    "CHINA", "CORPS", "Home", "Level", "Place", "PlaceSpan", "home", "lineage", "names_with", "openings", "scan",
+]  # fmt: skip
 
 Kind = Literal["name", "part", "deictic"]
 
@@ -387,8 +377,8 @@ def home(text: str, given: str | None = None) -> Home:
     if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
         return Home(country)
     units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
-    passing = not units and totals[province] < _OFTEN and _is_in_passing(text, province)
-    if passing or _opens_with_several(text, province):
+    seldom = not units and totals[province] < _OFTEN
+    if _is_in_passing(text, province, seldom) or _opens_with_several(text, province):
         return Home(country)
     city = _leader(totals, "city", province)
     wider = city and weights[province] and units["省"] > max(units["市"], totals[city])
@@ -442,12 +432,18 @@ _AND = ("、", "和", "及", "与")
 _SESSION = late("第[一二三四五六七八九十]{1,4}[届次]")  # 在天长市|第十五届|人民代表大会
 
 
-def _is_in_passing(text: str, province: Place) -> bool:
-    """Whether a text names a province only late, or names other states more often."""
-    named = [(span.start, lineage(span.place)) for span in scan(text) if span.place]
+def _is_in_passing(text: str, province: Place, seldom: bool) -> bool:
+    """Whether a text names a province only behind others or, where it does so `seldom`, late or less than other states."""
+    lead = {lineage(span.place)[-1] for span in scan(text[:_LEAD]) if span.place and span.kind == "name"}
+    if not seldom and province in lead:
+        return False
+    spans = list(scan(text))
+    if province not in lead and any(place.level == "province" for place in lead):
+        return not any(span.kind == "deictic" and span.place is None for span in spans)
+    named = [(span.start, lineage(span.place)) for span in spans if span.place]
     states = Counter(upper[-1] for _, upper in named if upper[-1].level == "country" and upper[-1] != CHINA)
     own = [start for start, upper in named if province in upper]
-    return not own or own[0] > _EARLY or max(states.values(), default=0) > len(own)
+    return seldom and (not own or own[0] > _EARLY or max(states.values(), default=0) > len(own))
 
 
 _SEVERAL = 3  # provinces in a list that tell of a text about more than one

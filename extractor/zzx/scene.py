@@ -49,6 +49,7 @@ class Scene:
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
+    planned: bool = False  # whether all of the text sets tasks
     planning: bool = False  # whether this part of the text plans
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
@@ -79,7 +80,7 @@ class Scene:
             self._settle(sentence.article)
             self.headings, self.led = [], False
             self.lead = self.opening = self.named = self.dated = self.headed = None
-            self.planning = False
+            self.planning = self.planned
         self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
             self.period = self.topic = None
@@ -88,6 +89,7 @@ class Scene:
                 level = framing.level(sentence)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headed = self._heads(sentence.view)
+                self.lead = None if framing.is_day(self.lead) else self.lead
         self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
@@ -364,7 +366,7 @@ class Scene:
         if framing.compared(row, index, self.words) or framing.dates_birth(row, index):
             return
         running = self._running()
-        text = row.view[token.start : token.end]
+        text = row.view[token.start : token.end].lstrip("—–-")
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
         found = dates.resolve(text, self.today, running)
