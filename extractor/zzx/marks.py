@@ -191,6 +191,7 @@ _QUOTED = late(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1
 _UNNAMED = late(
     r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])"
 )
+_LEFT_OUT = late("某[某甲乙丙丁戊]")
 
 
 def _names(view: str) -> Iterator[Mark]:
@@ -198,7 +199,7 @@ def _names(view: str) -> Iterator[Mark]:
 
     A quotation that states a quantity is text.
     """
-    if "某" in view:
+    if _LEFT_OUT.search(view):
         for match in _UNNAMED.finditer(view):
             yield Mark(match.start(), match.end(), "name", "name")
     for match in _QUOTED.finditer(view):
@@ -290,8 +291,10 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
         return span
     if _SUFFERED.match(view, span.end):
         return span._replace(quantity=replace(span.quantity, family="count"))
+    if not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
+        return span
     match = _STRANGE.match(view, span.end)
-    if match is None or not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
+    if match is None:
         return span
     quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
     return span._replace(end=match.end(), quantity=quantity)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -24,6 +22,9 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
 
 def _jieba() -> Callable[[str], list[tuple[str, str]]]:
     """The same by jieba itself: its cut, and the part of speech that its dictionary gives each word."""
+    import logging
+    import tempfile
+
     import jieba
     import jieba.posseg
 
