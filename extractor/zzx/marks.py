@@ -419,7 +419,7 @@ class _Ordinary:
     def __init__(self, view: str) -> None:
         self._view = view
         self._clauses: list[tuple[int, int]] | None = None
-        self._found: dict[int, list[tuple[int, int]]] = {}  # by the clause's number
+        self._found: dict[int, list[tuple[int, int, str]]] = {}  # by the clause's number
 
     def around(self, at: int) -> tuple[int, int]:
         """The word that a place is in; (0, 0) where there is none. Only clauses that are asked for are cut into words."""
@@ -427,14 +427,15 @@ class _Ordinary:
             self._clauses = [clause.span() for clause in _CLAUSE.finditer(self._view)]
         number = bisect_right(self._clauses, (at, len(self._view))) - 1
         if number not in self._found:
-            self._found[number] = list(self._words(*self._clauses[number]))
-        last = bisect_right(self._found[number], (at, len(self._view))) - 1
-        return self._found[number][last] if last >= 0 else (0, 0)
-
-    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for left, right, flag in words.spans(self._view[start:end]):
-            word = self._view[start + left : start + right]
-            if right - left < 2 or flag[0] in "mqx" or flag == "eng":
-                continue
-            if _NUMBERED.search(word) and not _NUMERAL_ONLY.fullmatch(word):
-                yield start + left, start + right
+            start, end = self._clauses[number]
+            self._found[number] = list(words.spans(self._view[start:end], start))
+        found = self._found[number]
+        start, end, flag = found[bisect_right(found, (at + 1,)) - 1]
+        if (
+            end - start < 2
+            or flag[0] in "mqx"
+            or flag == "eng"
+            or not _NUMBERED.search(self._view, start, end)
+        ):
+            return 0, 0
+        return (0, 0) if _NUMERAL_ONLY.fullmatch(self._view, start, end) else (start, end)

@@ -53,9 +53,8 @@ def tag(text: str) -> list[tuple[str, str]]:
         return pairs
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words of a text as `(start, end, tag)`."""
-    position = 0
+def spans(text: str, position: int = 0) -> Iterator[tuple[int, int, str]]:
+    """The words of a text that begins at `position`, as `(start, end, tag)`."""
     for word, flag in tag(text):
         yield position, position + len(word), flag
         position += len(word)
