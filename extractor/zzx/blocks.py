@@ -212,8 +212,8 @@ _POST = "(?:书记|主任|局长|市长|县长|区长|省长|镇长|院长|检�
 _POSITION = late(rf"[^，。！？；]{{2,30}}{_POST}、?|[^，。！？；]{{2,30}}{_POST}\s+{_NAME}")
 _CREDIT_WORD = "(?:编辑|责任编辑|责编|校对|审核|监制|编审|供稿|撰文|摄影)"
 _BYLINE = late(
-    rf"(?:记者|通讯员|实习生|特约撰稿|撰稿|文/|作者)(?![:：从了获])[/／|\s]*[\u4e00-\u9fff]{{2,4}}|本[报刊]讯$|(?:^|\s)文[/／]"
-    rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$)))[\u4e00-\u9fff]{{2,4}}"
+    r"(?:(?:记者|通讯员|实习生|特约撰稿|撰稿|文/|作者)(?![:：从了获])[/／|\s]*"
+    rf"|^(?:{_CREDIT_WORD}\s+|(?:记者|作者)\s*[:：]\s*(?={_NAME}(?:\s|$))))[\u4e00-\u9fff]{{2}}|本[报刊]讯$|(?:^|\s)文[/／]"
 )
 _BYLINE_WORD = late(rf"记者|通讯员|实习生|撰稿|文/|文／|作者|本报讯|本刊讯|{_CREDIT_WORD}")
 _CREDIT = late(
@@ -264,7 +264,7 @@ _REPORT = late(
 
 def opens_report(text: str) -> bool:
     """Whether it begins as the report of an agency or paper does: 本报讯, 新华社北京3月28日电."""
-    return bool(_REPORT.match(text))
+    return ("讯" in text or "电" in text or text[:1] == "本") and _REPORT.match(text) is not None
 
 
 def is_middle(text: str) -> bool:
@@ -329,7 +329,7 @@ def _can_be_heading(text: str) -> bool:
         and text[0] not in "，、；：,;:）)”’》的了"
         and text.count("，") + text.count(",") <= 1
         and not _MIDDLE.match(text)
-        and not _STATED.search(text)
+        and not (("：" in text or ":" in text) and _STATED.search(text))
         and not _OPTION.match(text)
         and "□" not in text
     )

@@ -1,6 +1,5 @@
 """A limit on the time of a piece of work, which ends it wherever it is."""
 
-import ctypes
 import signal
 import threading
 import time
@@ -46,6 +45,8 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _watched(seconds: float) -> Iterator[None]:
+    import ctypes  # few need it
+
     thread = ctypes.c_ulong(threading.get_ident())
     lock = threading.Lock()
     over = raised = False

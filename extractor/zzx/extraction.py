@@ -5,18 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from zzx import markup
 from zzx.facts import FACT_COLUMNS, Fact, Rejected
-from zzx.markup import Stretch
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+
+    from zzx.markup import Stretch
 
 _SHOWN = 100
 _COLUMNS = ("place", "period_text", "subject", "action", "object")
@@ -68,6 +67,7 @@ class Extraction:
 
     def _repr_html_(self) -> str:
         """The lines with numerals, facts and rejected numerals marked, and a table of the facts, for notebooks."""
+        from zzx.markup import STYLE, Stretch
         from zzx.view import quantity
 
         shown = self.facts[:_SHOWN]
@@ -87,7 +87,7 @@ class Extraction:
         head = "".join(f"<th>{name}</th>" for name in (*_COLUMNS, "value", "quote"))
         rest = len(self.facts) - len(shown)
         return (
-            f"<div><style>{markup.STYLE}</style>{lines}"
+            f"<div><style>{STYLE}</style>{lines}"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
             f"<p>{len(self.facts)} facts{f', {rest} of them not shown' if rest else ''}, "
             f"{len(self.rejected)} rejected numerals</p></div>"
@@ -96,14 +96,18 @@ class Extraction:
 
 def _lines(text: str, stretches: list[Stretch]) -> Iterator[str]:
     """The lines of a text that hold a stretch, as HTML."""
+    from zzx.markup import marked
+
     starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
     stretches.sort(key=lambda stretch: stretch.start)
     for number, group in groupby(stretches, key=lambda stretch: bisect_right(starts, stretch.start)):
         inside = list(group)
         if number < len(starts):  # without the text there is no such line
-            yield markup.marked(text, inside, starts[number - 1], max(starts[number], inside[-1].end))
+            yield marked(text, inside, starts[number - 1], max(starts[number], inside[-1].end))
 
 
 def _row(fact: Fact, value: str) -> str:
+    from html import escape
+
     cells = (*(getattr(fact, name) or "" for name in _COLUMNS), value, fact.quote)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"

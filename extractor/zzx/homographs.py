@@ -33,11 +33,10 @@ class _Word:
 
     @property
     def lead(self) -> str:
-        return (
-            self.view[self.tokens[self.index - 1].start : self.tokens[self.index - 1].end]
-            if self.index
-            else ""
-        )
+        if not self.index:
+            return ""
+        token = self.tokens[self.index - 1]
+        return self.view[token.start : token.end]
 
     def stands_in(self, group: str) -> bool:
         """Whether it is in a word list of words.toml."""
@@ -185,9 +184,8 @@ def _verb(word: _Word) -> str | None:
         return "a"  # 处理|涉及积案12起
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
-    solo = word.stands_in("solo") or word.stands_in("finding")
-    opens = letter in "vx" and word.lead in word.lexicon.groups["solo"] and not solo
-    if opens and word.after[0] not in " q,;:()lt":
+    follows = letter in "vx" and word.lead in word.lexicon.groups["solo"] and word.after[0] not in " q,;:()lt"
+    if follows and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
     if (
         letter == "v"
@@ -203,8 +201,9 @@ def _verb(word: _Word) -> str | None:
     if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
         return "a"  # 5个校地|共建项目
     if letter == "w":
-        building = word.stands_in("build") and word.lead in word.lexicon.groups["build"]
-        if (building and word.after[0] in "na") or (word.after[0] == "l" and _next(word) == "了"):
+        builds = word.after[0] in "na" and word.stands_in("build")
+        building = builds and word.lead in word.lexicon.groups["build"]
+        if building or (word.after[0] == "l" and _next(word) == "了"):
             return "v"  # 新建|改造管网, 起诉|了12人
         if word.before != "d" and _heads(word):
             return "n"
@@ -437,7 +436,7 @@ def _are_people(word: _Word) -> bool:
 
 def _governs(word: _Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    return word.stands_in("govern") and word.before not in "nwVaIijo"
+    return word.before not in "nwVaIijo" and word.stands_in("govern")
 
 
 def _serves(after: str) -> bool:

@@ -94,7 +94,8 @@ _UNMEASURED = late(
 
 def parts_unit(text: str, following: str) -> bool:
     """Whether the end of a line parts a numeral from its unit."""
-    if not _UNMEASURED.search(text):
+    last = text[-1:]
+    if not (last.isdecimal() or last in "余多万亿") or not _UNMEASURED.search(text):
         return False
     power = len(following) - len(following.lstrip("万亿"))
     return power <= 2 and units().read(following, power, len(following)) is not None
@@ -119,7 +120,8 @@ _EDITOR = late(
 )
 _CELL = late(r"[-+−(（]?\d[\d,.]*[%％‰]?[)）]?|[-—–]{1,2}")
 # Punctuation of prose; a comma inside a number is none.
-_PROSE = late(r"[。，；！？]|(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
+_WIDE_STOP = late("[。，；！？]")
+_NARROW_STOP = late(r"(?<=[\u4e00-\u9fff%％])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
 _NO_CELL = late(
     r"[。；，：:,！？!?]|^[#（(]|^[一二三四五六七八九十]{1,3}、|\d[\d.]*[余多]?[万亿]?[件起人名元%]"
 )
@@ -186,9 +188,16 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
+def _is_prose(text: str) -> bool:
+    """Whether it holds punctuation of prose."""
+    if _WIDE_STOP.search(text):
+        return True
+    return any(stop in text for stop in ",;!?") and _NARROW_STOP.search(text) is not None
+
+
 def _is_flat_table(text: str) -> bool:
     """A whole table in one line: words and numbers in turn, and no punctuation of prose."""
-    if _PROSE.search(text):
+    if _is_prose(text):
         return False
     cells = text.split()
     numbers = sum(1 for cell in cells if _CELL.fullmatch(cell) and _has_digit(cell))
@@ -222,7 +231,7 @@ def _mark(run: list[int], reasons: list[FurnitureReason | None]) -> None:
 
 
 def _is_row(text: str) -> bool:
-    if (" " not in text and "\t" not in text) or not _has_digit(text) or _PROSE.search(text):
+    if (" " not in text and "\t" not in text) or not _has_digit(text) or _is_prose(text):
         return False
     cells = text.split("\t") if "\t" in text else text.split()
     numbers = sum(1 for cell in cells if _CELL.fullmatch(cell.strip()))

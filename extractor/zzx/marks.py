@@ -195,6 +195,7 @@ _QUOTED = late(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1
 _UNNAMED = late(
     r"(?![在对向由与和及从被把为给是有县市区省镇乡村街])[\u4e00-\u9fff]某(?:某{1,2}|[甲乙丙丁戊])"
 )
+_LEFT_OUT = late("某[某甲乙丙丁戊]")
 
 
 def _names(view: str) -> Iterator[Mark]:
@@ -202,7 +203,7 @@ def _names(view: str) -> Iterator[Mark]:
 
     A quotation that states a quantity is text.
     """
-    if "某" in view:
+    if _LEFT_OUT.search(view):
         for match in _UNNAMED.finditer(view):
             yield Mark(match.start(), match.end(), "name", "name")
     for match in _QUOTED.finditer(view):
@@ -294,8 +295,10 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
         return span
     if _SUFFERED.match(view, span.end):
         return span._replace(quantity=replace(span.quantity, family="count"))
+    if not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
+        return span
     match = _STRANGE.match(view, span.end)
-    if match is None or not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
+    if match is None:
         return span
     quantity = replace(span.quantity, text=view[span.start : match.end()], unit=match[0], family="count")
     return span._replace(end=match.end(), quantity=quantity)
@@ -429,7 +432,7 @@ class _Ordinary:
     def __init__(self, view: str) -> None:
         self._view = view
         self._clauses: list[tuple[int, int]] | None = None
-        self._found: dict[int, list[tuple[int, int]]] = {}  # by the clause's number
+        self._found: dict[int, list[tuple[int, int, str]]] = {}  # by the clause's number
 
     def around(self, at: int) -> tuple[int, int]:
         """The word that a place is in; (0, 0) where there is none. Only clauses that are asked for are cut into words."""
@@ -437,14 +440,15 @@ class _Ordinary:
             self._clauses = [clause.span() for clause in _CLAUSE.finditer(self._view)]
         number = bisect_right(self._clauses, (at, len(self._view))) - 1
         if number not in self._found:
-            self._found[number] = list(self._words(*self._clauses[number]))
-        last = bisect_right(self._found[number], (at, len(self._view))) - 1
-        return self._found[number][last] if last >= 0 else (0, 0)
-
-    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for left, right, flag in words.spans(self._view[start:end]):
-            word = self._view[start + left : start + right]
-            if right - left < 2 or flag[0] in "mqx" or flag == "eng":
-                continue
-            if _NUMBERED.search(word) and not _NUMERAL_ONLY.fullmatch(word):
-                yield start + left, start + right
+            start, end = self._clauses[number]
+            self._found[number] = list(words.spans(self._view[start:end], start))
+        found = self._found[number]
+        start, end, flag = found[bisect_right(found, (at + 1,)) - 1]
+        if (
+            end - start < 2
+            or flag[0] in "mqx"
+            or flag == "eng"
+            or not _NUMBERED.search(self._view, start, end)
+        ):
+            return 0, 0
+        return (0, 0) if _NUMERAL_ONLY.fullmatch(self._view, start, end) else (start, end)

@@ -22,7 +22,7 @@ _SIGNS = ("*", "点")
 _DAY = late(r"[12]?\d|3[01]")
 _DATED = late(r"[日号点时](?!均)")
 _DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
-_MONEY = late(r"[^\u4e00-\u9fff]|[钱以及起多左的一两整即就每]|$")
+_AFTER_MONEY = "钱以及起多左的一两整即就每"
 _YEAR = late(r"(?:19|20)\d\d")
 # 是全县发展最快的五年, 走过极不平凡的一年
 _SUMS_UP = late(
@@ -57,7 +57,7 @@ def why(
         if left <= numeral[0] < right and not (start <= left and right <= end and counted):
             return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
-        if quantity.unit == "元" and not _MONEY.match(view, end):
+        if quantity.unit == "元" and not _closes_money(view[end : end + 1]):
             return "indefinite"
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):
             return "indefinite" if quantity.unit == "方" else None
@@ -69,6 +69,11 @@ def why(
     if quantity.bound == "vague" and quantity.lower is None and quantity.upper is None:
         return "indefinite"
     return None
+
+
+def _closes_money(after: str) -> bool:
+    """Whether the character after 元 lets it be money: none of a word such as 一元化."""
+    return not "\u4e00" <= after <= "\u9fff" or after in _AFTER_MONEY
 
 
 def _why_bare(view: str, start: int, end: int, digits: str, quantity: Quantity) -> str | None:

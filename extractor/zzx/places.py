@@ -409,9 +409,11 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
     hints: Counter[Place] = Counter()
     oblique, end = False, -1
     for span in scan(text):
-        listed = end >= 0 and text[end : span.start] in _AND
-        there = _OBLIQUE.search(text, max(0, span.start - 2), span.start)
-        oblique = (listed and oblique) or there is not None
+        leads = span.start < _LEAD
+        if leads:
+            listed = end >= 0 and text[end : span.start] in _AND
+            before = max(0, span.start - 2), span.start
+            oblique = (listed and oblique) or _OBLIQUE.search(text, *before) is not None
         place, end = span.place, span.end
         if place is None or (place in (CHINA, CORPS) and span.kind != "deictic"):
             continue
@@ -421,7 +423,7 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
             # A paper or a school speaks for its city, not for the district in its name.
             hints[lineage(place)[-1] if place.level == "county" else place] += 1
         elif place.code or place.within or place == CHINA:
-            stressed = span.start < _LEAD and not oblique
+            stressed = leads and not oblique
             session = _SESSION.match(text, span.end)
             organ = patterns().organ.match(text, session.end() if session else span.end)
             weights[place] += 1 + stressed + bool(organ)

@@ -152,6 +152,8 @@ def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple
         joined += word
         if joined in lexicon.classes or joined in lexicon.cuts:
             pair, taken = (joined, ""), count
+        if joined not in lexicon.beginnings:
+            break
     return pair, taken
 
 

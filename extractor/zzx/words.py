@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -24,6 +22,9 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
 
 def _jieba() -> Callable[[str], list[tuple[str, str]]]:
     """The same by jieba itself: its cut, and the part of speech that its dictionary gives each word."""
+    import logging
+    import tempfile
+
     import jieba
     import jieba.posseg
 
@@ -52,9 +53,8 @@ def tag(text: str) -> list[tuple[str, str]]:
         return pairs
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words of a text as `(start, end, tag)`."""
-    position = 0
+def spans(text: str, position: int = 0) -> Iterator[tuple[int, int, str]]:
+    """The words of a text that begins at `position`, as `(start, end, tag)`."""
     for word, flag in tag(text):
         yield position, position + len(word), flag
         position += len(word)
