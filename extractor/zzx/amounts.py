@@ -296,7 +296,8 @@ def _word(written: _Written) -> tuple[int, str]:
 
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
 _LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
-_SECONDS = f"(?:零?({_PART})秒钟?)?"
+_HUNDREDTHS = "(?:([0-9]{2})(?![0-9.]))?"  # 12秒88
+_SECONDS = f"(?:零?({_PART})秒钟?{_HUNDREDTHS})?"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})分(?!之|钟)钱?)?", (10, 100)),
@@ -306,9 +307,10 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
     "天": (f"(?:零?({_PART})个?小时)?", (24,)),
     "周": (f"(?:零?({_PART})天)?", (7,)),
-    "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600)),
-    "分钟": (_SECONDS, (60,)),
-    "分": (_SECONDS, (60,)),
+    "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600, 360_000)),
+    "分钟": (_SECONDS, (60, 6000)),
+    "分": (_SECONDS, (60, 6000)),
+    "秒": (_HUNDREDTHS, (100,)),
     "斤": (f"(?:({_PART})两)?", (10,)),
 }
 _PARTS |= {"圆": _PARTS["元"], "圓": _PARTS["元"], "个小时": _PARTS["小时"], "毛": _PARTS["角"]}

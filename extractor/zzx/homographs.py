@@ -201,6 +201,8 @@ def _verb(word: _Word) -> str | None:
     if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
         return "a"  # 5个校地|共建项目
     if letter == "w":
+        if word.before == "d" and word.after[0] in "na" and word.lead in word.lexicon.groups["summing"]:
+            return "v"  # 黄河流域累计|治理水土流失面积
         builds = word.after[0] in "na" and word.stands_in("build")
         building = builds and word.lead in word.lexicon.groups["build"]
         if building or (word.after[0] == "l" and _next(word) == "了"):

@@ -196,6 +196,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
         if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
             return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
+        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速":
+            return [(word[0], "n"), (word[1], "d")]  # 预售|期为15天
         if len(word) == 2 and word[0] == "该" and flag != "r":
             return [("该", "r"), (word[1], "n")]  # 该舰
         if word[-1] == "比" and len(word) > 2 and lexicon.ending(word[:-1]) in "Ii":
