@@ -74,11 +74,11 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     lead = {row.words(index, index + 1) for index in range(start, roles.tail[1])}
     value = quantity.value
     index = roles.right[0]
-    if quantity.family == "time":
-        # A limit may stand apart: 最多等候一小时, 15个工作日内.
-        lead |= {row.words(i, i + 1) for i in range(*roles.left)} & words.groups["bound_at_most"]
-        if index < roles.right[1] and row.words(index, index + 1) in ("内", "之内", "以内"):
-            return replace(quantity, bound="at_most", lower=None, upper=value)
+    # A limit may stand apart: 最多等候一小时, 最多可申请3次.
+    lead |= {row.words(i, i + 1) for i in range(*roles.left)} & (words.groups["bound_at_most"] | {"至少"})
+    inside = index < roles.right[1] and row.words(index, index + 1) in ("内", "之内", "以内")
+    if quantity.family == "time" and inside:
+        return replace(quantity, bound="at_most", lower=None, upper=value)
     for bound, lower, upper in (
         ("approx", None, None),
         ("over", value, None),

@@ -126,7 +126,9 @@ def _noun(word: _Word) -> str | None:
         return "w"
     if word.text == "平" and word.after[0] != " " and _breaks(word):
         return "v"
-    if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsb":
+    if word.after[0] == "l" and _next(word) == "了":
+        return "v"  # 研究人员|跟踪调查了1.2万名中年人
+    if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsbq":
         return "I"  # 审批|时间压缩至5天
     if word.before in "vV" and word.after[0] in "nwaiIoq" and word.stands_in("complement"):
         return "v"  # 追讨|回工资
@@ -161,7 +163,8 @@ def _verb(word: _Word) -> str | None:
         return "n"
     if word.before == "m" and word.after[0] == "q" and word.lead in ("多", "少"):
         return "d"  # 同比多|投放3.6亿元
-    if word.before in "vV" and word.stands_in("complement"):
+    if word.before in "vVw" and word.stands_in("complement"):
+        word.letters[word.index - 1] = "v"
         return "v"
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
@@ -240,7 +243,8 @@ def _unknown(word: _Word) -> str | None:
     if letter == "V":
         if _suffixed(word):
             return "n"
-        if word.before in "vV" and word.stands_in("complement"):
+        if word.before in "vVw" and word.stands_in("complement"):
+            word.letters[word.index - 1] = "v"  # 发掘|出房址32座
             return "v"
         if word.lead == "被":
             return "v"

@@ -180,8 +180,11 @@ def _counted(
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
     if named and phrases.tells(letters, follower, acts):
         return None
+    owner = letters.find("u", *follower)
+    if family == "money" and owner > 0:
+        return follower[0], owner  # 装有5万元现金|的背包
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
-    if not people:
+    if not people and row.words(follower[0], follower[0] + 1) != "人":
         return follower
     if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
         return None
@@ -324,7 +327,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
-        alone = not row.letters[slice(*thing)].strip("p")
+        alone = not row.letters[slice(*thing)].strip("p0ke")
         given = told.family == "money" and (
             (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing) == "价值"
         )  # 给予企业5万元的奖励, 送去价值2万元的用品

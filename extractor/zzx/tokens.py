@@ -200,6 +200,10 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[0], "n"), (word[1], "d")]  # 预售|期为15天
         if len(word) == 2 and word[0] == "该" and flag != "r":
             return [("该", "r"), (word[1], "n")]  # 该舰
+        if len(word) == 3 and word[2] in "出成掉遍" and lexicon.classes.get(word[:2], "") in ("v", "w"):
+            return [(word[:2], "v"), (word[2], "v")]  # 发掘|出房址32座
+        if len(word) == 2 and word[0] in "他她" and flag != "r":
+            return [(word[0], "r"), (word[1], "v")]  # 他|花3年时间
         if word[-1] == "比" and len(word) > 2 and lexicon.ending(word[:-1]) in "Ii":
             return [(word[:-1], "n"), ("比", "p")]  # 产量|比上年
         if len(word) == 2 and word[-1] == "中" and flag.startswith("f"):
@@ -209,6 +213,9 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
             return [(word[:-1], "n"), (word[-1], "d")]
     return [(word, flag)]
+
+
+_NOUN_ENDS = frozenset("课班员会馆厅站区法费金款赛营组者")
 
 
 def letter(word: str, flag: str, lexicon: Lexicon) -> str:
@@ -226,6 +233,8 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     if flag == "ad":
         return "D"
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
+    if by_flag == "V" and len(word) > 2 and word[-1] in _NOUN_ENDS:
+        by_flag = "n"  # 选修课
     if by_flag == "a" and len(word) > 2 and word[-1] == "率":
         return "I"  # 良好率
     if by_flag == "E":
