@@ -76,7 +76,9 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     if "(" in between[: max(closed, 0)]:
         between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
     # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
-    shared = None if counted and previous.quantity.unit != item.quantity.unit else previous.object
+    adjoining = not between and previous.measure.kind == item.measure.kind == "measure"  # 2寸管|300米
+    apart = counted and previous.quantity.unit != item.quantity.unit and not adjoining
+    shared = None if apart else previous.object
     if item.measure.kind in _COUNTED and previous.measure.kind == "rate":
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
@@ -151,6 +153,18 @@ def _averages(link: _Link) -> bool:
     return True
 
 
+def _does_alike(link: _Link) -> bool:
+    """Another who does the same: 甲厂生产汽车3万辆，乙厂生产5万辆."""
+    item, level, row = link.item, link.level, link.row
+    if link.found.rule != "object and verb" or item.action != level.action or item.object is None:
+        return False
+    done_by = level.roles.subject is not None and level.roles.rule == "verb"
+    if not done_by or level.object is None or row.words(*level.roles.subject or (0, 1)).endswith(item.object):
+        return False
+    item.subject, item.object = item.object, level.object
+    return True
+
+
 def _compares(link: _Link) -> bool:
     """The level that it is compared with: ，较上月同期（4800例）."""
     item, previous = link.item, link.previous
@@ -161,11 +175,12 @@ def _compares(link: _Link) -> bool:
 
 
 def _befalls(link: _Link) -> bool:
-    """One more that the same befell: 造成3人死亡，15人受伤."""
-    row, item, previous = link.row, link.item, link.previous
-    suffered = all(row.letters[one.index + 1 : one.index + 2] == "y" for one in (previous, item))
-    caused = previous.action in link.words.groups["cause"]
-    if not (suffered and caused and link.is_silent and not link.between.strip("c,d")):
+    """One more that the same befell: 造成3人死亡，15人受伤, 造成30间房屋倒塌，5人受伤."""
+    item, previous, words = link.item, link.previous, link.words
+    people = item.quantity.unit in words.groups["people_unit"]
+    suffers = link.row.letters[item.index + 1 : item.index + 2] in tuple("yVwda")
+    caused = previous.action in words.groups["cause"]
+    if not (people and suffers and caused and link.is_silent and not link.between.strip("c,dyVwa")):
         return False
     item.action = previous.action
     return True
@@ -182,7 +197,11 @@ def _goes_on(link: _Link) -> bool:
     suffers = link.row.letters[item.index + 1 : item.index + 2] == "B"  # 查处酒驾90起，7人被行政拘留
     if not suffers and not (_has(link) and previous.quantity.unit != item.quantity.unit):
         item.object = link.shared
-    if link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
+    acts = link.row.letters[item.index + 1 : item.index + 2] in tuple("vxVRwyB")  # 获得金牌3枚，5人入选国家队
+    people = link.words.groups["people_unit"]
+    if acts and item.quantity.unit in people and previous.quantity.unit not in people:
+        item.object = None
+    elif link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
         item.action = previous.action  # 开展演练42场次，5600人次
     return True
 
@@ -320,6 +339,7 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _measures,
     _lists,
     _averages,
+    _does_alike,
     _compares,
     _befalls,
     _goes_on,

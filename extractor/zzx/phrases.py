@@ -100,12 +100,23 @@ def clean(row: Row, span: Span) -> Span:
     """A phrase from the last adverb or coverb in it on: 负责人先|支付工人工资, unless that is inside a modifier."""
     start, end = span
     for index in range(end - 2, start, -1):
-        within = row.letters[end - 1] in "iI" and row.letters[index - 1] in "nwI"
+        market = row.words(index - 1, index).endswith(("市场", "行业", "产业"))
+        within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwI" or market)
         if within and row.words(index, index + 1) in _TOTALS:
             continue  # 存量房累计成交面积, 民航每年客运量
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
             return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span
     return span
+
+
+def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
+    """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
+    letter, word = row.letters[start], row.words(start, start + 1)
+    if letter == "d":
+        return word not in _DENIALS
+    if letter == "R" and "u" not in row.letters[start:stop]:
+        return not word.startswith(("新", "净", "累计"))
+    return letter == "s" and not having(row, start, end)
 
 
 def after(row: Row, index: int, end: int) -> Span | None:
@@ -118,11 +129,7 @@ def after(row: Row, index: int, end: int) -> Span | None:
     if start < end and row.letters[start] == "u":
         start += 1
     found = _phrase().match(row.letters, start, end)
-    if found is None:
-        return None
-    if row.letters[start] == "d" and row.words(start, start + 1) not in _DENIALS:
-        return None
-    if row.letters[start] == "s" and not having(row, start, end):
+    if found is None or _is_predicate(row, start, found.end(), end):
         return None
     stop = found.end()
     follows = row.letters[stop:end].strip(TAIL)
@@ -148,6 +155,11 @@ def after(row: Row, index: int, end: int) -> Span | None:
     beside = row.letters.find("cp", start, stop)
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
+    return _before_next(row, start, stop, end, follows)
+
+
+def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Span | None:
+    """A counted thing less what belongs to the next quantity or to what is told of it, which `follows`."""
     if stop == end and end < len(row.letters) and row.letters[end] == "q":
         # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
         cut = row.letters.rfind("c", start, stop)

@@ -323,6 +323,9 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
     if thing is not None and thing[0] > told.index:
         thing = phrases.own(row, told.index, thing)
+    counted = told.follower
+    if counted is not None and thing is not None and thing[0] == counted[0] and thing[1] > counted[1]:
+        thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
     follower = told.follower if rule.right is None and rule.after else None
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
