@@ -1,4 +1,7 @@
-"""Holders: whose an indicator is (邮政行业|业务收入, 长安银行|资本充足率), and who has what a topic names."""
+"""Holders: whose an indicator is (邮政行业|业务收入, 长安银行|资本充足率), and who has what a topic names.
+
+Names are told here too: which nouns are one, and where it ends.
+"""
 
 from __future__ import annotations
 
@@ -78,3 +81,39 @@ def is_village(row: Row, start: int, last: int) -> bool:
     """Whether the nouns up to `last` name a village: 红土梁行政村, but not 农村, 示范村."""
     name = row.words(start, last + 1)
     return len(name) > 2 and name.endswith(_VILLAGES) and _KINDS_OF_VILLAGE.fullmatch(name) is None
+
+
+_STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客
+_REST_OF_NAME = late(r"(?:[0anwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
+
+
+def full_name(row: Row, last: int, end: int) -> int:
+    """The last word of an organisation's name that goes on: 市场监督管理局|12315指挥中心, 兰州|站派出所民警."""
+    if row.letters[last] not in "op":
+        return last
+    found = _REST_OF_NAME.match(row.letters, last + 1, end)
+    if found is None:
+        station = _STATION.match(row.letters, last, end) is not None and row.words(last + 1, last + 2) == "站"
+        return last + station
+    for index in range(*found.span()):
+        letter = row.letters[index]
+        if letter in "awxV" and not _names(row, index):
+            return last
+    return found.end() - 1
+
+
+_SQUADS = ("大队", "支队", "总队", "中队")
+BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
+
+
+def _names(row: Row, index: int) -> bool:
+    """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心, 监督|管理局."""
+    letter, after = row.letters[index], row.words(index + 1, index + 2)
+    if row.words(index, index + 1) in ("站", "区", "段") or after.endswith(_SQUADS):
+        return True  # 公安局|缉毒支队一大队
+    return after == "中心" if letter == "x" else letter == "w" and after.endswith(BUREAUS)
+
+
+def is_sector(row: Row, index: int) -> bool:
+    """Whether an ordinal names a part of the economy, which acts: 第二产业|完成投资."""
+    return row.letters[index] == "0" and row.words(index, index + 1).endswith("产业")

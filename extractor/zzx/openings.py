@@ -166,7 +166,7 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     last = _last_name(row, start, nouns, words)
     if last is None or row.words(start, last + 1) in GENERIC:
         return None
-    last = _full_name(row, last, end)
+    last = holders.full_name(row, last, end)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
@@ -175,6 +175,9 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
         return permitted
     if _tells(row, last + 1, end, first, words):
         return Doer((start, last + 1), acts=False, tells=True)
+    organ = row.words(start, last + 1).endswith(tuple(words.groups["authority"]))
+    if first is None and not organ and _goes_well(row, last + 1, end):
+        return None
     foreseen = past_forecaster(row, last + 1, end)
     if foreseen > last + 1:
         return _named(row, foreseen, end, first, words)
@@ -234,7 +237,7 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
         word = row.words(index, index + 1)
         addressed = row.letters[index] == "n" and word.endswith(_ADDRESSED)
         named = row.letters[index] in "opP" and not word.endswith(STAGES)  # 王治郅|上半场
-        if named or addressed or _is_sector(row, index) or holders.is_village(row, start, index):
+        if named or addressed or holders.is_sector(row, index) or holders.is_village(row, start, index):
             return index
     word = row.words(start, start + 1) if start < stop else ""
     if word in words.groups["everybody"]:
@@ -244,32 +247,38 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
-def _is_sector(row: Row, index: int) -> bool:
-    """Whether an ordinal names a part of the economy, which acts: 第二产业|完成投资."""
-    return row.letters[index] == "0" and row.words(index, index + 1).endswith("产业")
-
-
 _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
 _UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
 
 
-_STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客
-_REST_OF_NAME = late(r"(?:[0anwp]{0,3}[xV]?[nw]{0,2}o){1,3}")
+_WELL = (
+    "加强",
+    "深化",
+    "提升",
+    "推进",
+    "优化",
+    "完善",
+    "规范",
+    "改善",
+    "增强",
+    "提高",
+    "加快",
+    "巩固",
+    "见效",
+    "到位",
+)
+_REACHES = ("得到", "取得", "通过", "实现", "迈上", "跃上")
 
 
-def _full_name(row: Row, last: int, end: int) -> int:
-    """The last word of an organisation's name that goes on: 市场监督管理局|12315指挥中心, 兰州|站派出所民警."""
-    if row.letters[last] not in "op":
-        return last
-    found = _REST_OF_NAME.match(row.letters, last + 1, end)
-    if found is None:
-        station = _STATION.match(row.letters, last, end) is not None and row.words(last + 1, last + 2) == "站"
-        return last + station
-    for index in range(*found.span()):
-        letter = row.letters[index]
-        if letter in "awxV" and not _names(row, index):
-            return last
-    return found.end() - 1
+def _goes_well(row: Row, index: int, end: int) -> bool:
+    """Whether a clause is about something that somebody's work is: 教师队伍|建设得到加强, 贫困县|摘帽通过验收."""
+    after = index + 1
+    while after < end and row.letters[after] in "wda" and row.words(after, after + 1) not in _WELL:
+        after += 1
+    if row.letters[index : index + 1] not in ("w", "y") or after >= end:
+        return False
+    word = row.words(after, after + 1)
+    return word in _REACHES or (word in _WELL and after + 1 == end)
 
 
 _PARTNERS = late("[ck][^q,;:()vxR]{1,12}?[dwavx]")
@@ -282,18 +291,6 @@ def _joins(row: Row, index: int, end: int) -> bool:
     if found is None or row.words(index, index + 1) not in (*_BESIDE, "和", "会同"):
         return False
     return any(row.words(at, at + 1).startswith(_TOGETHER) for at in range(index + 2, found.end()))
-
-
-_SQUADS = ("大队", "支队", "总队", "中队")
-_BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
-
-
-def _names(row: Row, index: int) -> bool:
-    """Whether a word that is no noun by itself is part of a name: 站|派出所, 指挥|中心, 监督|管理局."""
-    letter, after = row.letters[index], row.words(index + 1, index + 2)
-    if row.words(index, index + 1) in ("站", "区", "段") or after.endswith(_SQUADS):
-        return True  # 公安局|缉毒支队一大队
-    return after == "中心" if letter == "x" else letter == "w" and after.endswith(_BUREAUS)
 
 
 _BODIES = ("中心", "站", "所", "室", "委员会")
@@ -326,8 +323,11 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
+    offends = (
+        "P" in letters[max(0, last - 2) : last + 1] and row.words(after, after + 1) in words.groups["offence"]
+    )
     lies = after < end and row.words(after, after + 1) in _LIES
-    return does or lies or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+    return does or lies or offends or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
 
 
 _OWN_AMOUNT = late("[nwaiIV]{0,4}[iI]")
@@ -427,7 +427,9 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     stop = found.end()
     while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
         stop -= 1  # 武装部|组织民兵
-    named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith((*_COMPANIES, *_BUREAUS))
+    named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith(
+        (*_COMPANIES, *holders.BUREAUS)
+    )
     generic = row.words(stop - 1, stop) == "单位" or not named
     return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
 
