@@ -180,16 +180,23 @@ _STANDINGS = ("次之", "居次", "其次", "最", "较", "更", "居中")
 _PREDICATE = re.compile(r"d+[wV]a*$|a+V$")
 
 
+_DIVIDED = ("分", "看", "划分", "来看", "来分")
+
+
 def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     """The indicator or noun phrase that the clause before the quantity's own is about, if that has no quantity."""
     end = roles.whole(row, found)[0] - 1
     if end < 1 or row.letters[end] not in ",:":
         return None
     start = _opening(row, end)
-    excepted = row.letters[start] == "k" and row.words(start, start + 1) in words.groups["except"]
-    excepted = excepted or (
-        row.letters[start] == "k" and row.words(end - 1, end) in words.groups["reckoning"]
+    closing = row.words(end - 1, end)
+    excepted = row.letters[start] == "k" and (
+        row.words(start, start + 1) in words.groups["except"]
+        or closing in words.groups["reckoning"]
+        or closing in _DIVIDED
     )
+    if excepted and start == 0:
+        return None  # 按经营单位所在地分，城镇7420亿元
     if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
         start = _opening(row, end)
