@@ -134,6 +134,8 @@ def _noun(word: _Word) -> str | None:
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
+    if word.after[0] == "o" and word.before in " ,;:dt" and _is_sanction(word):
+        return "v"  # 行政处罚|单位52家
     return "w" if word.after[0] == "q" and _is_sanction(word) and word.before in " ,;:cdoptq" else None
 
 
@@ -199,6 +201,10 @@ def _verb(word: _Word) -> str | None:
         return "n"
     if word.text == "用" and _WITH.match("".join(word.letters[word.index + 1 :])):
         return "k"  # 用|钢管搭建棚子4座
+    if word.stands_in("affecting") and _MOVED.match("".join(word.letters[word.index + 1 :])):
+        return "v"  # 影响|居民消费价格指数上涨0.9个百分点
+    if word.text == "处" and word.before == "g" and word.after[0] == "q":
+        return "n"  # 城西广场等|处10公里
     if word.text == "处" and word.before == "q" and word.after[0] in "vVwRx,;":
         return "h"  # 6000米|处发现
     if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
@@ -269,7 +275,8 @@ def _breaks(word: _Word) -> bool:
     quantity = word.tokens[word.index + 1].quantity if word.after[0] == "q" else None
     if quantity is not None:
         return quantity.unit in ("项", "起", "次") and not set(quantity.text) & set("千万亿")
-    return word.after[0] in "pn" and "纪录" in word.view[word.tokens[word.index].end :][:6]
+    record = "纪录" in word.view[word.tokens[word.index].end :][:6]
+    return word.after[0] in "pna" and (record or word.text == "破")  # 破命案积案3件
 
 
 def _state(word: _Word) -> str | None:
@@ -482,6 +489,7 @@ def _only_names(word: _Word) -> bool:
     )
 
 
+_MOVED = re.compile("[nwaiI]*[iI]m")
 _WITH = re.compile("[na]+[vR]")
 _ACTING = re.compile("[dt]*[vR]")
 

@@ -323,7 +323,7 @@ def trim(row: Row, span: Span) -> Span | None:
             break  # 未落实整改要求的餐馆, 不合格食品
         start += 1
     if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
-        start += 1
+        start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
         while start < end and (

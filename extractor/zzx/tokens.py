@@ -135,6 +135,9 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
         if skip:
             skip -= 1
             continue
+        if _is_miscut(pairs, index, lexicon):
+            pairs[index:] = _recut(pairs, index)
+            pair = pairs[index]
         if pair[0] in beginnings:
             pair, skip = _joined(pairs, index, lexicon)
         for length, kind in memo.get(pair) or _parts(*pair, lexicon):
@@ -142,6 +145,23 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
             if kind:
                 tokens.append(Token(position, stop, kind))
             position = stop
+
+
+def _is_miscut(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> bool:
+    """Whether the tokenizer gave the end of a verb to the word after it: 移|交涉黑恶线索, 打|掉电诈团伙."""
+    word = pairs[index][0]
+    if len(word) != 1 or index + 1 == len(pairs):
+        return False
+    after = pairs[index + 1][0]
+    if len(after) != 2 or lexicon.classes.get(word + after[0]) != "v":
+        return False
+    return word not in lexicon.classes or after not in lexicon.classes
+
+
+def _recut(pairs: list[tuple[str, str]], index: int) -> list[tuple[str, str]]:
+    """The words from `index` on with the verb whole."""
+    rest = "".join(word for word, _ in pairs[index + 1 :])
+    return [(pairs[index][0] + rest[0], "v"), *words.tag(rest[1:])]
 
 
 def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple[tuple[str, str], int]:
@@ -183,7 +203,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
             if cut > 1 and front in ("d", "b") and len(word) - cut > 1:
                 return [(word[:cut], "d"), *words.tag(word[cut:])]
-            if front == "d" and back is not None and back in "vRxwym":
+            if front == "d" and back is not None and back in "vRxwyms":
                 return [(word[:cut], "d"), (word[cut:], "v")]
             if front == "s" and word[cut:] == "全":
                 return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
@@ -196,7 +216,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
         if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
             return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
-        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速":
+        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收":
             return [(word[0], "n"), (word[1], "d")]  # 预售|期为15天
         if len(word) == 2 and word[0] == "该" and flag != "r":
             return [("该", "r"), (word[1], "n")]  # 该舰
