@@ -145,6 +145,8 @@ def _adverb(word: _Word) -> str | None:
         return "v"  # 调解|成功120件
     if word.text in ("人均", "户均") and word.after[0] == "w":
         return "a"  # 人均|占有粮食
+    if word.after[0] == "I" and word.before not in "vwR" and word.stands_in("timely"):
+        return "a"  # 按期|完工率98%
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
         return "n"  # 高于计划的2个百分点
     if word.text == "计划" and word.before == "w" and word.after[0] in "ds":

@@ -115,6 +115,16 @@ def _arrives(link: _Link) -> bool:
     return True
 
 
+def _shares(link: _Link) -> bool:
+    """The share that an indicator of its own tells of what came before: 网购纠纷80起，占比40%."""
+    item = link.item
+    alone = item.object in ("占比", "比重", "比例", "所占比重") and item.subject is None
+    if item.measure.kind != "rate" or not alone or "," not in link.stop:
+        return False
+    item.object, item.of = link.level.object, link.level
+    return True
+
+
 def _measures(link: _Link) -> bool:
     """A change, rank or rate of what was told: 产值30亿元，增长6%."""
     item, previous = link.item, link.previous
@@ -336,6 +346,7 @@ def _takes_object(link: _Link) -> bool:
 
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
+    _shares,
     _measures,
     _lists,
     _averages,

@@ -165,6 +165,14 @@ def _counted(
     """What of the phrase after a quantity is counted by it; None where that says what others do or are."""
     letters = row.letters
     head, tail = own
+    if row.letters.startswith("qu", follower[1]) and family == "count":
+        inner = row.tokens[follower[1]].quantity
+        if inner is not None and inner.family in ("measure", "money", "time"):
+            return phrases.after(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
+    suffering = row.letters[follower[1] : follower[1] + 2].lstrip("d0")
+    if suffering[:1] and row.letters[follower[1] - 1] in "wV" and _halts(row, follower[1], words):
+        kept = len(row.letters[slice(*follower)].rstrip("wV"))
+        follower = (follower[0], follower[0] + kept) if kept else follower  # 2座大桥|通行受阻
     punished = row.words(follower[1] - 1, follower[1]) in words.groups["penalty"]
     if (
         family == "time"
@@ -189,6 +197,12 @@ def _counted(
     if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
         return None
     return phrases.people(row, follower, words.groups["person"])
+
+
+def _halts(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether what stands at `index`, or after an adverb there, befell what is named before it."""
+    index += row.letters[index] in "d0"
+    return index < len(row.tokens) and row.words(index, index + 1) in words.groups["halted"]
 
 
 def _head(
