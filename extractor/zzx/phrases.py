@@ -136,7 +136,7 @@ def after(row: Row, index: int, end: int) -> Span | None:
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
     region = row.words(start, start + 1) in _REGIONS
-    if region and (row.letters[start + 1] == "u" or _MOVED.search(row.letters, start, end)):
+    if region and (row.letters[start + 1 : start + 2] == "u" or _MOVED.search(row.letters, start, end)):
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
         stop -= 1  # 两成网民|买过假货

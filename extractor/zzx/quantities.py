@@ -104,8 +104,10 @@ def _span(text: str, start: int, left: int, end: int) -> Span | None:
         return None
     first, last, before, after = start, amount.end, "", ""
     if amount.family != "rank":
-        first, amount = _currency(text, left, _pieces(text, amount))
+        first, amount = _currency(text, left, first, _pieces(text, amount))
         first, before = _before(text, left, first, amount)
+        if before:
+            first, amount = _currency(text, left, first, amount)
         after, last, amount = _suffix(text, amount, end)
         if not before and not after and _is_day(text, amount, left):
             amount = amounts.bare(text, start, end) or amount
@@ -133,13 +135,13 @@ def _currencies() -> re.Pattern[str]:
     return late(f"(?P<sign>{'|'.join(re.escape(sign) for sign in units().prefixes)}){_GAP}\\Z")
 
 
-def _currency(text: str, left: int, amount: Amount) -> tuple[int, Amount]:
-    """Where an amount begins, and the amount with the currency that is written before it: 人民币3亿, 港币500元."""
-    if amount.start == left or not (amount.family == "bare" or amount.unit == "元"):
-        return amount.start, amount
-    match = _currencies().search(text, max(left, amount.start - _LONGEST_PREFIX), amount.start)
+def _currency(text: str, left: int, start: int, amount: Amount) -> tuple[int, Amount]:
+    """Where an amount begins, and the amount with the currency that is written before it: 人民币3亿, 港币约500元."""
+    if start == left or not (amount.family == "bare" or amount.unit == "元"):
+        return start, amount
+    match = _currencies().search(text, max(left, start - _LONGEST_PREFIX), start)
     if match is None:
-        return amount.start, amount
+        return start, amount
     return match.start(), amount._replace(unit=units().prefixes[match["sign"]], family="money")
 
 

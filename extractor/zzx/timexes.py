@@ -182,6 +182,8 @@ _TAIL = late(
 # 自1月11日推广以来, 9月实施领导包案以来, but not 收案数创建院以来新高.
 _SINCE_WORDS = late(r"[^\s，。；：！？、,;:!?“”\"\d年月日]{1,14}?以来(?!的?(?:最|新高|新低|首|历史))")
 _LONG_SINCE_WORDS = late(r"[^，。；：！？、,;:!?\n年]{1,40}?以来")
+# What is counted there is told: 自2016年联合8家企业设立帮扶站以来.
+_COUNTED = late(r"\d[万亿]?(?:[元家个名人件起项次条所座]|平方)")
 _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "L": "frequency",
     "C": "clock",
@@ -294,7 +296,7 @@ def _tail(text: str, end: int, role: str | None, ranged: bool) -> tuple[str, int
         return (word, found.end()) if fits else ("", end)
     if not ranged and role in (None, "since"):
         found = (_LONG_SINCE_WORDS if role else _SINCE_WORDS).match(text, end)
-        if found:
+        if found and not _COUNTED.search(found[0]):
             return "以来", found.end()
     return "", end
 

@@ -63,7 +63,7 @@ class Units(NamedTuple):
 
     def _second(self, unit: Unit, text: str, stop: int, end: int) -> tuple[Unit, int]:
         """A unit with the one below its slash or the measure in brackets, if there is one: 元/吨, 头(只)."""
-        if unit.family == "count" and text[stop : stop + 1] in ("(", "（"):
+        if unit.family in ("count", "measure") and text[stop : stop + 1] in ("(", "（"):
             match = _BRACKETS.match(text, stop, end)
             if match is not None and match[1] in self.by_spelling:
                 return unit._replace(name=f"{unit.name}{match[0]}"), match.end()
