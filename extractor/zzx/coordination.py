@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -90,9 +91,7 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     """Pair quantities whose clause lists nothing with what the clauses before it list or tell."""
     first = members[0]
     kind, thing, action = first.measure.kind, first.roles.object, first.roles.action
-    told = [item for item in items if item.index < first.index and item.reason is None]
-    told = [item for item in told if not enclosed(row, item)]
-    levels = [item for item in told if item.measure.kind != kind]
+    levels = _levels(row, items, first, len(members))
     opening = roles.whole(row, first.roles)[0]
     separately = "分别" in row.view[row.tokens[opening].start : first.start]
     listed = _listed_before(row, first) if separately else (0, 0)
@@ -120,6 +119,22 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             if measured in words.groups["growth"]:
                 item.object, item.action = measured, None  # 进口额…，出口额…，增幅分别回落…
             item.of = level if kind != "rank" else None
+
+
+_REACH = 60  # quantities before a list among which stand the levels that it pairs with
+
+
+def _levels(row: Row, items: list[Item], first: Item, wanted: int) -> list[Item]:
+    """The last quantities of another kind before a list; what stands in parentheses pairs with nothing."""
+    found: list[Item] = []
+    place = bisect_left(items, first.index, key=lambda item: item.index)
+    for item in reversed(items[max(0, place - _REACH) : place]):
+        told = item.reason is None and item.measure.kind != first.measure.kind
+        if told and not enclosed(row, item):
+            found.append(item)
+            if len(found) == wanted:
+                break
+    return found[::-1]
 
 
 def _part_doers(row: Row, members: list[Item], words: Lexicon) -> None:
@@ -213,12 +228,15 @@ def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 
+_LONGEST = 12  # characters that the heads of a list have in common
+
+
 def _after_common(row: Row, spans: list[Span], words: Lexicon) -> str:
     """What the last head goes on with after what it has in common with the others: 农业贷款、企业贷款|余额, 刑事、民事|案件."""
     *earlier, last = (row.wording(*span) for span in spans)
     if any(last.startswith(name) for name in earlier):
         return ""
-    for size in range(min(map(len, earlier)), 1, -1):
+    for size in range(min(_LONGEST, *map(len, earlier)), 1, -1):
         common = earlier[0][-size:]
         at = last.find(common, 1)
         if at > 0 and not last.endswith(common) and all(name.endswith(common) for name in earlier):

@@ -53,9 +53,13 @@ def between(row: Row, before: Item, after: Item) -> str:
     return row.letters[before.index + 1 : after.index]
 
 
+_ASIDE = 100  # tokens within which parentheses close
+
+
 def enclosed(row: Row, item: Item) -> bool:
     """Whether a quantity stands inside parentheses."""
-    return row.letters.rfind("(", 0, item.index) > row.letters.rfind(")", 0, item.index)
+    start = max(0, item.index - _ASIDE)
+    return row.letters.rfind("(", start, item.index) > row.letters.rfind(")", start, item.index)
 
 
 def is_place(row: Row, item: Item) -> bool:

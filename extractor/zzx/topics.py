@@ -13,6 +13,7 @@ from zzx.roles import Roles
 from zzx.rows import Row
 
 _FAR = 100  # tokens before a verb within which it may have been said before
+_REACH = 40  # quantities within which the whole of a sort may have been counted
 _TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
 _CASES = ("起", "件", "宗", "例")
 
@@ -78,7 +79,7 @@ def _tell_sort(row: Row, item: Item, told: list[Item]) -> None:
     whole = next(
         (
             other
-            for other in reversed(told)
+            for other in reversed(told[-_REACH:])
             if other.quantity.unit == item.quantity.unit and not _sorted(row, other)
         ),
         None,
