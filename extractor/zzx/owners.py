@@ -51,8 +51,12 @@ _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[
 
 def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
+    ordered = start > 1 and row.words(start - 2, start - 1) in ("其次", "再次")
+    named = not row.letters[start:end].strip("naopj")
+    if ordered and named and row.letters[start - 1] == "s":
+        return start, end  # 其次为|县城集镇，发生火灾3万起
     if _is_project(row, start, end, words):
-        return start, end
+        return start - (row.letters[start - 1 : start] == "h"), end
     listed = start > 0 and row.words(start - 1, start).endswith("是")
     if (
         listed
@@ -144,6 +148,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop += 1
     while stop > start and letters[stop - 1] not in "noPjpwI":
         stop -= 1
+    if row.letters[stop - 1] == "j" and row.words(stop, stop + 1) == "号":
+        stop += 1  # “雪龙”|号
     while stop > start + 1 and row.words(stop - 1, stop).endswith(openings.STAGES):
         stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
