@@ -158,8 +158,10 @@ def past_topic(row: Row, start: int) -> int:
     return start + (quoted or (row.letters.startswith("e", start) and row.words(start, start + 1) == "由"))
 
 
-def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
-    """Whoever is named at `start` and does or has what follows."""
+def _named(
+    row: Row, start: int, end: int, first: Item | None, words: Lexicon, foreseen: bool = False
+) -> Doer | None:
+    """Whoever is named at `start` and does or has what follows; `foreseen`: by somebody who was named before."""
     nouns = _nouns(row, start, end)
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
@@ -178,9 +180,9 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     organ = row.words(start, last + 1).endswith(tuple(words.groups["authority"]))
     if first is None and not organ and _goes_well(row, last + 1, end, words):
         return None
-    foreseen = past_forecaster(row, last + 1, end)
-    if foreseen > last + 1:
-        return _named(row, foreseen, end, first, words)
+    beyond = last + 1 if foreseen else past_forecaster(row, last + 1, end)
+    if beyond > last + 1:
+        return _named(row, beyond, end, first, words, foreseen=True)
     acts = joined == last + 1 or _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
