@@ -5,6 +5,9 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 
 from __future__ import annotations
 
+from datetime import date
+
+from zzx import dates
 from zzx.dates import Period
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -186,7 +189,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     if within or _PLANNED.match(row.view, row.tokens[index].start):
         return True  # 一月之内, 全年任务的87%
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
-    if before in "bs" and not told:
+    ordered = index > 1 and row.words(index - 2, index - 1) in ("其次", "再次")  # 其次为|3月
+    if before in "bs" and not (told or ordered):
         return True
     return before in "ec" and _NAMED.match(row.letters, index + 1) is not None
 
@@ -250,3 +254,14 @@ _WRITTEN = late(
 def is_dateline(heading: Sentence) -> bool:
     """Whether a heading is nothing but the day or month in which a text was written: 二○○九年四月."""
     return _WRITTEN.fullmatch(heading.view) is not None
+
+
+_AND = late("[、和及与]")
+
+
+def turn(period: Period, number: int, count: int, today: date | None) -> Period:
+    """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
+    times = _AND.split(period.text)
+    unit = times[-1].lstrip("0123456789一二三四五六七八九十第")
+    times = [time if time.endswith(unit) else time + unit for time in times]  # 一、二季度分别增长3%、5%
+    return dates.resolve(times[number], today, period) if len(times) == count else period

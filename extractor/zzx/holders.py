@@ -72,6 +72,7 @@ def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
 
 
 _VILLAGES = ("村", "屯", "寨")
+_LONGEST = 6  # tokens of the name of a village, with the town that it belongs to
 _KINDS_OF_VILLAGE = late(
     "[各每].*|.?[农乡山渔新全各每本老穷]村|.*(?:农村|乡村|小康村|示范村|贫困村|出列村|重点村)|.*[些个]村"
 )
@@ -79,8 +80,10 @@ _KINDS_OF_VILLAGE = late(
 
 def is_village(row: Row, start: int, last: int) -> bool:
     """Whether the nouns up to `last` name a village: 红土梁行政村, but not 农村, 示范村."""
-    name = row.words(start, last + 1)
-    return len(name) > 2 and name.endswith(_VILLAGES) and _KINDS_OF_VILLAGE.fullmatch(name) is None
+    if not row.words(last, last + 1).endswith(_VILLAGES):
+        return False
+    name = row.words(max(start, last - _LONGEST), last + 1)
+    return len(name) > 2 and _KINDS_OF_VILLAGE.fullmatch(name) is None
 
 
 _STATION = late("p[Vn](?=[da]*[vxRw])")  # 广州|站|发送旅客

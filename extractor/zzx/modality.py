@@ -90,7 +90,9 @@ def imposes(row: Row) -> bool:
 
 def foresees(row: Row, start: int, index: int) -> bool:
     """Whether the time at `index` is only that of a forecast: 预计|2026年建成."""
-    return any(row.words(at, at + 1) in ("预计", "力争", "有望") for at in range(start, index))
+    return any(
+        row.words(at, at + 1) in ("预计", "力争", "有望") for at in range(max(start, index - _REACH), index)
+    )
 
 
 def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: Lexicon) -> Modality:

@@ -63,7 +63,7 @@ def compares(row: Row, index: int) -> bool:
     return word in _COMPARES or (word == "和" and row.letters[index + 1 : index + 2] == "t")
 
 
-_BRIEF = late(r"[aVvwny]{1,3}(?P<close>h)(?=[poPrq])")  # 整顿后|全市现有…
+_BRIEF = late(r"[aVvwny0]{1,3}(?P<close>h)(?=[poPrq0])")  # 整顿后|全市现有…
 _PHRASE = late(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
 _CLOSES = ("下", "中", "后", "时", "期间", "过程中", "基础上", "之后", "以来")
 
@@ -158,8 +158,10 @@ def past_topic(row: Row, start: int) -> int:
     return start + (quoted or (row.letters.startswith("e", start) and row.words(start, start + 1) == "由"))
 
 
-def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
-    """Whoever is named at `start` and does or has what follows."""
+def _named(
+    row: Row, start: int, end: int, first: Item | None, words: Lexicon, foreseen: bool = False
+) -> Doer | None:
+    """Whoever is named at `start` and does or has what follows; `foreseen`: by somebody who was named before."""
     nouns = _nouns(row, start, end)
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
@@ -176,11 +178,11 @@ def _named(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -
     if _tells(row, last + 1, end, first, words):
         return Doer((start, last + 1), acts=False, tells=True)
     organ = row.words(start, last + 1).endswith(tuple(words.groups["authority"]))
-    if first is None and not organ and _goes_well(row, last + 1, end):
+    if first is None and not organ and _goes_well(row, last + 1, end, words):
         return None
-    foreseen = past_forecaster(row, last + 1, end)
-    if foreseen > last + 1:
-        return _named(row, foreseen, end, first, words)
+    beyond = last + 1 if foreseen else past_forecaster(row, last + 1, end)
+    if beyond > last + 1:
+        return _named(row, beyond, end, first, words, foreseen=True)
     acts = joined == last + 1 or _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
@@ -236,6 +238,8 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     for index in range(stop - 1, start - 1, -1):
         word = row.words(index, index + 1)
         addressed = row.letters[index] == "n" and word.endswith(_ADDRESSED)
+        if word == "号" and row.letters[index - 1 : index] == "j" and index > start:
+            return index  # “雪龙”|号
         named = row.letters[index] in "opP" and not word.endswith(STAGES)  # 王治郅|上半场
         if named or addressed or holders.is_sector(row, index) or holders.is_village(row, start, index):
             return index
@@ -251,34 +255,15 @@ _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
 _UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
 
 
-_WELL = (
-    "加强",
-    "深化",
-    "提升",
-    "推进",
-    "优化",
-    "完善",
-    "规范",
-    "改善",
-    "增强",
-    "提高",
-    "加快",
-    "巩固",
-    "见效",
-    "到位",
-)
-_REACHES = ("得到", "取得", "通过", "实现", "迈上", "跃上")
-
-
-def _goes_well(row: Row, index: int, end: int) -> bool:
+def _goes_well(row: Row, index: int, end: int, words: Lexicon) -> bool:
     """Whether a clause is about something that somebody's work is: 教师队伍|建设得到加强, 贫困县|摘帽通过验收."""
-    after = index + 1
-    while after < end and row.letters[after] in "wda" and row.words(after, after + 1) not in _WELL:
+    well, after = words.groups["goes_well"], index + 1
+    while after < end and row.letters[after] in "wda" and row.words(after, after + 1) not in well:
         after += 1
     if row.letters[index : index + 1] not in ("w", "y") or after >= end:
         return False
     word = row.words(after, after + 1)
-    return word in _REACHES or (word in _WELL and after + 1 == end)
+    return word in words.groups["comes_to"] or (word in well and after + 1 == end)
 
 
 _PARTNERS = late("[ck][^q,;:()vxR]{1,12}?[dwavx]")

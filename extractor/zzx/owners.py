@@ -45,14 +45,18 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
 _SOLE = ("业", "业务", "板块", "产品", "商品", "市场")
 _STATE_OF_WORK = ("就业", "失业", "创业", "毕业", "作业", "营业", "从业", "开业", "专业", "事业", "农业")
 _FARES = late("[dawnmsIiVb]*")  # 企稳回升, 涨幅最大
-_LEADS_THE_LIST = late("(?:[稳高跃位]?居|占据?|名列|位列|排名?|领跑|稳坐).*")
+_LEADS_THE_LIST = late("(?:[稳高跃位]?居|占据?|名列|位列|排名?|领跑|稳坐)")
 _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[iI]")
 
 
 def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
+    ordered = start > 1 and row.words(start - 2, start - 1) in ("其次", "再次")
+    named = not row.letters[start:end].strip("naopj")
+    if ordered and named and row.letters[start - 1] == "s":
+        return start, end  # 其次为|县城集镇，发生火灾3万起
     if _is_project(row, start, end, words):
-        return start, end
+        return start - (row.letters[start - 1 : start] == "h"), end
     listed = start > 0 and row.words(start - 1, start).endswith("是")
     if (
         listed
@@ -67,14 +71,14 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     while stop < end and row.letters[stop] in "naowj0I":
         stop += 1
     for last in range(stop, start, -1):
-        name = row.words(start, last)
+        name = row.words(max(start, last - 2), last)
         sole = name.endswith(_SOLE) and not name.endswith(_STATE_OF_WORK)
         if (sole and (last < end or listed)) or (listed and last == end and row.letters[last - 1] == "o"):
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
-    while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, end)):
+    while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
         stop -= 1
     after = openings.skip_lead(row, stop, end)
-    leads = start < stop <= after < end and _LEADS_THE_LIST.match(row.words(after, end)) is not None
+    leads = start < stop <= after < end and _LEADS_THE_LIST.match(row.words(after, after + 1)) is not None
     return (start, stop) if leads and not set(row.letters[start:stop]) & set("iI") else None
 
 
@@ -144,6 +148,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop += 1
     while stop > start and letters[stop - 1] not in "noPjpwI":
         stop -= 1
+    if row.letters[stop - 1] == "j" and row.words(stop, stop + 1) == "号":
+        stop += 1  # “雪龙”|号
     while stop > start + 1 and row.words(stop - 1, stop).endswith(openings.STAGES):
         stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":

@@ -27,7 +27,6 @@ from zzx.text import Sentence
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
-_AND = re.compile("[、和及与]")
 _STOCKS = ("存栏", "结存", "在册", "入住")
 _OPENING = 20  # characters of a heading in which its place stands
 
@@ -54,6 +53,9 @@ class Scene:
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
+    listing: Period | None = (
+        None  # of what introduces the list of paragraphs that is being read: 行动开展以来：
+    )
     named: Place | None = None  # the place that was named last: what 该区 means
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     headed: Place | None = None  # the place that the heading above opens with
@@ -85,6 +87,7 @@ class Scene:
         if self.position != before:
             self.period = self.topic = None
             self.who = NOBODY
+            self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
                 level = framing.level(sentence)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
@@ -108,7 +111,8 @@ class Scene:
     def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
         """Whether what a sentence without numerals says can matter to a later one."""
         same = (sentence.article, sentence.paragraph) == (later.article, later.paragraph)
-        return same or sentence.kind == "heading" or sentence.paragraph == self.opening
+        lists = later.marked != "" and sentence.view.endswith(("：", ":"))
+        return same or lists or sentence.kind == "heading" or sentence.paragraph == self.opening
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
@@ -116,12 +120,13 @@ class Scene:
             return
         if sentence.kind == "heading" and self.period is not None:
             self.headings.append((framing.level(sentence), self.period))
+        if sentence.view.endswith(("：", ":")):
+            self.listing = self.local_period or self.period or self.listing
         titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
         leads = (titles and self.opening is None) or sentence.paragraph == self.opening
         if self.lead is None and leads:
             frames = (self.period, self.local_period if self.period is not None or titles else None)
-            opens = not self.led
-            self.lead = next((period for period in frames if self._frames(period, opens)), None)
+            self.lead = next((period for period in frames if self._frames(period, not self.led)), None)
             self.led = self.led or sentence.kind == "prose"
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
@@ -129,7 +134,7 @@ class Scene:
     def _running(self) -> Period | None:
         """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
         heading = self.headings[-1][1] if self.headings else None
-        return self.local_period or self.period or heading or self.lead
+        return self.local_period or self.period or self.listing or heading or self.lead
 
     def _frames(self, period: Period | None, opens: bool = False) -> bool:
         """Whether a period may be that of a whole article, which it may open."""
@@ -163,7 +168,7 @@ class Scene:
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
             before = self.who
             counted = owners.counted(row, start, end, self.words)
-            begin = self._open(row, start, end, first, counted[1][0] if counted is not None else -1)
+            begin = self._open(row, start, end, first, counted[1][0] if counted else -1)
             waiting = self._catch_up(waiting, before)
             for told in _TOLD.finditer(row.letters, begin, end):
                 position = told.start()
@@ -292,10 +297,10 @@ class Scene:
             return  # an address, not a doer
         running = self.who.running
         pronouns = self.words.groups["doer_pronoun"]
-        if running is not None and name == "全国" and running.name in pronouns:
-            return  # 我们…全国推广
-        if running is not None and name in pronouns and not doer.acts:
-            return  # 携程公布业绩，公司2018年…
+        if running is not None and (
+            (name == "全国" and running.name in pronouns) or (name in pronouns and not doer.acts)
+        ):
+            return  # 我们…全国推广; 携程公布业绩，公司2018年…
         place = self._resolve(name)
         if not doer.acts and place in self.wider:
             return  # 全国首批…: a wider place only compares
@@ -434,7 +439,7 @@ class Scene:
         item.subject = subject.name if subject is not None else None
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
-            item.period = self._turn(item.period, *item.turn)
+            item.period = framing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
@@ -449,8 +454,8 @@ class Scene:
             self.headed,
             self.home.place,
         ]
-        worldwide = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
-        item.place = None if worldwide else next((place for place in found if place is not None), None)
+        nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
+        item.place = None if nowhere else next((place for place in found if place is not None), None)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:
@@ -467,13 +472,6 @@ class Scene:
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
             return None  # 管理局, of 管理局12315指挥中心
         return Named(name, self._resolve(name)) if name is not None else None
-
-    def _turn(self, period: Period, number: int, count: int) -> Period:
-        """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
-        times = _AND.split(period.text)
-        unit = times[-1].lstrip("0123456789一二三四五六七八九十第")
-        times = [time if time.endswith(unit) else time + unit for time in times]  # 一、二季度分别增长3%、5%
-        return dates.resolve(times[number], self.today, period) if len(times) == count else period
 
     def _own_place(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or the one where a rank holds."""

@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 class Sentence(NamedTuple):
     """One sentence, heading, caption or byline; `paragraph` and `article` count from 0.
 
-    `marked`: the number that stands before a heading, with 1 or 一 for its numeral: （一）, 1..
+    `marked`: the number that stands before its paragraph or heading, with 1 or 一 for its numeral: （一）, 1..
     """
 
     view: str
@@ -303,8 +303,7 @@ def _sentences(
                 pieces = tuple(_pieces(parts, starts, start, start + len(words)))
             else:
                 pieces = (Piece(0, parts[0][0] + start, len(words)),)
-            marked = block.marked if kind == "heading" else ""
-            yield Sentence(words, pieces, section, number, article, kind, marked)
+            yield Sentence(words, pieces, section, number, article, kind, block.marked)
             if kind == "heading" and words[0] not in "—（(":  # a subtitle heads no section
                 section = words
 
