@@ -1,0 +1,116 @@
+"""Neighbours: a word of a row with what stands beside it, and what that says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zzx.lexicon import Lexicon
+from zzx.quantities import Quantity
+from zzx.rows import Token
+
+
+@dataclass(slots=True)
+class Word:
+    """A word among its neighbours, in turn each word of a row: `lead` is the word before it, `before` the letter before it.
+
+    `after` are the letters of the two words that follow, with spaces where there are none.
+    """
+
+    view: str
+    tokens: Sequence[Token]
+    letters: list[str]
+    lexicon: Lexicon
+    index: int = 0
+    text: str = ""
+    before: str = " "
+    after: str = "  "
+
+    @property
+    def lead(self) -> str:
+        """The word before it, nothing where there is none."""
+        if not self.index:
+            return ""
+        token = self.tokens[self.index - 1]
+        return self.view[token.start : token.end]
+
+    @property
+    def follower(self) -> str:
+        """The word after it, which must be there."""
+        token = self.tokens[self.index + 1]
+        return self.view[token.start : token.end]
+
+    @property
+    def rest(self) -> str:
+        """The letters of all that follows it."""
+        return "".join(self.letters[self.index + 1 :])
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity after it, if one follows."""
+        return self.tokens[self.index + 1].quantity if self.after[0] == "q" else None
+
+    def stands_in(self, group: str) -> bool:
+        """Whether it is in a word list of words.toml."""
+        return self.text in self.lexicon.groups[group]
+
+
+def suffixed(word: Word) -> bool:
+    """Whether the next word makes a noun of this one: 改善|类项目, 抓捕|组."""
+    if word.index + 1 >= len(word.tokens):
+        return False
+    text = word.follower
+    return text in word.lexicon.groups["suffix"] or (
+        len(text) > 1 and text[0] in "类型式性" and word.tokens[word.index + 1].letter != "v"
+    )
+
+
+def heads(word: Word) -> bool:
+    """Whether a mere head follows, which is the last word of its phrase: 服务|中心."""
+    if word.index + 1 >= len(word.tokens):
+        return False
+    if (
+        word.tokens[word.index + 1].letter == "w"
+        and word.letters[word.index + 1] == "n"
+        and word.before != "o"
+    ):
+        return True  # 创业|孵化基地, but 部门|排查生产经营单位
+    if word.follower not in word.lexicon.groups["head"]:
+        return False
+    if word.index + 2 == len(word.tokens):
+        return True
+    counted = word.tokens[word.index + 2].mark
+    if (
+        word.follower == "人员"
+        and counted is not None
+        and counted.quantity
+        and counted.quantity.unit == "人次"
+    ):
+        return False  # 盘查人员12000人次
+    return word.letters[word.index + 2] not in "wV"
+
+
+def breaks(word: Word) -> bool:
+    """Whether 破 or 平 tells of records: 破3项全国纪录, 平世界纪录2项; not 销量破3万辆."""
+    quantity = word.quantity
+    if quantity is not None:
+        return quantity.unit in ("项", "起", "次") and not set(quantity.text) & set("千万亿")
+    record = "纪录" in word.view[word.tokens[word.index].end :][:6]
+    return word.after[0] in "pna" and (record or word.text == "破")  # 破命案积案3件
+
+
+DIMENSIONS = ("高", "宽", "长", "深", "厚", "重")
+_SIZES = ("米", "厘米", "公分", "毫米", "千米", "公里", "吨", "公斤", "千克", "克")
+
+
+def measures(word: Word) -> bool:
+    """Whether a length or weight follows that is compared with nothing."""
+    quantity = word.quantity
+    if quantity is None or quantity.unit not in _SIZES:
+        return False
+    for index in range(word.index - 1, -1, -1):
+        if word.letters[index] in ",;:()c":
+            return True
+        if word.letters[index] in "bq":
+            return False
+    return True

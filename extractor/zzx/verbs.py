@@ -1,0 +1,270 @@
+"""Verbs: words that are verbs, or that the tokenizer takes for verbs, take the class that their neighbours show."""
+
+from __future__ import annotations
+
+import re
+
+from zzx.neighbours import DIMENSIONS, Word, breaks, heads, measures, suffixed
+from zzx.rows import Token
+
+
+def verb(word: Word) -> str | None:
+    """A verb or noun of action that a list knows, or one that puts others to work."""
+    found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
+    if found is not None:
+        return found
+    if word.letters[word.index] == "w":
+        return _act(word)
+    if word.before in "nwVaIijo" and word.stands_in("homograph"):
+        return _body(word)
+    return None
+
+
+def _joined(word: Word) -> str | None:
+    """One word with what stands beside it: a suffix that makes it a noun, a complement of the verb before it."""
+    if word.text in ("预测", "估计", "预判") and word.after[0] == "t":
+        return "d"  # 专家|预测|2025年销量
+    if suffixed(word):
+        return "n"
+    if word.before == "m" and word.after[0] == "q" and word.lead in ("多", "少"):
+        return "d"  # 同比多|投放3.6亿元
+    if word.before in "vVw" and word.stands_in("complement"):
+        word.letters[word.index - 1] = "v"
+        return "v"
+    return None
+
+
+def _naming(word: Word) -> str | None:
+    """A piece of a name or noun phrase rather than what is done."""
+    groups, letter = word.lexicon.groups, word.letters[word.index]
+    if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
+        return "a"  # 受理|移送审查起诉案件
+    trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
+    if trades and word.follower in groups["firm"]:
+        return "n"  # 印刷|企业20家
+    if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
+        return "a"  # 各类|保障物资
+    if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
+        return "n"  # 4份会议|邀请
+    if word.stands_in("improving") and _names_scheme(word):
+        return "n"
+    if letter == "v" and word.before == "u" and word.after[0] == "q":
+        return "n"  # 王女士的|捐款5万元
+    return None
+
+
+def _opening(word: Word) -> str | None:
+    """A verb that only opens the object of the verb before it, or says who tells it."""
+    groups, letter = word.lexicon.groups, word.letters[word.index]
+    if word.before in "vwR" and word.stands_in("opener"):
+        return "a"  # 处理|涉及积案12起
+    if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
+        return "d"  # 报告|新增确诊病例
+    follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
+    if follows and not (word.stands_in("solo") or word.stands_in("finding")):
+        return "a"  # it only opens the object: 受理|打击拒执案件
+    heads_object = letter == "v" and word.after[0] != " " and word.follower in groups["object_head"]
+    return "n" if heads_object and not word.stands_in("solo") else None
+
+
+def _meant(word: Word) -> str | None:
+    """A verb whose meaning here another word shows."""
+    if word.text == "用" and _WITH.match(word.rest):
+        return "k"  # 用|钢管搭建棚子4座
+    if word.stands_in("affecting") and _MOVED.match(word.rest):
+        return "v"  # 影响|居民消费价格指数上涨0.9个百分点
+    if word.text == "处" and word.before == "g" and word.after[0] == "q":
+        return "n"  # 城西广场等|处10公里
+    if word.text == "处" and word.before == "q" and word.after[0] in "vVwRx,;":
+        return "h"  # 6000米|处发现
+    if word.after[0] in "naoiI" and word.before in "nqoacvw" and word.stands_in("joint"):
+        return "a"  # 5个校地|共建项目
+    return None
+
+
+def _act(word: Word) -> str | None:
+    """A noun of action: a verb, a noun, or what it is."""
+    groups = word.lexicon.groups
+    if word.before == "d" and word.after[0] in "na" and word.lead in groups["summing"]:
+        return "v"  # 黄河流域累计|治理水土流失面积
+    builds = word.after[0] in "na" and word.stands_in("build")
+    if (builds and word.lead in groups["build"]) or (word.after[0] == "l" and word.follower == "了"):
+        return "v"  # 新建|改造管网, 起诉|了12人
+    if word.before != "d" and heads(word):
+        return "n"
+    return "v" if word.lead == "被" or _governs(word) else None
+
+
+def _body(word: Word) -> str:
+    """A verb that also names a body: 公安机关组织开展, 水务局组织30名职工, 在6个市组织开展, but 调解组织开展."""
+    letter = word.letters[word.index]
+    if word.text == "领导":
+        return "o" if word.after[0] in "dw" and word.before in " ,;:dnoa" else letter
+    counted = word.index > 1 and word.letters[word.index - 2] == "q" and word.before in "no"
+    acts = word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
+    return letter if acts and (word.before == "o" or counted) else "o"
+
+
+def unknown(word: Word) -> str | None:
+    """An attribute, or a verb that no list knows."""
+    letter = word.letters[word.index]
+    if word.after[0] == "l" and word.follower == "了":
+        return "v"
+    if letter == "a" and word.text == "新" and word.after[0] == "v":
+        return "d"  # 新|开通航线8条
+    if letter == "a" and word.text in DIMENSIONS and measures(word):
+        return "I"  # 全长12公里、宽30米
+    if letter == "a" and word.stands_in("daily") and word.after[0] == "v":
+        return "d"
+    if letter == "V" and word.text == "料" and word.after[0] in "qesmvVRd":
+        return "d"  # 人数|料突破3万人
+    if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
+        return "n"  # 高峰|年, 劳动|日
+    if letter == "V":
+        if suffixed(word):
+            return "n"
+        if word.before in "vVw" and word.stands_in("complement"):
+            word.letters[word.index - 1] = "v"  # 发掘|出房址32座
+            return "v"
+        if word.lead == "被":
+            return "v"
+    if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
+        return "d"
+    if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
+        return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "V" and _qualifies(word):
+        return "a"
+    if len(word.text) == 1 and word.lexicon.ending(word.text) == "I":
+        return "I"  # 发回重审|率
+    if word.before in "nwVaiI" and word.stands_in("suffix"):
+        return word.lexicon.ending(word.text)
+    alone = word.before in "vRxw" and (word.after[0] == "q" or word.after == "gq")
+    if letter == "a" and word.text not in word.lexicon.classes and alone:
+        return "n"  # the one word between a verb and its quantity: 发放良种45吨
+    return None
+
+
+def state(word: Word) -> str | None:
+    """A word of state: 为 that is a preposition, a sum that is an adverb, 破 that is a verb."""
+    if word.text == "破" and word.after[0] != " " and breaks(word):
+        return "v"
+    if word.text == "为" and word.after[0] == "q":
+        quantity = word.tokens[word.index + 1].quantity
+        people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
+        directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
+        return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
+    if word.text == "为" and word.before in " ,;:dopn":
+        return "e" if _SERVED_DOING.match(word.rest) else None
+    if word.stands_in("summing") and word.after[0] in "Rvx":
+        return "d"  # 财政收入合计|完成500亿元
+    if word.text == "控制" and word.after[0] in "nIi":
+        return "w"  # 控制|指标
+    return _realised(word)
+
+
+def intransitive(word: Word) -> str | None:
+    """A verb of the counted thing: before a noun it qualifies that."""
+    if word.after[0] == "u" and word.after[1] in "nwaiIo":
+        return "a"  # 病毒感染的肺炎病例
+    if word.before in "vxR" and word.after[0] not in " q,;:()":
+        return "a"
+    if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
+        return "v"  # 已|开工工程12处
+    if word.after[0] in "nwiIojVa" and word.after != "aq":
+        return "v" if word.stands_in("transitive") else "a"
+    return None
+
+
+def movement(word: Word) -> str | None:
+    """A word of movement: a size, a piece of a name, or one that governs what follows."""
+    if word.lead == "最":
+        # 最|高单日客流52万人次, but 申请最|高500万元的补贴
+        chosen = "d" if word.after[0] == "q" else "a"
+        word.letters[word.index - 1] = chosen
+        return chosen
+    if word.text in DIMENSIONS and measures(word):
+        return "I"  # 这座|高120米的大桥
+    if word.stands_in("improving") and _names_scheme(word):
+        return "n"
+    return _realised(word)
+
+
+def realising(word: Word) -> str | None:
+    """A verb of level that closes the verb before it."""
+    if word.text == "完成" and word.letters[max(word.index - 2, 0) : word.index] in (["d", "w"], ["d", "v"]):
+        word.letters[word.index - 1] = "v"
+        return "v"  # 已整改|完成55条
+    return None
+
+
+def _realised(word: Word) -> str | None:
+    """A word of movement or state that governs what follows it: 提升|办学能力, 突破|关键技术12项."""
+    if not word.stands_in("realise") or word.after[0] == " ":
+        return None
+    governed = word.after[1] if word.after[0] == "q" else word.after[0]
+    return "R" if governed in "nwaiIojV" and not _is_rate(word.tokens[word.index + 1]) else None
+
+
+def _names_scheme(word: Word) -> bool:
+    """Whether a word of movement only names an undertaking: 质量|提升|工程."""
+    return (
+        word.before in "nIiwajo" and word.after[0] != " " and word.follower in word.lexicon.groups["scheme"]
+    )
+
+
+def _only_names(word: Word) -> bool:
+    """Whether a verb only names those who act: 搜救|人员已找到遗体, 出动|检查|车辆30台."""
+    if word.after[0] not in "no":
+        return False
+    groups, noun = word.lexicon.groups, word.follower
+    if word.lead in groups["send"]:
+        return noun in groups["agent"] or noun in groups["vehicle"]
+    if noun in groups["vehicle"] and (word.before == "c" or word.stands_in("patrol")):
+        return True  # 宣传车、检查|车, 巡逻|车辆
+    if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"]:
+        return noun in groups["agent"]  # 特困|供养|人员1856人
+    opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
+    return (
+        opens
+        and noun in groups["agent"]
+        and _ACTING.match("".join(word.letters[word.index + 2 :])) is not None
+    )
+
+
+def _qualifies(word: Word) -> bool:
+    """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
+    does = (
+        word.before == "q" and word.index > 1 and word.letters[word.index - 2] in "noP" and _are_people(word)
+    )
+    opens = word.before in " ,;(szcurq" and not does  # 流浪人员25人|返回家乡
+    return heads(word) or (opens and word.after[0] in "nwioIj")
+
+
+def _are_people(word: Word) -> bool:
+    """Whether the quantity before a word counts people."""
+    quantity = word.tokens[word.index - 1].quantity
+    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+
+
+def _governs(word: Word) -> bool:
+    """Whether a noun of action is a verb because no noun stands before it."""
+    return word.before not in "nwVaIijo" and word.stands_in("govern")
+
+
+def _serves(after: str) -> bool:
+    """Whether a verb follows the noun after 为 and a quantity, so that 为 is a preposition: 为58户96名农民工追回工资."""
+    return _SERVED.match(after) is not None
+
+
+def _is_rate(token: Token) -> bool:
+    quantity = token.quantity
+    return quantity is not None and quantity.family in ("percent", "points", "multiple")
+
+
+_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
+# 为|提供线索的群众兑现奖励
+_SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
+_SORTS = ("各类", "各种", "各项", "各式")
+_MOVED = re.compile("[nwaiI]*[iI]m")
+_WITH = re.compile("[na]+[vR]")
+_ACTING = re.compile("[dt]*[vR]")
