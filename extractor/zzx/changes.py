@@ -71,11 +71,13 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
     start = roles.tail[0] if roles.share is None else roles.share
-    lead = {row.words(index, index + 1) for index in range(start, roles.tail[1])}
+    lead = {row.words(i, i + 1) for i in range(start, roles.tail[1]) if row.letters[i + 1] != "u"}
     value = quantity.value
     index = roles.right[0]
     # A limit may stand apart: 最多等候一小时, 最多可申请3次.
-    lead |= {row.words(i, i + 1) for i in range(*roles.left)} & (words.groups["bound_at_most"] | {"至少"})
+    apart = words.groups["bound_at_most"] | {"至少"}
+    start, end = roles.left
+    lead |= {row.words(i, i + 1) for i in range(start, end) if row.letters[i + 1] != "u"} & apart
     inside = index < roles.right[1] and row.words(index, index + 1) in ("内", "之内", "以内")
     if quantity.family == "time" and inside:
         return replace(quantity, bound="at_most", lower=None, upper=value)

@@ -46,6 +46,10 @@ def _coverb(word: Word) -> str | None:
         return "n"
     if word.text == "结合" and word.before in "nwV" and word.after[0] in "nowa":
         return "n"  # 医养|结合机构
+    attains = word.text == "到" and word.before in "vwV" and word.after[0] in "naqo"
+    if attains and word.lead in word.lexicon.groups["attaining"]:
+        word.letters[word.index - 1] = "v"  # 采集|到土样8份
+        return "v"
     if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
         word.letters[word.index - 1] = "v"  # 审议|通过法规10件
         return "v"

@@ -233,12 +233,14 @@ def people(row: Row, span: Span, persons: frozenset[str]) -> Span:
     if names(end - 1):
         return span  # 残疾人培训学员
     for index in range(start, end - 1):
-        if names(index) and (row.letters[index + 1] == "u" or set(row.letters[index + 1 : end]) & set("wV")):
+        if names(index) and (
+            row.letters[index + 1] == "u" or set(row.letters[index + 1 : end]) & set("wVvxyR")
+        ):
             return start, index + 1  # 员工|的小公司
     return span
 
 
-_HAVING = re.compile("s[nwiIoja]+u[nwiIojaV]")
+_HAVING = re.compile("s[nwiIojavVd]+u[nwiIojaV]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -270,11 +272,14 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
     match row.words(start, start + 1):
         case "在":
             return _LIVING.match(row.letters, start, end) is not None
+        case "用于":
+            return _SERVING.match(row.letters, start, end) is not None
         case "来自" | "产自" | "源自":
             return _COMING.match(row.letters, start, end) is not None
     return False
 
 
+_SERVING = re.compile("k[^uqc]*[vwVxR][^uqc]*u[nwaioI]")
 _COMING = re.compile("k[nopac]+u[nwaioI]")
 
 

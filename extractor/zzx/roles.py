@@ -148,6 +148,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
     head, movement = _head(row, start, tail, movement, moves, words)
     tail = _against(row, head, tail)
+    if start > 0 and letters[start - 1] == "q" and head == start and not letters[start:tail].strip("yd"):
+        head = tail  # 造成2人遇难|9人失踪
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
@@ -184,6 +186,9 @@ def _counted(
     governs = letters[follower[1] : follower[1] + 1] == "q" and not letters[slice(*follower)].strip("wV")
     if family == "money" and governs:
         return None  # 投资18亿元|建设3个泊位
+    moved = letters[follower[1] : end].lstrip("bd")[:1] == "m"
+    if unit == "人" and (letters[follower[0]] in "vxyVwRd" or moved):
+        return None  # 约300人|面临着失业的困难, 90人|视力下降
     acts = unit in words.groups["actor_unit"]
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
     if named and phrases.tells(letters, follower, acts):
@@ -313,7 +318,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return False
     word = row.words(thing[1] - 1, thing[1])
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
-    return people or word in words.groups["doer_pronoun"]
+    acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
+    return people or acts or word in words.groups["doer_pronoun"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -371,7 +377,7 @@ def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:
     had = any(row.words(i, i + 1) in words.groups["having"] for i in range(told.tail, told.index))
     if told.movement is not None and told.movement > told.index:
         return True  # 该行保持5%以上的|存款增速
-    share = told.family == "percent" and told.movement is None and told.share is None
+    share = told.family in ("percent", "fraction") and told.movement is None and told.share is None
     return had or (share and row.letters[follower[1] - 1] not in "iI")
 
 
@@ -440,7 +446,7 @@ def _lead(
     if than is not None:
         return start, than, None
     grown = _grown(row, index, words, family)
-    tail, movement = index, grown
+    tail, movement = _superlative(row, start, index), grown
     while tail > start and (
         letters[tail - 1] in TAIL
         or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
@@ -468,6 +474,17 @@ def _lead(
 
 
 _SHORT_OF = ("不足", "不到", "超过", "接近", "超")
+
+
+def _superlative(row: Row, start: int, index: int) -> int:
+    """Where a level that is the most ever is said: 达到了|建园以来最多的9万人; else `index`."""
+    state = row.letters.rfind("s", start, index)
+    if state < 0 or row.letters[index - 1] != "u" or not _EVER.search(row.words(state, index)):
+        return index
+    return state
+
+
+_EVER = re.compile("最|创纪录|破纪录|罕见|惊人")
 
 
 def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | None:

@@ -58,6 +58,8 @@ def _opening(word: Word) -> str | None:
     groups, letter = word.lexicon.groups, word.letters[word.index]
     if word.before in "vwR" and word.stands_in("opener"):
         return "a"  # 处理|涉及积案12起
+    if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
+        return "d"  # 警方|宣布|拘留8人
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
@@ -123,6 +125,8 @@ def unknown(word: Word) -> str | None:
     if letter == "V":
         if suffixed(word):
             return "n"
+        if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
+            return "d"  # 警方|宣布|拘留8人
         if word.before in "vVw" and word.stands_in("complement"):
             word.letters[word.index - 1] = "v"  # 发掘|出房址32座
             return "v"
@@ -267,4 +271,5 @@ _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI]*[iI]m")
 _WITH = re.compile("[na]+[vR]")
+_SPOKEN = re.compile("d*[vwR]")
 _ACTING = re.compile("[dt]*[vR]")
