@@ -11,16 +11,13 @@ from functools import cache, lru_cache
 
 import regex
 
-from zzx import lexicon, phrases
+from zzx import followers, leads, lexicon, phrases
 from zzx.lexicon import Lexicon
-from zzx.phrases import TAIL, Span
+from zzx.phrases import Span
 from zzx.rows import Row
 
 SURPASSING = ("超过", "超出", "高出", "高于", "多于")
 """Limits before a numeral that, behind 比, tell by how much something is more."""
-_BOUNDARIES = ",;:()q"
-_NEAR = 10  # tokens that what is compared with may take
-_FARTHEST = 100  # tokens that a clause may reach to either side of a quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +91,6 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def clause(row: Row, index: int) -> tuple[int, int]:
-    """The stretch of tokens around the quantity at `index` up to the next punctuation or quantity on either side."""
-    start, end = index, index + 1
-    first, last = max(0, index - _FARTHEST), min(len(row.letters), index + _FARTHEST)
-    while start > first and row.letters[start - 1] not in _BOUNDARIES:
-        start -= 1
-    while end < last and row.letters[end] not in _BOUNDARIES:
-        end += 1
-    return start, end
-
-
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """What one quantity's clause says: `head:tail` before it, `tail:index` leading up to it, `index + 1:end` after it.
@@ -141,10 +127,12 @@ def _fitting(clause: str) -> tuple[Rule, ...]:
 
 def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     letters = row.letters
-    start, end = clause(row, index)
+    start, end = phrases.clause(row, index)
     start = max(start, index if floor > start and letters[index - 1] == "c" else floor)
     quantity = row.tokens[index].quantity
-    tail, movement, share = _lead(row, start, index, words, quantity.family if quantity is not None else None)
+    tail, movement, share = leads.find(
+        row, start, index, words, quantity.family if quantity is not None else None
+    )
     moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
     head, movement = _head(row, start, tail, movement, moves, words)
     tail = _against(row, head, tail)
@@ -154,60 +142,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
-    noted = letters.startswith("(q)", index + 1)  # 超过六成（62.3%）的受访者
-    follower = phrases.after(row, index, clause(row, index + 3)[1] if noted else end)
-    if follower is not None:
-        follower = _counted(row, (head, tail), follower, end, unit, family, words)
+    follower = followers.counted(row, index, (head, tail), end, words)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
-
-
-def _counted(
-    row: Row, own: Span, follower: Span, end: int, unit: str | None, family: str | None, words: Lexicon
-) -> Span | None:
-    """What of the phrase after a quantity is counted by it; None where that says what others do or are."""
-    letters = row.letters
-    head, tail = own
-    if row.letters.startswith("qu", follower[1]) and family == "count":
-        inner = row.tokens[follower[1]].quantity
-        if inner is not None and inner.family in ("measure", "money", "time"):
-            return phrases.after(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
-    suffering = row.letters[follower[1] : follower[1] + 2].lstrip("d0")
-    if suffering[:1] and row.letters[follower[1] - 1] in "wV" and _halts(row, follower[1], words):
-        kept = len(row.letters[slice(*follower)].rstrip("wV"))
-        follower = (follower[0], follower[0] + kept) if kept else follower  # 2座大桥|通行受阻
-    punished = row.words(follower[1] - 1, follower[1]) in words.groups["penalty"]
-    if (
-        family == "time"
-        and letters[end : end + 1] == "q"
-        and letters[follower[0] - 1] != "u"
-        and not punished
-    ):
-        return None  # 上映三天|票房破5亿元
-    governs = letters[follower[1] : follower[1] + 1] == "q" and not letters[slice(*follower)].strip("wV")
-    if family == "money" and governs:
-        return None  # 投资18亿元|建设3个泊位
-    moved = letters[follower[1] : end].lstrip("bd")[:1] == "m"
-    if unit == "人" and (letters[follower[0]] in "vxyVwRd" or moved):
-        return None  # 约300人|面临着失业的困难, 90人|视力下降
-    acts = unit in words.groups["actor_unit"]
-    named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
-    if named and phrases.tells(letters, follower, acts):
-        return None
-    owner = letters.find("u", *follower)
-    if family == "money" and owner > 0:
-        return follower[0], owner  # 装有5万元现金|的背包
-    people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
-    if not people and row.words(follower[0], follower[0] + 1) != "人":
-        return follower
-    if row.words(follower[0], follower[0] + 1) in words.groups["condition"]:
-        return None
-    return phrases.people(row, follower, words.groups["person"])
-
-
-def _halts(row: Row, index: int, words: Lexicon) -> bool:
-    """Whether what stands at `index`, or after an adverb there, befell what is named before it."""
-    index += row.letters[index] in "d0"
-    return index < len(row.tokens) and row.words(index, index + 1) in words.groups["halted"]
 
 
 def _head(
@@ -305,7 +241,7 @@ def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
         return None
     end = told.end
     if rule.beyond:
-        farthest = min(len(row.letters), told.index + _FARTHEST)
+        farthest = min(len(row.letters), told.index + phrases.FARTHEST)
         while end < farthest and row.letters[end] not in ";:()":
             end += 1
     return rule.right.match(row.letters, told.index + 1, end)
@@ -342,7 +278,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
     if thing is not None and thing[0] > told.index:
-        thing = phrases.own(row, told.index, thing)
+        thing = followers.own(row, told.index, thing)
     counted = told.follower
     if counted is not None and thing is not None and thing[0] == counted[0] and thing[1] > counted[1]:
         thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
@@ -404,115 +340,15 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 
 _AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
 _WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
-_GROWN = re.compile("u[adb]*m")
-_GROWTH_OF = re.compile("u[nwiIoja]+m")
-_MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )
 
 
-def _lead(
-    row: Row, start: int, index: int, words: Lexicon, family: str | None
-) -> tuple[int, int | None, int | None]:
-    """Where the words that lead up to a quantity begin, with the word of movement and the 占 among them."""
-    letters = row.letters
-    ranked = family == "rank"
-    if ranked:
-        for position in range(start, index):
-            if letters[position] in "svm" and row.words(position, position + 1) in words.groups["ranking"]:
-                tail = position
-                while tail > start and letters[tail - 1] in "pd":
-                    tail -= 1
-                return tail, None, None
-    for position in range(start, index):
-        word = row.words(position, position + 1)
-        shares = letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占")
-        if shares and not _MOVED_SHARE.search(letters, position, index):
-            tail = position
-            while tail > start and letters[tail - 1] in TAIL:
-                tail -= 1
-            return tail, None, position
-        if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
-            return position, None, position  # 是全国平均水平的1.6倍
-        if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
-            return position, None, position  # 不足总面积的20%
-        if word in words.groups["than"]:
-            between = set(letters[position + 1 : index])
-            apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
-            if (between & set("nwioIp0") or between == {"a"}) and not between & set(apart):
-                return position, position, None
-    than = _than(row, start, words)
-    if than is not None:
-        return start, than, None
-    grown = _grown(row, index, words, family)
-    tail, movement = _superlative(row, start, index), grown
-    while tail > start and (
-        letters[tail - 1] in TAIL
-        or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
-        or letters[tail - 1] == "m"
-        or (ranked and letters[tail - 1] in "po")
-        or (letters[tail - 1] == "e" and row.words(tail - 1, tail) in ("由", "从"))
-        or (letters[tail - 1] == "u" and tail - 1 > start and letters[tail - 2] in "st")
-    ):
-        tail -= 1
-        if letters[tail] == "m":
-            if (
-                movement is None
-                and letters[index + 1 : index + 2] == "u"
-                and row.words(tail, tail + 1) in words.groups["than"]
-            ):
-                continue  # 高于10%的目标
-            growth = row.words(tail, tail + 1) in words.groups["growth"]
-            if growth and row.words(index - 1, index) == "连续":
-                return tail + 1, None, None  # 工业增速连续三个月加快
-            if movement is None:
-                movement = tail
-            elif growth:
-                return tail + 1, movement, None  # what moved is itself a rate of growth: 增速比上年提高
-    return tail, movement, None
-
-
-_SHORT_OF = ("不足", "不到", "超过", "接近", "超")
-
-
-def _superlative(row: Row, start: int, index: int) -> int:
-    """Where a level that is the most ever is said: 达到了|建园以来最多的9万人; else `index`."""
-    state = row.letters.rfind("s", start, index)
-    if state < 0 or row.letters[index - 1] != "u" or not _EVER.search(row.words(state, index)):
-        return index
-    return state
-
-
-_EVER = re.compile("最|创纪录|破纪录|罕见|惊人")
-
-
-def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | None:
-    """The growth that a quantity measures from in front: 出现了17%的增长, 保持5%以上的存款增速."""
-    found = _GROWN.match(row.letters, index + 1)
-    if found is None and family == "percent":
-        found = _GROWTH_OF.match(row.letters, index + 1)
-        if found is not None and row.words(found.end() - 1, found.end()) not in words.groups["growth"]:
-            return None
-    return found.end() - 1 if found is not None else None
-
-
-def _than(row: Row, start: int, words: Lexicon) -> int | None:
-    """The word of comparison whose measure ends right before `start` and is named there: 高于10%|的目标5个百分点."""
-    if start == 0 or row.letters[start - 1 : start + 1] != "qu":
-        return None
-    for index in range(start - 2, max(-1, start - _NEAR), -1):
-        if row.letters[index] in ",;:()q":
-            return None
-        if row.words(index, index + 1) in words.groups["than"]:
-            return index
-    return None
-
-
 def whole(row: Row, found: Roles) -> Span:
     """The clause before a quantity from its punctuation on, other quantities included."""
     start, end = found.left
-    farthest = max(0, start - _FARTHEST)
+    farthest = max(0, start - phrases.FARTHEST)
     while start > farthest and row.letters[start - 1] not in ",;:()":
         start -= 1
     return start, end

@@ -1,0 +1,236 @@
+"""Followers: the noun phrase behind a quantity, and what of it the quantity counts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import regex
+
+from zzx.lexicon import Lexicon
+from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.rows import Row
+
+
+def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span | None:
+    """What the quantity at `index` counts behind it, up to token `end`; None where nothing, or what others do, is said.
+
+    own: the stretch of its clause before it.
+    """
+    noted = row.letters.startswith("(q)", index + 1)  # 超过六成（62.3%）的受访者
+    follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
+    quantity = row.tokens[index].quantity
+    if follower is None or quantity is None:
+        return follower
+    unit, family = quantity.unit, quantity.family
+    if row.letters.startswith("qu", follower[1]) and family == "count":
+        inner = row.tokens[follower[1]].quantity
+        if inner is not None and inner.family in ("measure", "money", "time"):
+            return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
+    follower = _before_halt(row, follower, words)
+    if _tells(row, own, follower, end, unit, family, words):
+        return None
+    owner = row.letters.find("u", *follower)
+    if family == "money" and owner > 0:
+        return follower[0], owner  # 装有5万元现金|的背包
+    people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
+    people = people or row.words(follower[0], follower[0] + 1) == "人"
+    return _people(row, follower, words.groups["person"]) if people else follower
+
+
+def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
+    """Those counted less the service of theirs that something befell: 2座大桥|通行受阻."""
+    start, end = follower
+    at = end + (row.letters[end : end + 1] in ("d", "0"))
+    halted = at < len(row.tokens) and row.words(at, at + 1) in words.groups["halted"]
+    kept = len(row.letters[start:end].rstrip("wV"))
+    return (start, start + kept) if halted and 0 < kept < end - start else follower
+
+
+def _tells(
+    row: Row, own: Span, follower: Span, end: int, unit: str | None, family: str | None, words: Lexicon
+) -> bool:
+    """Whether what follows a quantity tells what is done or what others are, rather than what is counted."""
+    letters = row.letters
+    start, stop = follower
+    punished = row.words(stop - 1, stop) in words.groups["penalty"]
+    if family == "time" and letters[end : end + 1] == "q" and letters[start - 1] != "u" and not punished:
+        return True  # 上映三天|票房破5亿元
+    if family == "money" and letters[stop : stop + 1] == "q" and not letters[start:stop].strip("wV"):
+        return True  # 投资18亿元|建设3个泊位
+    moved = letters[stop:end].lstrip("bd")[:1] == "m"
+    if unit == "人" and (letters[start] in "vxyVwRd" or moved):
+        return True  # 约300人|面临着失业的困难, 90人|视力下降
+    head, tail = own
+    acts = unit in words.groups["actor_unit"]
+    named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
+    people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
+    return (named and _acts(letters, follower, acts)) or (
+        people and row.words(start, start + 1) in words.groups["condition"]
+    )
+
+
+def _acts(letters: str, span: Span, act: bool) -> bool:
+    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务, those who can act 警车8辆巡逻."""
+    start, end = span
+    indefinite = letters.find("0", start, end)  # 31人|竞争一个岗位
+    if act and letters[start] in "VwR" and letters[start - 2] in "noP":
+        return True  # 救助流浪人员25人|返回家乡
+    return letters[start] in ("Vw" if act else "V") and not letters[
+        start : indefinite if indefinite > start else end
+    ].strip("Vw")
+
+
+def _people(row: Row, span: Span, persons: frozenset[str]) -> Span:
+    """Of what follows a count of people those who are counted: 贫困群众|销售农产品, 志愿者|义务植树, 旅客|滞留."""
+    start, end = span
+
+    def names(index: int) -> bool:
+        word = row.words(index, index + 1)
+        return row.letters[index] in "noPwi" and (word[-1] in persons or word[-2:] in persons)
+
+    if names(end - 1):
+        return span  # 残疾人培训学员
+    for index in range(start, end - 1):
+        if names(index) and (
+            row.letters[index + 1] == "u" or set(row.letters[index + 1 : end]) & set("wVvxyR")
+        ):
+            return start, index + 1  # 员工|的小公司
+    return span
+
+
+_MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
+_REGIONS = frozenset(
+    [
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "盟",
+        "旗",
+        "省份",
+        "国家",
+        "地区",
+        "县区",
+        "市县",
+        "县市",
+        "镇",
+        "乡",
+        "村",
+        "街道",
+        "社区",
+    ]
+)
+_SIZES = ("高", "深", "长", "宽", "厚")
+
+
+@cache
+def _phrase() -> regex.Pattern[str]:
+    """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
+    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
+    return regex.compile(
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+    )
+
+
+def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
+    """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
+    letter, word = row.letters[start], row.words(start, start + 1)
+    if letter == "d":
+        return word not in DENIALS
+    if letter == "R" and "u" not in row.letters[start:stop]:
+        return not word.startswith(("新", "净", "累计"))
+    return letter == "s" and not having(row, start, end)
+
+
+def _behind(row: Row, index: int, end: int) -> Span | None:
+    """The noun phrase right after the quantity at `index`, up to token `end`: what is counted there."""
+    start = index + 1
+    if row.letters.startswith("(q)", start):
+        start += 3  # 超过六成（62.3%）|的受访者
+    if row.letters.startswith(("mu", "au", "Iu"), start) and row.words(start, start + 1) in _SIZES:
+        start += 1  # 20米|高的烟囱
+    if start < end and row.letters[start] == "u":
+        start += 1
+    found = _phrase().match(row.letters, start, end)
+    if found is None or _is_predicate(row, start, found.end(), end):
+        return None
+    stop = found.end()
+    follows = row.letters[stop:end].strip(TAIL)
+    if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
+        return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
+    region = row.words(start, start + 1) in _REGIONS
+    if region and (row.letters[start + 1 : start + 2] == "u" or _MOVED.search(row.letters, start, end)):
+        return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
+    if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
+        stop -= 1  # 两成网民|买过假货
+    for at in range(start + 1, stop):
+        if row.letters[at] != "n" and row.words(at, at + 1).startswith("被"):
+            return start, at  # 3条街道|被淹
+    owner = row.letters.find("u", start, stop)
+    if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
+        return start, owner  # 6类工程项目|的审批时间压缩至
+    owned = own(row, index, (start, stop))
+    if owned != (start, stop):
+        return owned
+    some = row.letters.find("c0", start, stop)
+    if some > start and is_nothing(row.tokens[some + 1]):
+        stop = some  # 144瓶假酒|和一批标签
+    beside = row.letters.find("cp", start, stop)
+    if beside > start and row.letters[stop - 1] == "o":
+        stop = beside  # 31个省|和新疆生产建设兵团
+    return _before_next(row, start, stop, end, follows)
+
+
+def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Span | None:
+    """A counted thing less what belongs to the next quantity or to what is told of it, which `follows`."""
+    if stop == end and end < len(row.letters) and row.letters[end] == "q":
+        # What directly precedes the next quantity after a conjunction is that quantity's: 36个工作站、开发19套课程.
+        cut = row.letters.rfind("c", start, stop)
+        if cut > start:
+            stop = cut
+        elif row.letters[stop - 2 : stop] == "ow":
+            stop -= 1  # 12家企业|罚款86万元
+        elif row.letters[stop - 1] in "iI":
+            # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
+            holder = row.letters.rfind("o", start, stop - 1)
+            if holder < 0:
+                return None
+            stop = holder + 1
+    elif (
+        row.letters[stop - 1] == "I"
+        and row.letters[stop:end].strip(TAIL + "m") == ""
+        and row.letters[end : end + 1] == "q"
+    ):
+        # The level of an indicator of what is counted: 41个地区平均优良天数比例为85.2%.
+        attribute = row.letters.find("a", start + 1, stop)
+        holder = row.letters.find("o", start, stop - 1)
+        if attribute > 0 or holder >= 0:
+            stop = attribute if attribute > 0 else holder + 1
+        elif row.letters[start:stop].startswith(("nn", "anI", "ann")):
+            stop = start + 1 + (row.letters[start] == "a")  # 9个港口|集装箱吞吐量为3100万标箱
+    elif row.letters[stop - 1] in "iI" and follows[:1] and follows[0] in "mRsvVxw":
+        # What their indicator did: 7家银行|营业收入同比下降.
+        holder = row.letters.find("o", start, stop - 1)
+        stop = holder + 1 if holder >= 0 else stop
+    return start, stop
+
+
+def own(row: Row, index: int, span: Span) -> Span:
+    """Of organisations that have something those counted by the quantity at `index`: 五所学校|的食堂."""
+    start, end = span
+    quantity = row.tokens[index].quantity
+    owner = row.letters.find("ou", start, end)
+    counted = quantity is not None and quantity.unit in ("家", "所")
+    return (start, owner + 1) if counted and owner >= 0 else span
+
+
+def _bounds(row: Row, index: int, end: int) -> bool:
+    """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
+    if row.letters[index + 1] == "u":
+        return True
+    own, other = row.tokens[index].quantity, row.tokens[end].quantity
+    if own is None or other is None:
+        return False
+    return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"
