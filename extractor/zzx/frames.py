@@ -31,6 +31,11 @@ _CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
 _ENUMERATED = re.compile(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{1,3})?q|u?[nwaiIoj]{1,4}q")
 # 对年产值2000万元以上的企业, 投资5亿元以上的项目: no count follows, but what goes so far is a class.
 _CLASS = re.compile(r"u[nwaoj]{1,5}(?![nwaoj])")
+# 50万元以上的村占45%: at the head of a clause, a size that has just been told of others.
+_SIZED = re.compile(r"u[nwaoj]{1,5}[sdR]{0,3}q")
+# 超亿元企业35户: such things, not what each of them has.
+_BRIEF = re.compile(r"[nwaoj]{1,3}[sdR]{0,3}q")
+_AGED = re.compile(r"u[na]{1,3}(?![nPpjo])(?:[^qPjN]{0,3}q)?")
 _LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
 _NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
 
@@ -47,6 +52,10 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
         if words[:1] == ["时间"]:
             letters[index + 1] = "h"
         return "t"
+    if quantity.is_age and _is_age_of_many(quantity, before, after):
+        return "0"
+    if _is_brief(view, tokens, letters, index, lexicon):
+        return "0"
     if _is_threshold(tokens, letters, quantity, after, index):
         return "0"
     return "0" if _is_class(view, tokens, letters, index, lexicon) else None
@@ -68,6 +77,27 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
         return before not in "vxR"
     opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
     return opens and _TOLD.match(after) is not None
+
+
+def _is_age_of_many(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether an age only says which people are counted: 20~29岁的网民占三成; not 60多岁的老人摔倒."""
+    if quantity.bound not in ("range", "over", "approx") or before in "0qP":
+        return False
+    told = _AGED.match(after)
+    return told is not None and (quantity.bound == "range" or told[0].endswith("q"))
+
+
+def _is_brief(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether an amount right before a class of things says from what size on they are counted: 超亿元企业35户."""
+    quantity = tokens[index].quantity
+    told = _BRIEF.match("".join(letters[index + 1 : index + 1 + _FARTHEST]))
+    if told is None or quantity is None or quantity.family not in ("money", "measure"):
+        return False
+    if quantity.bound not in ("over", "at_least") or quantity.text.endswith(_FROM):
+        return False
+    head = next(at for at in range(index + told.end() - 1, index, -1) if letters[at] in "nwaoj")
+    sized = view[tokens[head].start : tokens[head].end].endswith(tuple(lexicon.groups["sized"]))
+    return sized and _counts(tokens[index + told.end()])
 
 
 def _is_threshold(
@@ -115,10 +145,18 @@ def _is_enumerated(
 def _is_class(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
     """Whether N以上 after an indicator only says which things are spoken of: 对年产值2000万元以上的企业."""
     quantity = tokens[index].quantity
-    named = _CLASS.match("".join(letters[index + 1 : index + 1 + _FARTHEST]))
-    if named is None or quantity is None or quantity.family not in ("money", "measure", "time"):
+    after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
+    named = _CLASS.match(after)
+    if named is None or quantity is None:
         return False
-    indicated = "".join(letters[max(0, index - _FARTHEST) : index]).rstrip("sd")[-1:] in tuple("nIiwVE")
+    people = index > 0 and view.endswith("人口", 0, tokens[index].start)  # 人口30万以上的县
+    if quantity.family not in ("money", "measure", "time") and not (people and quantity.family == "bare"):
+        return False
+    before = "".join(letters[max(0, index - _FARTHEST) : index]).rstrip("sd")[-1:]
+    opens = (
+        before in ("", ",", ";", ":", "z") and quantity.family != "time" and _SIZED.match(after) is not None
+    )
+    indicated = opens or before in tuple("nIiwVE")
     head = tokens[index + named.end()]
     attained = view[head.start : head.end].endswith(tuple(lexicon.groups["attained"]))
     return indicated and quantity.text.endswith(_FROM) and not attained

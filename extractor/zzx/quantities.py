@@ -73,6 +73,8 @@ _APART = late(
 _BEFORE_POWER = late(
     "(?P<at_least>(?<![以线网马路晚早身手桌街会坛海山世站迈登跨跃踏])上|(?<![超通经不透])过)\\Z|(?P<over>(?<!突)破)\\Z"
 )
+# After what is measured, before any amount: 年产值过10亿元, but 投过10万元.
+_PASSED = late("(?:[值额量率]|收入|利润|[营税总年]收|[年亩单]产|[均单]价|资产|[人户]数|人口|规模)过\\Z")
 _BEFORE_HALF = late("(?P<over>过)\\Z")
 # These set a bound, but as verbs they are no part of the quantity.
 _REACHED = late(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
@@ -160,6 +162,9 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
         )
     ):
         match = _BEFORE_POWER.search(text, window, start)
+    measured = match is None and amount.bound == "exact" and amount.family != "bare"
+    if measured and _PASSED.search(text, window, start):
+        return start - 1, "at_least"
     if match is None and amount.value == 50 and text[start] == "半":
         match = _BEFORE_HALF.search(text, window, start)
     if match is None:

@@ -87,7 +87,7 @@ def units() -> Units:
     by_spelling: dict[str, tuple[Spelling, ...]] = {}
     lengths: dict[str, set[int]] = {}
     for family, table in tables.items():
-        for spelling, unit in _spellings(family, table).items():
+        for spelling, unit in _spellings(table.get("family", family), table).items():
             words = table.get("said_of", {}).get(spelling)
             said_of = late(f"(?:{'|'.join(words.split())})[^，。；：,;:]{{0,24}}\\Z") if words else None
             found = Spelling(unit, _context(spelling, table), said_of)
