@@ -76,46 +76,78 @@ _HELD = ("indicator", "noun", "relative clause", "object and verb")
 def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
     """Rates, changes and ranks are about the phrase before them, whatever verb stands in it, and have no action."""
     for item in items:
-        found = item.roles
-        if found.after and item.quantity.family == "multiple":
+        if item.roles.after and item.quantity.family == "multiple":
             continue
-        named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
-        if named is not None:
-            ranked = (item.index + 3, named.end())
-            item.object, item.action = phrase(row, ranked), None
-            item.roles = replace(found, object=ranked)
+        if _is_ranked_after(row, item):
             continue
-        if not found.after and item.measure.kind in ("rate", "change", "rank"):
-            start, end = found.left
-            if found.share is not None and "u" in row.letters[start:end]:
-                start = roles.whole(row, found)[0]
-            if found.action is not None and found.object is not None and found.rule != "noun of action":
-                at = found.object[0]
-                counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
-                start = found.action[0] if counts else at  # 结案|数
-            if item.measure.kind == "rank":
-                start, end = phrases.ranked(row, start, end)
-            whole = phrases.part(row, (start, end))
-            span = phrases.trim(row, whole)
-            if span is not None:
-                span = _hold(row, item, _with_share(row, whole, span), words)
-            item.object = phrase(row, span) if span else None
-            item.roles = replace(found, object=span)
-            growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
-            if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
-                item.subject, item.object = item.object, growth
-        elif found.rule in _HELD and found.object and item.object and not found.after:
-            item.object = phrase(row, _hold(row, item, found.object, words))
-        opening = row.words(found.left[0], found.left[0] + 1)
-        if item.measure.kind in ("rate", "change", "rank"):
+        if item.measure.kind in _NOMINAL:
+            if not item.roles.after:
+                _name_indicator(row, item, words)
             item.action = None
-        elif found.action and not found.after and _has(row, found, opening):
-            item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
-        elif found.action and not found.after and row.letters[found.left[0] - 1 : found.left[0]] == "b":
-            span = phrases.trim(row, found.left)
-            item.object, item.action = phrase(row, span) if span else None, None
-            # 比规划目标7000元|超过1100元
-            item.roles = replace(found, action=None, object=span)
+        else:
+            _part_holder(row, item, words)
+            _drop_verb(row, item)
+
+
+_NOMINAL = ("rate", "change", "rank")
+
+
+def _is_ranked_after(row: Row, item: Item) -> bool:
+    """Whether a rank is told of what comes after it, which it then is about: 排名第一的是|手机."""
+    named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
+    if named is None:
+        return False
+    ranked = (item.index + 3, named.end())
+    item.object, item.action = phrase(row, ranked), None
+    item.roles = replace(item.roles, object=ranked)
+    return True
+
+
+def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
+    """A rate, change or rank is about the whole phrase before it, less whose it is: 邮政行业|业务收入增长9%."""
+    found = item.roles
+    whole = phrases.part(row, _indicating(row, item))
+    span = phrases.trim(row, whole)
+    if span is not None:
+        span = _hold(row, item, _with_share(row, whole, span), words)
+    item.object = phrase(row, span) if span else None
+    item.roles = replace(found, object=span)
+    growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
+    if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
+        item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+
+
+def _indicating(row: Row, item: Item) -> Span:
+    """The stretch that names what a rate, change or rank is about; a verb in it is part of the name: 结案|数."""
+    found = item.roles
+    start, end = found.left
+    if found.share is not None and "u" in row.letters[start:end]:
+        start = roles.whole(row, found)[0]
+    if found.action is not None and found.object is not None and found.rule != "noun of action":
+        at = found.object[0]
+        counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+        start = found.action[0] if counts else at
+    return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
+    """A level whose object stands before it is held by the organisation that opens it: 长安银行|存款余额30亿元."""
+    found = item.roles
+    if found.rule in _HELD and found.object and item.object and not found.after:
+        item.object = phrase(row, _hold(row, item, found.object, words))
+
+
+def _drop_verb(row: Row, item: Item) -> None:
+    """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
+    found = item.roles
+    if not found.action or found.after:
+        return
+    if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
+        item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
+    elif row.letters[found.left[0] - 1 : found.left[0]] == "b":
+        span = phrases.trim(row, found.left)
+        item.object, item.action = phrase(row, span) if span else None, None
+        item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
 
 
 def _has(row: Row, found: Roles, opening: str) -> bool:
