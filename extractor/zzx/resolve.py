@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zzx import dates, ellipsis, firms, lexicon, marks, modality, places, script, tokens
+from zzx.bearings import Bearings
 from zzx.facts import Draft
 from zzx.items import Item
 from zzx.lexicon import Lexicon
@@ -93,7 +94,9 @@ def read(
     """
     words = words or lexicon.load()
     homes = _homes(page, text, place)
-    scene = Scene(homes, date or dates.find_document_date(text), words, planned=modality.assigns(text))
+    scene = Scene(
+        Bearings(homes), date or dates.find_document_date(text), words, planned=modality.assigns(text)
+    )
     companies = firms.find(text, words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:

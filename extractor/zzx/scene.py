@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from zzx import dates, framing, holders, modality, openings, owners, places
+from zzx import dates, framing, holders, modality, openings, owners
+from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
 from zzx.facts import Modality
@@ -20,7 +21,7 @@ from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.openings import Doer
 from zzx.phrases import Span
-from zzx.places import Home, Place, lineage
+from zzx.places import Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -28,14 +29,13 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _STOCKS = ("存栏", "结存", "在册", "入住")
-_OPENING = 20  # characters of a heading in which its place stands
 
 
 @dataclass(slots=True)
 class Scene:
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
 
-    homes: list[Home]  # of each article
+    where: Bearings
     today: datetime.date | None
     words: Lexicon
     lead: Period | None = None
@@ -56,42 +56,26 @@ class Scene:
     listing: Period | None = (
         None  # of what introduces the list of paragraphs that is being read: 行动开展以来：
     )
-    named: Place | None = None  # the place that was named last: what 该区 means
-    topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
-    headed: Place | None = None  # the place that the heading above opens with
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
-    home: Home = field(init=False)  # what the article is about
-    wider: tuple[Place, ...] = field(init=False)  # the places that contain it
-    resolved: dict[tuple[str, Place | None], Place | None] = field(init=False)  # by words and place meant
-
-    def __post_init__(self) -> None:
-        self._settle(0)
-
-    def _settle(self, article: int) -> None:
-        """Be at home where an article is."""
-        self.home = self.homes[article]
-        self.resolved = {}
-        at_home = self.home.place is not None and not self.home.national
-        self.wider = lineage(self.home.place)[1:] + self.home.places[1:] if at_home else ()
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
         before, self.position = self.position, (sentence.article, sentence.paragraph)
         if sentence.article != before[0]:
-            self._settle(sentence.article)
+            self.where.settle(sentence.article)
             self.headings, self.led = [], False
-            self.lead = self.opening = self.named = self.dated = self.headed = None
+            self.lead = self.opening = self.dated = None
             self.planning = self.planned
         self.planning = modality.sets_plans(sentence, self.planning)
         if self.position != before:
-            self.period = self.topic = None
+            self.period = self.where.topic = None
             self.who = NOBODY
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
                 level = framing.level(sentence)
                 self.headings = [(above, period) for above, period in self.headings if above < level]
-                self.headed = self._heads(sentence.view)
+                self.where.head(sentence)
                 self.lead = None if framing.is_day(self.lead) else self.lead
         self.local_period = self.source = self.speaker = None
         running = self.who.running
@@ -100,13 +84,6 @@ class Scene:
         self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
-
-    def _heads(self, heading: str) -> Place | None:
-        """The place that opens a heading and is about what stands below it: 【安阳】, 勉县召开现场会."""
-        first = next(places.scan(heading[:_OPENING], self.home), None)
-        opens = first is not None and first.kind == "name" and not heading[: first.start].strip("【[（(# ")
-        place = first.place if first is not None and opens else None
-        return None if place is None or place.level == "country" else place
 
     def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
         """Whether what a sentence without numerals says can matter to a later one."""
@@ -207,21 +184,21 @@ class Scene:
             return begin
         self._head(row, begin, end)
         if framing.reports(row, begin, end, self.words):
-            self.source = self._named(row, begin + 1)
-        if first is not None and is_place(row, first) and self._is_elsewhere(row, begin):
+            self.source = self.where.at(row, begin + 1)
+        if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
         self._mean(row, opens, end)
         held = owners.talked_of(row, opens, end, self.words) if first is None else None
         if held is not None:
-            named = Named(phrase(row, held), self._resolve(row.words(*held)) or self.who.at)
+            named = Named(phrase(row, held), self.where.resolve(row.words(*held)) or self.who.at)
             self.who = self.who._replace(doer=named, nearest=named)
             return begin
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
             return begin
         if doer.tells:
-            self.speaker = Named(phrase(row, doer.span), self._resolve(row.words(*doer.span)))
+            self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
@@ -258,18 +235,12 @@ class Scene:
         if span is None:
             return
         place = row.letters[end - 1] == "p"
-        named = Named(phrase(row, span), self._named(row, span[0]), person=not place)
+        named = Named(phrase(row, span), self.where.at(row, span[0]), person=not place)
         if span[0] == begin and not place and row.letters[begin - 1 : begin] != "c":
             self.who = self.who._replace(doer=named, nearest=named)
         else:
             self.aside = Aside(before, "inside")
             self.who = self.who._replace(nearest=named)
-
-    def _is_elsewhere(self, row: Row, index: int) -> bool:
-        """Whether a token names a place where the text is not at home."""
-        span = row.tokens[index].place
-        named = span is not None and span.kind == "name"
-        return named and self._named(row, index) not in self.home.places
 
     def _open_times(self, row: Row, start: int, end: int) -> int:
         """Take up the times at `start`; returns where the clause goes on."""
@@ -284,7 +255,7 @@ class Scene:
         """Take up a place that heads what follows: 江西省：."""
         if row.letters[index] == "p" and index + 1 == end and row.letters[end : end + 1] == ":":
             colon = row.words(end, end + 1) in ("：", ":")
-            self.topic = self._named(row, index, wider=True) if colon else None
+            self.where.topic = self.where.at(row, index, wider=True) if colon else None
 
     def _doer(self, row: Row, doer: Doer, tells: bool, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
@@ -301,15 +272,15 @@ class Scene:
             (name == "全国" and running.name in pronouns) or (name in pronouns and not doer.acts)
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
-        place = self._resolve(name)
-        if not doer.acts and place in self.wider:
+        place = self.where.resolve(name)
+        if not doer.acts and place in self.where.wider:
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
-                self._name(row, index)
+                self.where.note(row, index)
         named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
-        lasting = self._place_lasts(row, span, place) if only_place else self._lasts(row, span, name)
+        lasting = self.where.lasts(row, *span, place) if only_place else self._lasts(row, span, name)
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
         lasting = lasting and not doer.agent and not part
         if part and self.aside is None:
@@ -324,21 +295,12 @@ class Scene:
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
         listed = row.letters[span[0] + 1] in "cg"  # 南京、无锡等8市
-        place = None if listed else self._named(row, span[0])
+        place = None if listed else self.where.at(row, span[0])
         place = place or (self.who.subject.place if self.who.subject else None)
         if self.aside is None:
             acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
             self.aside = Aside(self.who, "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
-
-    def _place_lasts(self, row: Row, span: Span, place: Place | None) -> bool:
-        """Whether a place runs on in the paragraph: where the text is at home, and what it points at."""
-        token = row.tokens[span[0]]
-        if token.place is None or "c" in row.letters[slice(*span)]:
-            return False
-        company = token.place.kind == "name" and token.place.place is None
-        at_home = not self.home.places or place in self.home.places
-        return company or token.place.kind == "deictic" or at_home
 
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
@@ -362,7 +324,7 @@ class Scene:
         elif letter == "p":
             if framing.happens_at(row, index):
                 self._place(row, index)
-            self._name(row, index)
+            self.where.note(row, index)
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
@@ -390,42 +352,9 @@ class Scene:
             self.period = found
 
     def _place(self, row: Row, index: int) -> None:
-        place = self._named(row, index)
+        place = self.where.at(row, index)
         if place is not None:
             self.who = self.who._replace(at=place)
-
-    def _resolve(self, words: str) -> Place | None:
-        """The place of an organisation or of words that point at one."""
-        told = (words, self._meant(words))
-        if told not in self.resolved:
-            self.resolved[told] = self.home.resolve(*told)
-        return self.resolved[told]
-
-    def _meant(self, words: str) -> Place | None:
-        """The place that words such as 该区 or 全省 mean before they mean the home."""
-        if words.startswith("该") or not self.home.places:
-            return self.topic or self.headed or self.named
-        return self.topic or self.headed
-
-    def _name(self, row: Row, index: int) -> None:
-        """Remember the place that was named last."""
-        place = row.tokens[index].place
-        if place is not None and place.kind == "name" and place.place is not None:
-            self.named = place.place
-
-    def _named(self, row: Row, index: int, wider: bool = False) -> Place | None:
-        """The place at a token; None for one that only contains the home of the text (在全省率先), unless `wider`."""
-        token = row.tokens[index]
-        if token.place is None:
-            return None
-        text = row.view[token.start : token.end]
-        if token.place.kind == "deictic":
-            place = self.home.point(text, self._meant(text))
-        else:
-            place = token.place.place
-        if place is None or (not wider and place in self.wider):
-            return None
-        return place
 
     def _assign(self, row: Row, item: Item) -> None:
         """Give a quantity who, when and where."""
@@ -451,8 +380,8 @@ class Scene:
             self.who.at,
             running.place if running is not None else None,
             self.source,
-            self.headed,
-            self.home.place,
+            self.where.headed,
+            self.where.home.place,
         ]
         nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
         item.place = None if nowhere else next((place for place in found if place is not None), None)
@@ -471,7 +400,7 @@ class Scene:
         doer = self.who.doer
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
             return None  # 管理局, of 管理局12315指挥中心
-        return Named(name, self._resolve(name)) if name is not None else None
+        return Named(name, self.where.resolve(name)) if name is not None else None
 
     def _own_place(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or the one where a rank holds."""
@@ -483,7 +412,7 @@ class Scene:
                 continue  # inside a name or a list
             if row.letters[index + 1 : index + 3] in ("cp", "gq"):
                 continue  # 南京、无锡等8市
-            place = self._named(row, index)
+            place = self.where.at(row, index)
             if place is not None:
                 return place
         return None
@@ -493,8 +422,8 @@ class Scene:
         start, end = item.roles.tail
         for index in range(end - 1, start - 1, -1):
             if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
-                return self._named(row, index, wider=True)
+                return self.where.at(row, index, wider=True)
         contest = framing.ranked_in(row, item.roles.left[0], start)
         if contest is not None:
-            return self._named(row, contest, wider=True)
+            return self.where.at(row, contest, wider=True)
         return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None

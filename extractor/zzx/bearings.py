@@ -1,0 +1,91 @@
+"""Bearings: which places the words of a document mean: where it is at home, what heads a part of it, what was named last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zzx import places
+from zzx.places import Home, Place, lineage
+from zzx.rows import Row
+from zzx.text import Sentence
+
+_OPENING = 20  # characters of a heading in which its place stands
+
+
+@dataclass(slots=True)
+class Bearings:
+    """Where a text is: what 全省, 该区 and the names of organisations mean at this point of it."""
+
+    homes: list[Home]  # of each article
+    last: Place | None = None  # the place that was named last: what 该区 means
+    topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
+    headed: Place | None = None  # the place that the heading above opens with
+    home: Home = field(init=False)  # what the article is about
+    wider: tuple[Place, ...] = field(init=False)  # the places that contain it
+    resolved: dict[tuple[str, Place | None], Place | None] = field(init=False)  # by words and place meant
+
+    def __post_init__(self) -> None:
+        self.settle(0)
+
+    def settle(self, article: int) -> None:
+        """Be at home where an article is."""
+        self.home = self.homes[article]
+        self.resolved = {}
+        self.last = self.headed = None
+        at_home = self.home.place is not None and not self.home.national
+        self.wider = lineage(self.home.place)[1:] + self.home.places[1:] if at_home else ()
+
+    def head(self, heading: Sentence) -> None:
+        """Take up the place that a heading opens with, which is about what stands below: 【安阳】, 勉县召开现场会."""
+        first = next(places.scan(heading.view[:_OPENING], self.home), None)
+        opens = (
+            first is not None and first.kind == "name" and not heading.view[: first.start].strip("【[（(# ")
+        )
+        place = first.place if first is not None and opens else None
+        self.headed = None if place is None or place.level == "country" else place
+
+    def resolve(self, words: str) -> Place | None:
+        """The place of an organisation or of words that point at one."""
+        told = (words, self._meant(words))
+        if told not in self.resolved:
+            self.resolved[told] = self.home.resolve(*told)
+        return self.resolved[told]
+
+    def _meant(self, words: str) -> Place | None:
+        """The place that words such as 该区 or 全省 mean before they mean the home."""
+        if words.startswith("该") or not self.home.places:
+            return self.topic or self.headed or self.last
+        return self.topic or self.headed
+
+    def note(self, row: Row, index: int) -> None:
+        """Remember the place that was named last."""
+        place = row.tokens[index].place
+        if place is not None and place.kind == "name" and place.place is not None:
+            self.last = place.place
+
+    def at(self, row: Row, index: int, wider: bool = False) -> Place | None:
+        """The place at a token; None for one that only contains the home of the text (在全省率先), unless `wider`."""
+        token = row.tokens[index]
+        if token.place is None:
+            return None
+        text = row.view[token.start : token.end]
+        if token.place.kind == "deictic":
+            place = self.home.point(text, self._meant(text))
+        else:
+            place = token.place.place
+        return None if place is None or (not wider and place in self.wider) else place
+
+    def is_elsewhere(self, row: Row, index: int) -> bool:
+        """Whether a token names a place where the text is not at home."""
+        span = row.tokens[index].place
+        named = span is not None and span.kind == "name"
+        return named and self.at(row, index) not in self.home.places
+
+    def lasts(self, row: Row, start: int, end: int, place: Place | None) -> bool:
+        """Whether a place runs on in the paragraph: where the text is at home, and what it points at."""
+        token = row.tokens[start]
+        if token.place is None or "c" in row.letters[start:end]:
+            return False
+        company = token.place.kind == "name" and token.place.place is None
+        at_home = not self.home.places or place in self.home.places
+        return company or token.place.kind == "deictic" or at_home
