@@ -441,7 +441,9 @@ def spellings() -> list[tuple[str, str, str, str]]:
             noun = table.get("only_before", {}).get(spelling, "").split()
             said_of = table.get("said_of", {}).get(spelling, "").split()
             lead = said_of[0] if said_of else "约" if spelling == "日" else ""
-            found.append((table.get("family", family), f"{lead}3{spelling}{noun[0] if noun else ''}", spelling, name))
+            found.append(
+                (table.get("family", family), f"{lead}3{spelling}{noun[0] if noun else ''}", spelling, name)
+            )
     return found
 
 
