@@ -250,6 +250,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             _drop_predicate(row, item)
         if item.object is None and item.action is not None:
             topics.recall(row, item, words)
+        if item.quantity.is_age and item.roles.rule != "indicator":
+            item.object = None  # 男，汉族，45岁
         told.append(item)
 
 

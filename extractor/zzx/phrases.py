@@ -125,7 +125,7 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
 
 
 _SERVING = re.compile("k[^uqc]*[vwVxR][^uqc]*u[nwaioI]")
-_COMING = re.compile("k[nopac]+u[nwaioI]")
+_COMING = re.compile("k[nopacj]+u[nwaioI]")
 
 
 def _named(row: Row, index: int) -> bool:
@@ -168,7 +168,8 @@ def trim(row: Row, span: Span) -> Span | None:
         if letters[start] == "d" and row.words(start, start + 1) in DENIALS and letters[start + 1] in "avVwn":
             break  # 未落实整改要求的餐馆, 不合格食品
         start += 1
-    if start < end and letters[start] == "p" and end - start > 1 and not _named(row, start):
+    record = start + 1 < end and row.words(start + 1, start + 2) == "纪录"  # 130项|全国纪录
+    if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数

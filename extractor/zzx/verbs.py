@@ -74,7 +74,7 @@ def _meant(word: Word) -> str | None:
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.stands_in("affecting") and _MOVED.match(word.rest):
-        return "v"  # 影响|居民消费价格指数上涨0.9个百分点
+        return "d"  # 影响|居民消费价格指数上涨0.9个百分点
     if word.text == "处" and word.before == "g" and word.after[0] == "q":
         return "n"  # 城西广场等|处10公里
     if word.text == "处" and word.before == "q" and word.after[0] in "vVwRx,;":
@@ -269,7 +269,7 @@ _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=
 # 为|提供线索的群众兑现奖励
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 _SORTS = ("各类", "各种", "各项", "各式")
-_MOVED = re.compile("[nwaiI]*[iI]m")
+_MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
 _SPOKEN = re.compile("d*[vwR]")
 _ACTING = re.compile("[dt]*[vR]")
