@@ -31,7 +31,11 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     if _tells(row, own, follower, end, unit, family, words):
         return None
     owner = row.letters.find("u", *follower)
-    if family == "money" and owner > 0:
+    carried = any(
+        row.words(at, at + 1) in words.groups["carrying"] for at in range(max(own[0], index - 3), index)
+    )
+    aged = family == "time" and owner > 0 and row.words(owner - 1, owner)[-1] in "龄史验历"  # 30年教龄|的老师
+    if owner > 0 and (family == "money" or carried or aged):
         return follower[0], owner  # 装有5万元现金|的背包
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
@@ -151,6 +155,8 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         start += 3  # 超过六成（62.3%）|的受访者
     if row.letters.startswith(("mu", "au", "Iu"), start) and row.words(start, start + 1) in _SIZES:
         start += 1  # 20米|高的烟囱
+    if row.letters.startswith("nu", start) and row.words(start, start + 1) == "钱":
+        start += 1  # 5元|钱的车费
     if start < end and row.letters[start] == "u":
         start += 1
     found = _phrase().match(row.letters, start, end)

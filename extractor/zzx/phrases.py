@@ -125,7 +125,7 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
 
 
 _SERVING = re.compile("k[^uqc]*[vwVxR][^uqc]*u[nwaioI]")
-_COMING = re.compile("k[nopacj]+u[nwaioI]")
+_COMING = re.compile("k[nopacjr]+u[nwaioI]")
 
 
 def _named(row: Row, index: int) -> bool:

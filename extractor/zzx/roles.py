@@ -255,7 +255,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     word = row.words(thing[1] - 1, thing[1])
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
-    return people or acts or word in words.groups["doer_pronoun"]
+    pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
+    return people or acts or pointed or word in words.groups["doer_pronoun"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -266,10 +267,19 @@ def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
         rule.lead in lead
         and not (rule.without == "after" and told.follower)
         and not (rule.without == "copula" and state in words.groups["link"])
-        and not (rule.with_ == "copula" and not state)
+        and not (rule.with_ == "copula" and not (state or _is_reached(row, told)))
         and not (rule.with_ == "after" and not told.follower)
         and not (rule.units and told.unit not in rule.units)
     )
+
+
+def _is_reached(row: Row, told: _Clause) -> bool:
+    """Whether the quantity says itself that it is a level that was reached: 学生|超过2000人."""
+    quantity = row.tokens[told.index].quantity
+    return quantity is not None and quantity.text.startswith(_REACHED)
+
+
+_REACHED = ("超过", "突破", "达到", "逾", "不足", "接近", "高达")
 
 
 def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: Lexicon) -> Roles:

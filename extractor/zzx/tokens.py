@@ -203,7 +203,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
             if cut > 1 and front in ("d", "b") and len(word) - cut > 1:
                 return [(word[:cut], "d"), *words.tag(word[cut:])]
-            if front == "d" and back is not None and back in "vRxwyms":
+            if front == "d" and back is not None and back in "vRxwymsd":
                 return [(word[:cut], "d"), (word[cut:], "v")]
             if front == "s" and word[cut:] == "全":
                 return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
