@@ -113,8 +113,22 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
+    if item.quantity.family == "flat" and _is_measure_of(row, found.left):
+        item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
+        return
     if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+
+
+def _is_measure_of(row: Row, left: Span) -> bool:
+    """Whether a clause only names what something is level with: 结余3亿元，|与预算|持平."""
+    start = left[0]
+    opening = start if row.letters[start] in "ce" else max(start - 1, 0)
+    opens = opening == 0 or row.letters[opening - 1] in ",;:()q"
+    return opens and row.words(opening, opening + 1) in _WITH
+
+
+_WITH = ("与", "同", "跟", "和")
 
 
 def _indicating(row: Row, item: Item) -> Span:
@@ -272,6 +286,8 @@ def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether a change is told against what another quantity measures: 比计划目标3000亿元|超过1070亿元."""
     if item.measure.kind != "change" or previous.object is None or item.index - previous.index > 2:
         return False
+    if item.quantity.family == "flat" and _is_measure_of(row, previous.roles.left):
+        return True  # 与批准的结余3亿元|持平
     return row.letters[previous.roles.left[0] - 1 : previous.roles.left[0]] == "b"
 
 
