@@ -142,6 +142,11 @@ def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
     return _EARLIER.fullmatch(row.letters, movement + 1, end) is not None
 
 
+def continued(told: Measure, growth: Measure) -> Measure:
+    """A rate that goes on with a growth: 东部产量增长20%，|中部达35%."""
+    return _change((told.value, told.lower, told.upper), growth.direction or "up", growth.basis)
+
+
 def _reached(row: Row, roles: Roles, words: Lexicon) -> Direction | None:
     """The way a level was reached by moving: 提高到99.4%, 占比降至12%."""
     start = roles.tail[0] if roles.share is None else roles.share
