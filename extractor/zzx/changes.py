@@ -115,6 +115,8 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
         return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
     if roles.rule in ("streak of movement", "streak of growth"):
         return Measure(kind, *numbers, direction=moved(row, roles.right[0], words))
+    if _compared_level(row, roles, words):
+        return Measure(kind, *numbers)
     if surpasses(row, roles, quantity):
         return _change(numbers, "up", _basis(row, roles, None, words) or "other")
     reached = _reached(row, roles, words)
@@ -129,6 +131,22 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     if compared or quantity.family == "points" or quantity.text.startswith("翻"):
         return _change(numbers, "up", _basis(row, roles, None, words))
     return Measure(kind, *numbers)
+
+
+_EARLIER = re.compile("t+u(?:qc)*")
+
+
+def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
+    """Whether a quantity is the earlier level that something is above or below: 低于2020年的|30亿元."""
+    movement, end = roles.movement, roles.right[0] - 1
+    if movement is None or row.words(movement, movement + 1) not in words.groups["than"]:
+        return False
+    return _EARLIER.fullmatch(row.letters, movement + 1, end) is not None
+
+
+def continued(told: Measure, growth: Measure) -> Measure:
+    """A rate that goes on with a growth: 东部产量增长20%，|中部达35%."""
+    return _change((told.value, told.lower, told.upper), growth.direction or "up", growth.basis)
 
 
 def _reached(row: Row, roles: Roles, words: Lexicon) -> Direction | None:
@@ -165,12 +183,24 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
     while start > 0 and row.letters[start - 1] not in ",;:(q":
         start = row.letters.rfind("(", 0, start) if row.letters[start - 1] == ")" else start - 1
     stated = basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
+    if stated is None and _against(row, start, roles):
+        return "other"  # 与预算持平
     if stated is None and any(
         row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtI"
         for i in range(start, roles.tail[1])
     ):
         return "other"  # 比平日, 比城镇居民
     return stated
+
+
+_WITH = ("与", "同", "跟", "和")
+
+
+def _against(row: Row, start: int, roles: Roles) -> bool:
+    """Whether the clause from token `start` opens with what a quantity is level with: 与预算持平."""
+    level = row.tokens[roles.right[0] - 1].quantity
+    opens = level is not None and level.family == "flat" and row.letters[start] in "ce"
+    return opens and row.words(start, start + 1) in _WITH and row.letters[start + 1] in "nwiIop"
 
 
 def _change(

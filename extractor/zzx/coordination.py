@@ -69,11 +69,14 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
+    end, deed = _less_deed(row, members, start, end)
+    if _share_places(row, members, start, end):
+        return
     start = _less_holder(row, start, end, words)
     heads = _heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
-            item.object, item.action = head, first.action if leads or item is first else None
+            item.object, item.action = head, deed or (first.action if leads or item is first else None)
     elif not heads:
         _pair(row, members, items, words)
         _part_doers(row, members, words)
@@ -87,6 +90,39 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         last.action = first.action
 
 
+def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int, str | None]:
+    """Where a list of heads ends before 分别, and the act behind that: 挖掘机、吊车|分别进口3亿元、2亿元, 男、女职工人数|分别比全市高3%、5%."""
+    cut = row.letters.find("f", start, end)
+    if cut < 0 or "c" not in row.letters[start:cut]:
+        return end, None
+    acts = row.letters[cut + 1 : end] == "w" and members[0].measure.kind in ("count", "money", "measure")
+    return cut, row.wording(cut + 1, end) if acts else None
+
+
+_PLACES = re.compile("(?:^|e)(p(?:cp)+)([nwaI]*[iIw])$")
+
+
+def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
+    """Give the places of a list what is measured of each: 对印度、巴西|进出口, 甲省、乙省|财政收入."""
+    found = _PLACES.search(row.letters[start:end])
+    if found is None or found[1].count("p") != len(members):
+        return False
+    rest = start + found.start(2), start + found.end(2)
+    if row.letters[rest[1] - 1] == "w" and not _is_shared(row, rest[1] - 1):
+        return False
+    opening = start + found.start()
+    for number, item in enumerate(members):
+        place = start + found.start(1) + 2 * number
+        if found[0][0] == "e":
+            item.object = (
+                row.wording(opening, opening + 1) + row.wording(place, place + 1) + phrase(row, rest)
+            )
+        else:
+            item.subject, item.object = phrase(row, (place, place + 1)), phrase(row, rest)
+        item.action, item.first = None, members[0] if number else None
+    return True
+
+
 def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> None:
     """Pair quantities whose clause lists nothing with what the clauses before it list or tell."""
     first = members[0]
@@ -95,6 +131,8 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     opening = roles.whole(row, first.roles)[0]
     separately = "分别" in row.view[row.tokens[opening].start : first.start]
     listed = _listed_before(row, first) if separately else (0, 0)
+    if _pair_earlier(row, members, items):
+        return
     named = _heads(row, *listed, len(members), words)
     measured = _measured(row, first, words)
     if len(named) == len(members):
@@ -112,6 +150,7 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     elif len(levels) >= len(members) and (
         kind in ("change", "rank")
         or (kind == "rate" and (separately or levels[-1].first is levels[-len(members)]))
+        or (first.roles.share is not None and _coordinate(row, levels[-len(members) :]))
     ):
         for item, level in zip(members, levels[-len(members) :], strict=True):
             item.object, item.action = level.object, level.action if kind == "change" else None
@@ -135,6 +174,33 @@ def _levels(row: Row, items: list[Item], first: Item, wanted: int) -> list[Item]
             if len(found) == wanted:
                 break
     return found[::-1]
+
+
+_EARLIER = re.compile("bt+u?$")
+
+
+def _pair_earlier(row: Row, members: list[Item], items: list[Item]) -> bool:
+    """Pair the levels that others are compared with: 存款50亿元，贷款30亿元，较年初的|45亿元和28亿元均有增加."""
+    first = members[0]
+    if not _EARLIER.search(row.letters, max(0, first.index - _SHORT), first.index):
+        return False
+    place = bisect_left(items, first.index, key=lambda item: item.index)
+    levels = items[max(0, place - len(members)) : place]
+    alike = len(levels) == len(members) and all(
+        level.reason is None and level.quantity.unit == first.quantity.unit for level in levels
+    )
+    if alike:
+        for item, level in zip(members, levels, strict=True):
+            item.object, item.action, item.subject = level.object, level.action, level.subject
+    return alike
+
+
+_SHORT = 6  # tokens of the time with which levels are compared
+
+
+def _coordinate(row: Row, levels: list[Item]) -> bool:
+    """Whether levels are told in one breath, so that a list of shares is theirs: 事故90起、亡40人，|占总数的30%和25%."""
+    return not any(set(between(row, *pair)) & set(",;:()") for pair in pairwise(levels))
 
 
 def _part_doers(row: Row, members: list[Item], words: Lexicon) -> None:
@@ -216,15 +282,16 @@ def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[
         return []
     last = spans[-1]
     cut = _shared_from(row, last)
-    shared = row.letters[last[1] - 1] in "iI" and not any(
-        row.letters[stop - 1] in "iI" for _, stop in spans[:-1]
-    )
+    shared = _is_shared(row, last[1] - 1) and not any(_is_shared(row, stop - 1) for _, stop in spans[:-1])
     shared = shared or _is_served(row, spans)
     suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
     suffix = _after_common(row, spans, words) or suffix
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
-    heads = [phrase(row, span) for span in spans]
+    opening = start if row.letters[start] == "e" else max(start - 1, 0)
+    toward = row.wording(opening, opening + 1)
+    lead = toward if toward in ("对", "自", "向") and shared else ""  # 对欧盟成员国、东盟成员国出口
+    heads = [lead + phrase(row, span) for span in spans]
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 
@@ -250,7 +317,9 @@ def _after_common(row: Row, spans: list[Span], words: Lexicon) -> str:
 def _shared_from(row: Row, last: Span) -> int:
     """Where the indicator begins that the last head of a list says for all: 手机、汽车|出口额, 小麦、玉米|种植面积."""
     cut = last[1]
-    while cut > last[0] + 1 and row.letters[cut - 1] in "iI":
+    if row.letters[last[0] + 1 : last[0] + 2] == "u":
+        return last[0] + 2  # 报纸和期刊的|人均阅读量
+    while cut > last[0] + 1 and _is_shared(row, cut - 1):
         cut -= 1
     qualified = cut
     while qualified > last[0] + 1 and row.letters[qualified - 1] in "wa" and cut < last[1]:
@@ -262,11 +331,20 @@ def _shared_from(row: Row, last: Span) -> int:
     return cut if cut < last[1] else last[0] + 1
 
 
+_TRADES = ("出口", "进口", "进出口")
+
+
+def _is_shared(row: Row, index: int) -> bool:
+    """Whether a word tells what is measured of each member of a list: 手机、显示器|出口."""
+    return row.letters[index] in "iI" or row.words(index, index + 1) in _TRADES
+
+
 def _is_served(row: Row, spans: list[Span]) -> bool:
     """Whether the last of several single words has a head that serves them all: 东部、西部|地区火灾."""
     *earlier, last = spans
     single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
-    return single and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
+    own = row.letters.find("u", last[0] + 2, last[1]) > 0  # 挖掘机、起重用的吊臂
+    return single and not own and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
 
 
 def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[Span]:

@@ -113,8 +113,22 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
+    if item.quantity.family == "flat" and _is_measure_of(row, found.left):
+        item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
+        return
     if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+
+
+def _is_measure_of(row: Row, left: Span) -> bool:
+    """Whether a clause only names what something is level with: 结余3亿元，|与预算|持平."""
+    start = left[0]
+    opening = start if row.letters[start] in "ce" else max(start - 1, 0)
+    opens = opening == 0 or row.letters[opening - 1] in ",;:()q"
+    return opens and row.words(opening, opening + 1) in _WITH
+
+
+_WITH = ("与", "同", "跟", "和")
 
 
 def _indicating(row: Row, item: Item) -> Span:
@@ -231,7 +245,9 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
             previous = told[-2]
         topics.relate(row, item, told, previous, level_of(previous) if previous is not None else None, words)
-        if not _in_parentheses(row, item, told[-_REACH:], words) and previous is not None:
+        enclosed = _in_parentheses(row, item, told[-_REACH:], words)
+        if previous is not None and not enclosed and not _follows_topic(row, item, previous, words):
+            _grow_alike(row, item, previous)
             inherit(row, item, previous, words)
         if item.measure.kind == "change":
             own = item.object in words.groups["growth"]
@@ -270,10 +286,41 @@ def _grow(row: Row, item: Item, bare: Item | None) -> None:
         item.object = bare.object
 
 
+def _follows_topic(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
+    """Whether the clause between two quantities names an indicator without a number: 参保人数80万人，|参保率上升，达到96%."""
+    silent = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
+    if not silent or item.of is not None or item.measure.kind != "rate":
+        return False
+    span = topics.before(row, item.roles, words)
+    return span is not None and span[0] > previous.index and row.letters[span[1] - 1] in "iI"
+
+
+def _grow_alike(row: Row, item: Item, previous: Item) -> None:
+    """A region whose growth goes on with that of another: 东部地区产量增长20%，|中部地区达35%."""
+    both = item.quantity.family == previous.quantity.family == "percent"
+    if not both or item.measure.kind != "rate" or previous.measure.kind != "change" or item.action is not None:
+        return
+    start, end = item.roles.left
+    named = phrases.trim(row, (start, end))
+    told = previous.roles.object
+    if item.roles.share is not None or item.roles.after or named is None or told is None:
+        return
+    own = row.letters[slice(*named)]
+    if own.strip("apc") not in ("", "o") or own[-1] not in "op" or "s" not in row.letters[slice(*item.roles.tail)]:
+        return
+    item.measure = changes.continued(item.measure, previous.measure)
+    if own != "p" and row.letters.startswith(own, told[0]) and told[0] + len(own) < told[1]:
+        item.object = phrase(row, named) + row.wording(told[0] + len(own), told[1])
+    else:
+        item.subject, item.object = phrase(row, named), previous.object
+
+
 def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether a change is told against what another quantity measures: 比计划目标3000亿元|超过1070亿元."""
     if item.measure.kind != "change" or previous.object is None or item.index - previous.index > 2:
         return False
+    if item.quantity.family == "flat" and _is_measure_of(row, previous.roles.left):
+        return True  # 与批准的结余3亿元|持平
     return row.letters[previous.roles.left[0] - 1 : previous.roles.left[0]] == "b"
 
 
@@ -353,15 +400,27 @@ def _large(item: Item) -> bool:
     return any(power in item.quantity.text for power in "万亿萬億") or item.quantity.bound != "exact"
 
 
+_JUDGED = re.compile("(?:[bd]*m|[bd]+a)$")
+
+
+def _in_front(row: Row, end: int) -> Span | None:
+    """The noun in front of a bracket, less what is said of it: 参与度|较高（71%）, 多于|男性（39%）."""
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()qcs":
+        start -= 1
+    judged = _JUDGED.search(row.letters[start:end])
+    end = start + judged.start() if judged and judged.start() else end
+    while start < end and row.letters[start] in "mb":
+        start += 1
+    return phrases.trim(row, (start, end)) if start < end else None
+
+
 def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -> bool:
     """A quantity alone in parentheses says how much the noun before them has of what is being listed: 青岛（400亿元）."""
     index = item.index
     if row.letters[index - 1 : index] != "(" or row.letters[index + 1 : index + 2] != ")":
         return False
-    start = index - 1
-    while start > 0 and row.letters[start - 1] not in ",;:()qcs":
-        start -= 1
-    head = phrases.trim(row, (start, index - 1)) if start < index - 1 else None
+    head = _in_front(row, index - 1)
     if head is None:
         return False
     if words.ending(row.words(*head)) in "iI":
@@ -370,6 +429,10 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
     alike = next(
         (other for other in earlier if other.quantity.unit == item.quantity.unit and other.object), None
     )
+    parallel = alike is not None and row.letters[alike.index - 1] == "(" and _in_front(row, alike.index - 1)
+    if alike is not None and parallel and phrase(row, parallel) == alike.object:
+        item.object = phrase(row, head)  # 女性（61%）多于男性（39%）
+        return True
     if alike is not None:
         item.object, item.action, item.subject = alike.object, alike.action, phrase(row, head)
         return True

@@ -79,7 +79,8 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     adjoining = not between and previous.measure.kind == item.measure.kind == "measure"  # 2寸管|300米
     apart = counted and previous.quantity.unit != item.quantity.unit and not adjoining
     shared = None if apart else previous.object
-    if item.measure.kind in _COUNTED and previous.measure.kind == "rate":
+    lasts = item.measure.kind == "duration" and previous.measure.kind == "measure"  # 海拔2300米，不到一分钟
+    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate"):
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
@@ -134,11 +135,24 @@ def _measures(link: _Link) -> bool:
         item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
         return True
     grown = item.quantity.family == "points" and previous.object in link.words.groups["growth"]
+    growth = _growth(link) if item.quantity.family == "points" else None
+    if growth is not None:
+        item.object, item.of = growth, previous
+        return True
     item.object = (previous if grown else _moved(previous, link.words)).object
     if item.measure.kind == "change" and previous.roles.rule != "object and verb":
         item.action = previous.action
     item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
     return True
+
+
+def _growth(link: _Link) -> str | None:
+    """The growth that a clause between the two is about: 用水量增长5%，|增速|放缓，较上年回落1个百分点."""
+    row, start = link.row, link.previous.index + 1
+    if link.previous.measure.kind != "change" or not row.letters.startswith(",m", start):
+        return None
+    word = row.wording(start + 1, start + 2)
+    return word if word in link.words.groups["growth"] else None
 
 
 def _lists(link: _Link) -> bool:

@@ -198,7 +198,10 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     )
     if excepted and start == 0:
         return None  # 按经营单位所在地分，城镇7420亿元
-    if start > 0 and (excepted or not row.letters[start:end].strip("dtaz")):
+    compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
+        row, start + 1, end, words
+    )
+    if start > 0 and (excepted or compares or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
         start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
@@ -218,6 +221,12 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         when = letters.rfind("t", 0, indicator)
         return phrases.trim(row, (start + when + 1, start + indicator + 1))
     return _mover(row, start, end)
+
+
+def _moving(row: Row, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a growth itself moved, rather than was more or less than another: 增速放缓; not 增幅高于全省."""
+    than = words.groups["than"]
+    return not any(row.words(index, index + 1) in than for index in range(start, end))
 
 
 def _mover(row: Row, start: int, end: int) -> Span | None:
