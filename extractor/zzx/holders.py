@@ -49,8 +49,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if last < 0 or after[0] in "uogch)" or after[1:] == "u":
         return None, span  # 归属于上市公司股东的净利润
     name = row.words(start, last + 1)
-    if name in ("铁路", "公路", "民航"):
-        return None, span  # 铁路客运收入
+    if name in ("铁路", "公路", "民航", "单位"):
+        return None, span  # 铁路客运收入, 全旗|单位从业人员
     if after[0] in "wvV" and name.endswith(("业", "产业")):
         return None, span  # 企业开办时限: the time that it takes to set up a business
     bare = row.words(last + 1, end) in _BARE or (name in _ROADS and row.words(last + 1, end).endswith("里程"))
@@ -94,6 +94,8 @@ def full_name(row: Row, last: int, end: int) -> int:
     """The last word of an organisation's name that goes on: 市场监督管理局|12315指挥中心, 兰州|站派出所民警."""
     if row.letters[last] not in "op":
         return last
+    if row.letters[last : last + 3] == "own" and row.words(last + 2, last + 3) in OFFICES:
+        return last + 2  # 消防|救援局
     found = _REST_OF_NAME.match(row.letters, last + 1, end)
     if found is None:
         station = _STATION.match(row.letters, last, end) is not None and row.words(last + 1, last + 2) == "站"
@@ -107,6 +109,9 @@ def full_name(row: Row, last: int, end: int) -> int:
 
 _SQUADS = ("大队", "支队", "总队", "中队")
 BUREAUS = ("局", "厅", "委", "处", "办", "部", "院", "所", "部门", "委员会", "中心")
+
+
+OFFICES = ("局", "厅", "署")
 
 
 def _names(row: Row, index: int) -> bool:

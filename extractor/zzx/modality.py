@@ -27,20 +27,28 @@ _AMOUNTS = "iIn"
 
 # Headings that open or close a part of a text that plans, and sentences that open one.
 _PLANNING = late(
-    "(?:预期|主要|工作|发展|总体|奋斗)目标|目标任务|(?:工作|重点|主要)(?:安排|任务|打算|计划|要点|举措|措施)|总体要求|下一步|重点工作"
+    "(?:预期|主要|工作|发展|总体|奋斗)目标|目标任务|(?:工作|重点|主要)(?:安排|任务|打算|计划|要点|举措|措施)|总体要求|下一?步|重点工作|今后打算"
     "|(?:实施|行动|工作)(?:方案|计划|意见)|规划纲要|发展规划|五年规划|预算(?:草案|安排)"
 )
-_REVIEWING = late("回顾|总结|成效|成绩|完成|实现了?|取得|进展|情况|过去|亮点|去年|上年")
+_REVIEWING = late("回顾|总结|存在|成效|成绩|完成|实现了?|取得|进展|情况|过去|亮点|去年|上年")
 _SETS_GOALS = late(
     r"(?:预期|奋斗|工作|发展|主要)目标(?:任务)?\s*(?:是|为|[：:]|$)|^\W*目标(?:任务)?(?:是|为)?\s*(?:[：:]|$)|总体要求(?:是|为)"
 )
 _OPENS_GOALS = late(
-    r"(?:今年|新的一年|20\d\d年|下一步|今后)[^。；]{0,24}?(?:重点(?:做好|抓好|推进|工作)|着力(?:做好|抓好)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
+    r"(?:今年(?!以来)|新的一年|20\d\d年|下一?步|今后)[^。；]{0,24}?(?:重点(?:(?:做好|抓好|推进)(?!了)|工作)|着力(?:做好|抓好)(?!了)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
 )
+# 县农业农村局将…重点抓好以下几项工作：
+_ANNOUNCES = late(r"(?:将|拟|计划|打算|下一?步)[^。；：]{0,60}(?:以下|如下|下列)[^。；：，]{0,12}[：:。]")
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
+_ASIDE = late(
+    "[(（](?:年度|全年|年初|原|总)?(?:目标|任务|计划)(?:数|任务|值|为|是)?[:：]?$"
+)  # （任务|300亩）
+_LONGEST = 12  # characters of what says so
 _TOLD = late("已|了(?!解)|去年|上年|截至|目前|现有|累计|曾|同比|环比")
-_TOLD_OF_A_PLAN = late("已|了(?!解)|去年|上年|截至|目前|现有|曾|同比|环比")  # “十四五”期间，累计引进外资…
+_TOLD_OF_A_PLAN = late(
+    "已|了(?!解)|去年|上年|截至|目前|现有|曾|同比|环比|[录测查现]到"
+)  # “十四五”期间，累计引进外资…
 
 
 _ASSIGNED = late("(?:牵头|责任|配合)(?:单位|部门)[:：]")
@@ -61,9 +69,14 @@ def sets_plans(sentence: Sentence, planning: bool) -> bool:
         return planning or _PLANNING.search(view) is not None
     if _LOOKS_BACK.match(view):
         return False
-    if planning or _OPENS_GOALS.match(view) is not None:
+    if planning or _OPENS_GOALS.match(view) is not None or _announces(view):
         return True
     return ("目标" in view or "总体要求" in view) and _SETS_GOALS.search(view) is not None
+
+
+def _announces(view: str) -> bool:
+    """Whether a sentence says what somebody will do next: 镇农办将抓好以下工作：."""
+    return ("下" in view) and _ANNOUNCES.search(view) is not None
 
 
 def is_told(
@@ -103,6 +116,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
         or _AIMED.match(row.view, item.end) is not None
+        or _ASIDE.search(row.view, max(0, item.start - _LONGEST), item.start) is not None
         or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
     )
     return "target" if planned else "actual"

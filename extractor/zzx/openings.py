@@ -5,9 +5,8 @@ Everything here is a pure function of one sentence; what runs on from it to anot
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from zzx import holders, people
+from zzx import holders, introductions
+from zzx.introductions import COMPANIES, Doer
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -17,24 +16,12 @@ from zzx.rows import Row
 NOUNS = "pnwoPijaI0cgur"
 _LEAD = "czdfbh.-"
 _COMPARES = ("与", "同", "跟", "比", "较")
-_NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后")
+NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后", "其间", "此间")
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
 # Rules of roles.toml by which a quantity is told of a thing, not of somebody who acts.
 _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement")
-
-
-class Doer(NamedTuple):
-    """Who a clause is about: its tokens, and whether it does something there or only has what is told.
-
-    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.
-    """
-
-    span: Span
-    acts: bool
-    agent: bool = False
-    tells: bool = False
 
 
 # What stands before the doer ---------------------------------------------------------------------------------
@@ -52,7 +39,7 @@ def _leads(row: Row, index: int) -> bool:
     mark = row.tokens[index].mark
     if mark is not None:
         return mark.reason == "list"
-    return row.words(index, index + 1) in _NOW
+    return row.words(index, index + 1) in NOW
 
 
 def compares(row: Row, index: int) -> bool:
@@ -103,53 +90,8 @@ def names(row: Row, start: int, end: int) -> bool:
 
 def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """The doer that stands at `start` of a clause; `first` is the clause's first quantity."""
-    return (
-        _reporting(row, start, end, words)
-        or _heading(row, start, end, words)
-        or _introduced(row, start, end)
-        or _inside(row, start, end, words)
-        or _named(row, past_topic(row, start), end, first, words)
-    )
-
-
-_COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
-
-
-def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
-    """The company that is all of the clause before a colon: 平川银行：."""
-    if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
-        return None
-    company = row.words(start, end).endswith(_COMPANIES) and end - start > 1
-    return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
-
-
-_INTRODUCED = late("[naop]{0,6}P")
-SEXES = ("男", "女", "男性", "女性")
-
-
-def _introduced(row: Row, start: int, end: int) -> Doer | None:
-    """The person who is all of the clause before an age or a sex: 被告人李某，现年43岁; 李明，男，."""
-    if row.letters[end : end + 1] != "," or _INTRODUCED.fullmatch(row.letters, start, end) is None:
-        return None
-    age = row.letters.find("q", end)
-    aged = age > 0 and not row.letters[end + 1 : age].strip("tdn") and _is_age(row, age)
-    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in SEXES
-    return Doer((start, end), acts=False) if aged or sexed else None
-
-
-def _is_age(row: Row, index: int) -> bool:
-    quantity = row.tokens[index].quantity
-    return quantity is not None and quantity.is_age
-
-
-_INSIDE = late("ph[nwaop]{0,4}[no](?=[da]*[vxRw])")
-
-
-def _inside(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
-    """The persons who act in a place that they are named with: 辖区内企业负责人|检查企业."""
-    found = _INSIDE.match(row.letters, start, end)
-    acts = found is not None and people.is_title(row.words(found.end() - 1, found.end()), words)
-    return Doer((start, found.end()), acts=True) if found is not None and acts else None
+    shown = introductions.find(row, start, end, words)
+    return shown or _named(row, past_topic(row, start), end, first, words)
 
 
 def past_topic(row: Row, start: int) -> int:
@@ -166,7 +108,7 @@ def _named(
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
     last = _last_name(row, start, nouns, words)
-    if last is None or row.words(start, last + 1) in GENERIC:
+    if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
         return None
     last = holders.full_name(row, last, end)
     if _WITH_OTHERS.match(row.letters, last, end):
@@ -183,7 +125,7 @@ def _named(
     beyond = last + 1 if foreseen else past_forecaster(row, last + 1, end)
     if beyond > last + 1:
         return _named(row, beyond, end, first, words, foreseen=True)
-    acts = joined == last + 1 or _acts(row, last, nouns, end, first, words)
+    acts = joined == last + 1 or _organises(row, last + 1) or _acts(row, last, nouns, end, first, words)
     if row.letters[start] == "p" and (not acts or row.letters[start + 1 : start + 2] == "u"):
         parallel = not acts and _PARALLEL.match(row.letters, start, end) is not None
         place = None if parallel else _place(row, start, nouns, first, words)
@@ -212,7 +154,22 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-GENERIC = ("系统", "队伍", "全场", "本场", "半场", "现场", "原标题", "标题", "接下来", "时间", "期间", "同时")
+GENERIC = (
+    "系统",
+    "队伍",
+    "全场",
+    "本场",
+    "半场",
+    "现场",
+    "原标题",
+    "标题",
+    "接下来",
+    "时间",
+    "期间",
+    "同时",
+    "市场",
+    "派员",
+)
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
@@ -221,7 +178,9 @@ def _nouns(row: Row, start: int, end: int) -> int:
     letters = row.letters
     stop = start
     while stop < end and letters[stop] in NOUNS and not (letters[stop] == "w" and letters[stop - 1] in "op"):
-        stop += 1
+        stop += 1 + 2 * (
+            letters[stop : stop + 3] == "own" and row.words(stop + 2, stop + 3) in holders.OFFICES
+        )
     for index in range(start + 1, stop):
         if letters[index] in "po" and letters[index - 1] == "c" and row.words(index - 1, index) in _BESIDE:
             return index - 1
@@ -235,6 +194,8 @@ _ADDRESSED = ("某", "某某", "女士", "先生")
 
 def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     """The last word among the nouns that somebody or some place may be called."""
+    if stop > start + 2 and row.words(start, start + 1) == "该":
+        stop -= _organises(row, stop - 1)  # 该保护区|组织开展调查
     for index in range(stop - 1, start - 1, -1):
         word = row.words(index, index + 1)
         addressed = row.letters[index] == "n" and word.endswith(_ADDRESSED)
@@ -251,12 +212,32 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
+def _organises(row: Row, index: int) -> bool:
+    """Whether 组织 is no organisation but lets others do what comes next: 该保护区|组织开展调查."""
+    acts = row.letters[index + 1 : index + 2] in ("v", "w", "x", "R")
+    return acts and row.words(index, index + 1) == "组织"
+
+
+_ASKED = ("建议", "要求", "呼吁", "希望", "倡议", "误以为")
+
+
+def asks(row: Row, start: int) -> bool:
+    """Whether a clause only asks or believes something of the one it names: 建议|各派出所加强巡逻."""
+    return row.words(start, start + 1) in _ASKED and row.letters[start + 1 : start + 2] in (
+        "o",
+        "p",
+        "P",
+        "r",
+    )
+
+
 _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")
 _UNIT_BODIES = ("院", "局", "委", "办", "中心", "公司", "站", "所", "校")  # 县|妇幼保健|院
 
 
 def _goes_well(row: Row, index: int, end: int, words: Lexicon) -> bool:
     """Whether a clause is about something that somebody's work is: 教师队伍|建设得到加强, 贫困县|摘帽通过验收."""
+    index += row.letters.startswith("oaw", index - 1)  # 企业|高质量发展取得新成效
     well, after = words.groups["goes_well"], index + 1
     while after < end and row.letters[after] in "wda" and row.words(after, after + 1) not in well:
         after += 1
@@ -396,6 +377,7 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
     qualifies = letters[nouns - 1] in "iI" or letters[last + 2 : last + 3] == "w"  # 我国政府工作报告
+    qualifies = qualifies or row.words(last + 1, last + 2) == "单位"
     if qualifies or not row.words(last + 1, last + 2).endswith(words.organisations):
         return last
     return last + 1  # 武汉|警方
@@ -413,7 +395,7 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
         stop -= 1  # 武装部|组织民兵
     named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith(
-        (*_COMPANIES, *holders.BUREAUS)
+        (*COMPANIES, *holders.BUREAUS)
     )
     generic = row.words(stop - 1, stop) == "单位" or not named
     return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
@@ -445,25 +427,6 @@ def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))
-
-
-def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
-    """The company whose own report is told: 佰川股份|发布三季报."""
-    view, telling = row.view, words.groups["telling"]
-    tells = (view[token.start : token.end] in telling for token in row.tokens[start:end])
-    index = next((index for index, told in enumerate(tells, start) if told), None)
-    if index is None:
-        return None
-    name = index
-    while name > start and row.letters[name - 1] in "dat":
-        name -= 1
-    first = name
-    while first > start and row.letters[first - 1] in "nop0wPia":
-        first -= 1
-    told = row.words(index, end)
-    own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
-    named = first < name and "q" not in row.letters[start:index]
-    return Doer((first, name), acts=True) if own and named else None
 
 
 def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:

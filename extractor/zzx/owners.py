@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import openings
+from zzx import introductions, openings
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -26,6 +26,8 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     found = _COUNTED.match(row.letters, start, end)
     if found is None or row.words(found.end(), found.end() + 1) == "被":
         return None
+    if _is_session(row, found.start("quantity")):
+        return None
     begin, stop = found.span("name")
     while stop > found.end("quantity") and row.letters[stop - 1] in "iIwV":
         stop -= 1  # 28家公司|业绩保持增长
@@ -40,6 +42,12 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     if not acts or any(word in name for word in words.groups["suspect"]):
         return None
     return found.start("quantity"), (begin, stop)
+
+
+def _is_session(row: Row, index: int) -> bool:
+    """Whether a quantity counts what is held, which does nothing itself: 连续8届亚运会."""
+    quantity = row.tokens[index].quantity
+    return quantity is not None and quantity.unit in ("届", "次", "场", "期", "轮")
 
 
 _SOLE = ("业", "业务", "板块", "产品", "商品", "市场")
@@ -72,7 +80,7 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
         stop += 1
     for last in range(stop, start, -1):
         name = row.words(max(start, last - 2), last)
-        sole = name.endswith(_SOLE) and not name.endswith(_STATE_OF_WORK)
+        sole = name.endswith(_SOLE) and name not in _SOLE and not name.endswith(_STATE_OF_WORK)
         if (sole and (last < end or listed)) or (listed and last == end and row.letters[last - 1] == "o"):
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
     while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
@@ -110,7 +118,7 @@ def parenthesised(row: Row, start: int, end: int) -> Span | None:
     if row.letters[end : end + 1] != "(" or end + 1 == len(row.tokens):
         return None
     person = _PERSON.search(row.letters, start, end)
-    if person is not None and row.words(end + 1, end + 2) in openings.SEXES:
+    if person is not None and row.words(end + 1, end + 2) in introductions.SEXES:
         return person.span()
     if row.letters[end - 1 : end] != "p":
         return None
@@ -140,8 +148,10 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
-    start = min(openings.past_topic(row, start), end)
-    if start >= end or letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
+    start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
+    if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
+        return None
+    if letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = start
     while stop < end and letters[stop] in openings.NOUNS + "q":
@@ -165,10 +175,22 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     return start, stop
 
 
+_UNDERTAKEN = late("[awnjovV0y]{1,6}?(?P<close>h)")
+
+
+def _past_undertaking(row: Row, start: int, end: int, words: Lexicon) -> int:
+    """Where a clause goes on after what was undertaken, within which it happened: 助学活动中|举办了5期培训班."""
+    found = _UNDERTAKEN.match(row.letters, start, end)
+    if found is None or row.words(found.start("close"), found.end()) not in ("中", "期间", "过程中", "上"):
+        return start
+    within = row.words(start, found.start("close")).endswith(tuple(words.groups["undertaking"]))
+    return found.end() if within else start
+
+
 def _numbers(row: Row, index: int) -> bool:
-    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被."""
+    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被, 其间."""
     word = row.words(index, index + 1)
-    return word == "被" or (word[0] == "第" and word[-1] in "条款局节场轮")
+    return word in ("被", *openings.NOW) or (word[0] == "第" and word[-1] in "条款局节场轮")
 
 
 def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:

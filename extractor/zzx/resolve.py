@@ -93,10 +93,8 @@ def read(
     `text` is the document in simplified characters, `source` the same in its own script.
     """
     words = words or lexicon.load()
-    homes = _homes(page, text, place)
-    scene = Scene(
-        Bearings(homes), date or dates.find_document_date(text), words, planned=modality.assigns(text)
-    )
+    where = Bearings(_homes(page, text, place))
+    scene = Scene(where, date or dates.find_document_date(text), words, planned=modality.assigns(text))
     companies = firms.find(text, words)
     unheard: list[Sentence] = []
     for sentence in page.sentences:

@@ -10,16 +10,16 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from zzx import dates, framing, holders, modality, openings, owners
+from zzx import changes, dates, framing, holders, modality, openings, owners
 from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
-from zzx.facts import Modality
+from zzx.facts import Basis, Modality
+from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
-from zzx.openings import Doer
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.rows import Row
@@ -28,6 +28,7 @@ from zzx.text import Sentence
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
+_PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -48,8 +49,12 @@ class Scene:
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
+    against: Basis | None = None  # what all changes are told against from 同比看 on
+    whole: Basis | None = None  # what the sentence compared with whose parts 其中 tells
+    said: Basis | None = None  # what this sentence compares with
     planned: bool = False  # whether all of the text sets tasks
     planning: bool = False  # whether this part of the text plans
+    reviewed: Period | None = None  # the lead of what comes before the plans, which are for later
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
@@ -65,11 +70,12 @@ class Scene:
         if sentence.article != before[0]:
             self.where.settle(sentence.article)
             self.headings, self.led = [], False
-            self.lead = self.opening = self.dated = None
+            self.lead = self.opening = self.dated = self.reviewed = None
             self.planning = self.planned
-        self.planning = modality.sets_plans(sentence, self.planning)
+        planned, self.planning = self.planning, modality.sets_plans(sentence, self.planning)
+        self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
-            self.period = self.where.topic = None
+            self.period = self.where.topic = self.against = self.said = None
             self.who = NOBODY
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
@@ -77,6 +83,8 @@ class Scene:
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.where.head(sentence)
                 self.lead = None if framing.is_day(self.lead) else self.lead
+        self.whole = self.said if sentence.view.startswith("其中") else None
+        self.said = changes.last_named(sentence.view) or self.whole
         self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
@@ -141,6 +149,7 @@ class Scene:
                 outside = self.who
                 self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
+            self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
             before = self.who
@@ -152,6 +161,7 @@ class Scene:
                 self._pass(row, position)
                 item = by_index.get(position)
                 if item is not None:
+                    self._compare(item)
                     self._assign(row, item)
                     if item.subject is None and framing.leads_up(row, start):
                         waiting.append(item)
@@ -218,6 +228,8 @@ class Scene:
         """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
         said = modality.read(row, start, item, self.today, self.words)
         plans = self.planning and said == "actual" and not modality.is_told(row, start, item, self.today)
+        if plans and self.reviewed is not None and self._running() is self.reviewed:
+            item.period = None  # 2020年工作总结 … 下步打算
         return "target" if plans else said
 
     def _catch_up(self, waiting: list[Item], before: Who) -> list[Item]:
@@ -296,7 +308,8 @@ class Scene:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
         listed = row.letters[span[0] + 1] in "cg"  # 南京、无锡等8市
         place = None if listed else self.where.at(row, span[0])
-        place = place or (self.who.subject.place if self.who.subject else None)
+        provinces = row.words(*span).endswith(_PROVINCES)
+        place = place or (self.who.subject.place if self.who.subject and not provinces else None)
         if self.aside is None:
             acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
             self.aside = Aside(self.who, "counted" if acts else "passing")
@@ -356,6 +369,12 @@ class Scene:
         if place is not None:
             self.who = self.who._replace(at=place)
 
+    def _compare(self, item: Item) -> None:
+        """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
+        basis = self.against or self.whole
+        if basis is not None and item.measure.kind == "change" and item.measure.basis is None:
+            item.measure = replace(item.measure, basis=basis)
+
     def _assign(self, row: Row, item: Item) -> None:
         """Give a quantity who, when and where."""
         running = self.who.subject
@@ -374,6 +393,7 @@ class Scene:
         if item.period is not None and stock and framing.is_end(item.period):
             item.period = item.period._replace(start=None)
         self.passing = None
+        among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
         found = [
             self._own_place(row, item),
             own.place if own is not None and own != running else None,
@@ -383,6 +403,8 @@ class Scene:
             self.where.headed,
             self.where.home.place,
         ]
+        if among:
+            found = [place for place in found if place is not None and place.level == "country"]
         nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
         item.place = None if nowhere else next((place for place in found if place is not None), None)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"

@@ -1,0 +1,121 @@
+"""Introductions: who does or has something, as the form of a clause shows it: 平川银行：, 李明，男，, 全村|10个村民小组."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zzx import people
+from zzx.lexicon import Lexicon
+from zzx.patterns import late
+from zzx.phrases import Span
+from zzx.rows import Row
+
+
+class Doer(NamedTuple):
+    """Who a clause is about: its tokens, and whether it does something there or only has what is told.
+
+    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.
+    """
+
+    span: Span
+    acts: bool
+    agent: bool = False
+    tells: bool = False
+
+
+def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """Whom the form of the clause at `start` shows, whatever they are called."""
+    return (
+        _reporting(row, start, end, words)
+        or _heading(row, start, end, words)
+        or _introduced(row, start, end)
+        or _inside(row, start, end, words)
+        or _befallen(row, start, end)
+        or _whole(row, start, end, words)
+    )
+
+
+COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
+
+
+def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The company that is all of the clause before a colon: 平川银行：."""
+    if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
+        return None
+    company = row.words(start, end).endswith(COMPANIES) and end - start > 1
+    return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
+
+
+_INTRODUCED = late("[naop]{0,6}P")
+SEXES = ("男", "女", "男性", "女性")
+
+
+def _introduced(row: Row, start: int, end: int) -> Doer | None:
+    """The person who is all of the clause before an age or a sex: 被告人李某，现年43岁; 李明，男，."""
+    if row.letters[end : end + 1] != "," or _INTRODUCED.fullmatch(row.letters, start, end) is None:
+        return None
+    age = row.letters.find("q", end)
+    aged = age > 0 and not row.letters[end + 1 : age].strip("tdn") and _is_age(row, age)
+    sexed = end + 1 < len(row.tokens) and row.words(end + 1, end + 2) in SEXES
+    return Doer((start, end), acts=False) if aged or sexed else None
+
+
+def _is_age(row: Row, index: int) -> bool:
+    quantity = row.tokens[index].quantity
+    return quantity is not None and quantity.is_age
+
+
+_INSIDE = late("ph[nwaop]{0,4}[no](?=[da]*[vxRw])")
+
+
+def _inside(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The persons who act in a place that they are named with: 辖区内企业负责人|检查企业."""
+    found = _INSIDE.match(row.letters, start, end)
+    acts = found is not None and people.is_title(row.words(found.end() - 1, found.end()), words)
+    return Doer((start, found.end()), acts=True) if found is not None and acts else None
+
+
+_EVENTS = ("事故", "火灾", "爆炸", "地震", "泥石流", "洪灾", "雪崩", "空难", "袭击")
+_EVENT = late("[pc]*[pn]j[nwa0o]{1,6}")
+_CAUSES = ("造成", "导致", "致", "致使", "引发")
+
+
+def _befallen(row: Row, start: int, end: int) -> Doer | None:
+    """An event that is known by its day and does what comes next: 甲县“3·5”仓库火灾|，造成3人死亡."""
+    if _EVENT.fullmatch(row.letters, start, end) is None or not row.letters.startswith(
+        (",v", ",w", ",x"), end
+    ):
+        return None
+    causes = row.words(end + 1, end + 2) in _CAUSES and row.words(start, end).endswith(_EVENTS)
+    return Doer((start, end), acts=True) if causes else None
+
+
+_COUNTING = late("[ds]{0,3}q")
+_COMMUNITIES = ("村", "镇", "乡", "社区", "街道", "厂", "寨", "屯")
+
+
+def _whole(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """All of a village, school or firm, whose parts are counted next: 全村|12个村民小组."""
+    whole = row.words(start, start + 1) if start + 1 < end and row.letters[start] in "no" else ""
+    counted = whole[:1] == "全" and _COUNTING.match(row.letters, start + 1, end) is not None
+    counted = counted and (whole[1:] in _COMMUNITIES or whole in words.groups["doer_pronoun"])
+    return Doer((start, start + 1), acts=True) if counted else None
+
+
+def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The company whose own report is told: 佰川股份|发布三季报."""
+    view, telling = row.view, words.groups["telling"]
+    tells = (view[token.start : token.end] in telling for token in row.tokens[start:end])
+    index = next((index for index, told in enumerate(tells, start) if told), None)
+    if index is None:
+        return None
+    name = index
+    while name > start and row.letters[name - 1] in "dat":
+        name -= 1
+    first = name
+    while first > start and row.letters[first - 1] in "nop0wPia":
+        first -= 1
+    told = row.words(index, end)
+    own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
+    named = first < name and "q" not in row.letters[start:index]
+    return Doer((first, name), acts=True) if own and named else None
