@@ -298,7 +298,12 @@ def _follows_topic(row: Row, item: Item, previous: Item, words: Lexicon) -> bool
 def _grow_alike(row: Row, item: Item, previous: Item) -> None:
     """A region whose growth goes on with that of another: 东部地区产量增长20%，|中部地区达35%."""
     both = item.quantity.family == previous.quantity.family == "percent"
-    if not both or item.measure.kind != "rate" or previous.measure.kind != "change" or item.action is not None:
+    if (
+        not both
+        or item.measure.kind != "rate"
+        or previous.measure.kind != "change"
+        or item.action is not None
+    ):
         return
     start, end = item.roles.left
     named = phrases.trim(row, (start, end))
@@ -306,7 +311,11 @@ def _grow_alike(row: Row, item: Item, previous: Item) -> None:
     if item.roles.share is not None or item.roles.after or named is None or told is None:
         return
     own = row.letters[slice(*named)]
-    if own.strip("apc") not in ("", "o") or own[-1] not in "op" or "s" not in row.letters[slice(*item.roles.tail)]:
+    if (
+        own.strip("apc") not in ("", "o")
+        or own[-1] not in "op"
+        or "s" not in row.letters[slice(*item.roles.tail)]
+    ):
         return
     item.measure = changes.continued(item.measure, previous.measure)
     if own != "p" and row.letters.startswith(own, told[0]) and told[0] + len(own) < told[1]:
