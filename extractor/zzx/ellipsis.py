@@ -225,7 +225,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     against: str | None = None  # the family of the change that said it
     bare: Item | None = None  # the last one that is a mere number
     for item in items:
-        if item.quantity.family == "bare" and not item.roles.after and not _large(item):
+        labels = item.quantity.family == "bare" and _labels(row, item)
+        if labels or (item.quantity.family == "bare" and not item.roles.after and not _large(item)):
             item.reason = "bare"
         elif _tallies(row, item):
             item.reason = "tally"
@@ -402,6 +403,18 @@ def _tell_lists(row: Row, items: list[Item]) -> None:
             item.object = row.wording(listed[0], span[1])
             item.action = item.action or (phrase(row, action) if action else None)
             item.roles = replace(item.roles, action=item.roles.action or action, object=(listed[0], span[1]))
+
+
+def _labels(row: Row, item: Item) -> bool:
+    """Whether a bare numeral is part of a name: 3U6771, 运5BD, 小米 13 手机."""
+    before, after = row.view[item.start - 1 : item.start], row.view[item.end : item.end + 1]
+    parted = before.isspace() and after.isspace() and not row.view[item.start - 2 : item.start - 1].isspace()
+    return (
+        _LATIN.match(before) is not None or _LATIN.match(after) is not None or (parted and not _large(item))
+    )
+
+
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def _large(item: Item) -> bool:

@@ -104,6 +104,7 @@ def _people(row: Row, span: Span, persons: frozenset[str]) -> Span:
 
 
 _MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
+_HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
     [
         "省",
@@ -171,6 +172,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
         stop -= 1  # 两成网民|买过假货
+    helped = _HELPED.search(row.letters, start, stop)
+    if helped is not None:
+        return start, helped.start() + 1  # 烘焙食品|支援舒兰市
     for at in range(start + 1, stop):
         if row.letters[at] != "n" and row.words(at, at + 1).startswith("被"):
             return start, at  # 3条街道|被淹

@@ -95,7 +95,7 @@ def _noun(word: Word) -> str | None:
         return "w"
     if word.text == "平" and word.after[0] != " " and breaks(word):
         return "v"
-    if word.after[0] == "l" and word.follower == "了":
+    if word.after[0] == "l" and word.follower in ("了", "过", "着"):
         return "v"  # 研究人员|跟踪调查了1.2万名中年人
     if word.text in _SPANS and word.before in "nwVv" and word.after[0] in "fmsbq":
         return "I"  # 审批|时间压缩至5天

@@ -42,6 +42,9 @@ def _naming(word: Word) -> str | None:
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in groups["firm"]:
         return "n"  # 印刷|企业20家
+    points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
+    if letter == "w" and points and _SPOKEN.match(word.rest):
+        return "n"  # 该|活动吸引50位市民
     if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
         return "a"  # 各类|保障物资
     if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
@@ -116,7 +119,7 @@ def unknown(word: Word) -> str | None:
         return "d"  # 新|开通航线8条
     if letter == "a" and word.text in DIMENSIONS and measures(word):
         return "I"  # 全长12公里、宽30米
-    if letter == "a" and word.stands_in("daily") and word.after[0] == "v":
+    if letter == "a" and word.after[0] in "vwx" and word.after != "wq" and word.stands_in("daily"):
         return "d"
     if letter == "V" and word.text == "料" and word.after[0] in "qesmvVRd":
         return "d"  # 人数|料突破3万人
