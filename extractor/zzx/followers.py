@@ -63,8 +63,10 @@ def _tells(
     if family == "money" and letters[stop : stop + 1] == "q" and not letters[start:stop].strip("wV"):
         return True  # 投资18亿元|建设3个泊位
     moved = letters[stop:end].lstrip("bd")[:1] == "m"
-    if unit == "人" and (letters[start] in "vxyVwRd" or moved):
-        return True  # 约300人|面临着失业的困难, 90人|视力下降
+    team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
+    goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
+    if unit == "人" and (letters[start] in "vxyVwRd" or moved or (goes_on and not team)):
+        return True  # 约300人|面临着失业的困难, 3亿人|跨区域流动
     head, tail = own
     acts = unit in words.groups["actor_unit"]
     named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
@@ -104,6 +106,7 @@ def _people(row: Row, span: Span, persons: frozenset[str]) -> Span:
 
 
 _MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
+_TEAMS = ("组", "队", "班", "团", "会", "庭", "舱", "间", "房", "桌", "规模", "名额", "大关", "团队")
 _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
     [
@@ -115,6 +118,7 @@ _REGIONS = frozenset(
         "盟",
         "旗",
         "省份",
+        "区域",
         "国家",
         "地区",
         "县区",
@@ -154,7 +158,8 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     start = index + 1
     if row.letters.startswith("(q)", start):
         start += 3  # 超过六成（62.3%）|的受访者
-    if row.letters.startswith(("mu", "au", "Iu"), start) and row.words(start, start + 1) in _SIZES:
+    sized = row.letters.startswith(("mu", "au", "Iu", "mn", "an", "In"), start)
+    if sized and row.words(start, start + 1) in _SIZES:
         start += 1  # 20米|高的烟囱
     if row.letters.startswith("nu", start) and row.words(start, start + 1) == "钱":
         start += 1  # 5元|钱的车费

@@ -198,6 +198,9 @@ def movement(word: Word) -> str | None:
 
 def realising(word: Word) -> str | None:
     """A verb of level that closes the verb before it."""
+    if word.text == "完成" and word.before in "wv" and word.after[0] == "I":
+        word.letters[word.index - 1] = "n"
+        return "n"  # 处置|完成时间不超过30分钟
     if word.text == "完成" and word.letters[max(word.index - 2, 0) : word.index] in (["d", "w"], ["d", "v"]):
         word.letters[word.index - 1] = "v"
         return "v"  # 已整改|完成55条
