@@ -168,7 +168,7 @@ _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C
 _LIST = "Y?F(?:&?F)+|Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
 _GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
 _BETWEEN = late(
-    r"\s?(?:的?|(?P<range>(?:起|开始|以来)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
+    r"\s?(?:的?|(?P<range>(?:起|开始|以来(?:[，,](?=[至截]))?)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
 )
 _EVENT_UNTIL = late(r"[^\s，。；：！？、,;:!?\d]{2,14}[至到]")
 _LEAD = late(
