@@ -142,11 +142,8 @@ class _Scanner:
         if zone:
             name = text[end - len(form) : zone.end()]
             return PlaceSpan(start, zone.end(), Place(name, None, "zone", place.code), "name")
-        part = (
-            text.startswith("在内", end)
-            or self.is_part(end, form, place)
-            or _CAMPUS.search(text, max(0, start - 3), start)
-        )
+        campus = _CAMPUS.search(text, max(0, start - 3), start)
+        part = campus or text.startswith("在内", end) or self.is_part(end, form, place)
         return PlaceSpan(start, end, place, "part" if part else "name")
 
     def former(self, name: str, place: Place) -> Place:
