@@ -45,7 +45,7 @@ _VAGUE = (
 )
 _PAIR = (
     f"(?:[{_DIGITS}十百千万零]{{0,10}}?[十百千万亿])?"
-    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
+    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五两兩]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
     f"|(?<=八)九)(?P<powers>{_POWERS}?[万萬亿億]{{0,2}})(?![〇零{_DIGITS}十百千万萬亿億点點])"
 )
 # After a round number, or before a power: 300余, 14余万.
@@ -280,7 +280,8 @@ def _pair(written: _Written) -> tuple[Decimal | None, Decimal | None]:
     """The interval of two neighbouring digits: 三四百, 十五六, 三百五六十."""
     powers = written.has("powers")
     head = written.has("pair").removesuffix(written.has("first") + written.has("second") + powers)
-    return _number(head + written.has("first") + powers), _number(head + written.has("second") + powers)
+    first, second = (_number(head + written.has(digit) + powers) for digit in ("first", "second"))
+    return (second, first) if first and second and second < first else (first, second)  # 三两天
 
 
 def _word(written: _Written) -> tuple[int, str]:
@@ -339,7 +340,7 @@ def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
 
 _ORDINAL = late(f"第{GAP}")
 _TO_ORDINAL = late("[至到~～—-]第?")
-_PLACE = late(f"{GAP}(?:位(?!数)|名(?!单))")
+_PLACE = late(f"{GAP}(?:高?位(?!数)|名(?!单))")
 _TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{GAP}")
 _TOP_NOUN = late(f"{GAP}[位名强甲大](?![录单量部])")
 _DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
