@@ -132,6 +132,8 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     if text.startswith(_BEFORE_YI, stop, end) and (match := _HUNDRED_MILLION.match(text, stop, end)):
         yi, stop = match["yi"], match.end()
     at = stop + (text[stop : stop + 1] in _SPACES and stop < end)
+    if at > stop and text[at : at + 1] in _SPACES and text[at + 2 : at + 3] in ("(", "（"):
+        at += 1  # 205487  头(只)
     unit, unit_end = _NO_UNIT, stop
     if text[at : at + 1] in ("个", "個") and (match := _INNER.match(text, at, end)):
         inner, unit_end = match["inner"], match.end()

@@ -168,13 +168,14 @@ _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C
 _LIST = "Y?F(?:&?F)+|Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
 _GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|NF|[NABOLCPzs]")
 _BETWEEN = late(
-    r"\s?(?:的?|(?P<range>(?:起|开始|以来(?:[，,](?=[至截]))?)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
+    r"\s?(?:的?|第\d{1,2}周[（(]|(?P<range>(?:起|开始|以来(?:[，,](?=[至截]))?)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
 )
 _EVENT_UNTIL = late(r"[^\s，。；：！？、,;:!?\d]{2,14}[至到]")
 _LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
 )
+_WEEK = late(r"第\d{1,2}周[（(]")
 # When somebody was born is not when anything else is so: 出生于1985年，今年39岁.
 _BORN = late("(?:出生[于在]|(?<![产发滋派])生于)$")
 _TAIL = late(
@@ -269,6 +270,8 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
         return Expression(start, end, "", tuple(atoms), "", kind)
     before = _LEAD.search(text, max(floor, start - 4), start)
     role = before.lastgroup if before else None
+    if text[end : end + 1] in ("）", ")") and _WEEK.search(text, start, end):
+        end += 1  # 2018年第4周（1月22日至1月28日）
     tail, end = _tail(text, end, role, len(atoms) > len(letters.replace("R", "").replace("&", "")))
     bare = not tail and "R" not in letters
     of_one = text.startswith("的", end)  # 自去年同期的20亿元增长至30亿元
