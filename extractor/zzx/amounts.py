@@ -45,7 +45,7 @@ _VAGUE = (
 )
 _PAIR = (
     f"(?:[{_DIGITS}十百千万零]{{0,10}}?[十百千万亿])?"
-    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
+    "(?P<first>[一二两兩三四五六七八])(?P<second>(?<=一)[二两兩]|(?<=[两兩二])三|(?<=三)[四五两兩]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八"
     f"|(?<=八)九)(?P<powers>{_POWERS}?[万萬亿億]{{0,2}})(?![〇零{_DIGITS}十百千万萬亿億点點])"
 )
 # After a round number, or before a power: 300余, 14余万.
@@ -132,6 +132,8 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     if text.startswith(_BEFORE_YI, stop, end) and (match := _HUNDRED_MILLION.match(text, stop, end)):
         yi, stop = match["yi"], match.end()
     at = stop + (text[stop : stop + 1] in _SPACES and stop < end)
+    if at > stop and text[at : at + 1] in _SPACES and text[at + 2 : at + 3] in ("(", "（"):
+        at += 1  # 205487  头(只)
     unit, unit_end = _NO_UNIT, stop
     if text[at : at + 1] in ("个", "個") and (match := _INNER.match(text, at, end)):
         inner, unit_end = match["inner"], match.end()
@@ -280,7 +282,8 @@ def _pair(written: _Written) -> tuple[Decimal | None, Decimal | None]:
     """The interval of two neighbouring digits: 三四百, 十五六, 三百五六十."""
     powers = written.has("powers")
     head = written.has("pair").removesuffix(written.has("first") + written.has("second") + powers)
-    return _number(head + written.has("first") + powers), _number(head + written.has("second") + powers)
+    first, second = (_number(head + written.has(digit) + powers) for digit in ("first", "second"))
+    return (second, first) if first and second and second < first else (first, second)  # 三两天
 
 
 def _word(written: _Written) -> tuple[int, str]:
@@ -339,7 +342,7 @@ def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
 
 _ORDINAL = late(f"第{GAP}")
 _TO_ORDINAL = late("[至到~～—-]第?")
-_PLACE = late(f"{GAP}(?:位(?!数)|名(?!单))")
+_PLACE = late(f"{GAP}(?:高?位(?!数)|名(?!单))")
 _TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{GAP}")
 _TOP_NOUN = late(f"{GAP}[位名强甲大](?![录单量部])")
 _DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")

@@ -264,6 +264,7 @@ def _list_start(row: Row, end: int) -> int:
     return start
 
 
+_NUMBERED = re.compile("^第?[一二三四]")
 _TALLY = re.compile("[两二三四五六七八九十][大个项类种]")
 
 
@@ -288,10 +289,14 @@ def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[
     suffix = _after_common(row, spans, words) or suffix
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
+    if _NUMBERED.fullmatch(row.wording(*spans[0])):
+        suffix = _NUMBERED.sub("", row.wording(*last), count=1)  # 一、二、三次产业投资
     opening = start if row.letters[start] == "e" else max(start - 1, 0)
     toward = row.wording(opening, opening + 1)
     lead = toward if toward in ("对", "自", "向") and shared else ""  # 对欧盟成员国、东盟成员国出口
     heads = [lead + phrase(row, span) for span in spans]
+    if heads[0].startswith("第") and _NUMBERED.match(heads[0]):
+        heads = [head if head.startswith("第") else f"第{head}" for head in heads]  # 第一、二、三产业
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 

@@ -384,7 +384,8 @@ def _sums_up(row: Row, found: Roles, quantity: Quantity) -> bool:
     """Whether a small number only sums up what is just listed: A、B、C三个, 解决A、B、C三个问题."""
     left = row.letters[slice(*found.left)]
     done = set(left) & set("vxR") and not (found.after and "g" not in left)
-    return "c" in left and not done and bool(_FEW.fullmatch(quantity.text))
+    verbs = left.endswith(("vcv", "vcw", "wcv")) and found.after  # 听取和审议两项工作报告
+    return "c" in left and not done and not verbs and bool(_FEW.fullmatch(quantity.text))
 
 
 def _tell_lists(row: Row, items: list[Item]) -> None:

@@ -48,6 +48,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
     before = letters[index - 1] if index else ","
     after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
     words = [view[token.start : token.end] for token in tokens[index + 1 : index + 3]]
+    _free_length(view, tokens, letters, index)
     if quantity.family == "time" and _is_window(quantity, before, after, words):
         if words[:1] == ["时间"]:
             letters[index + 1] = "h"
@@ -61,8 +62,26 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
     return "0" if _is_class(view, tokens, letters, index, lexicon) else None
 
 
+_DIMENSIONS = ("长", "宽", "高", "深")
+
+
+def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> None:
+    """Part 一处 from the dimension after it, which only begins a modifier: 一处|长约30米的石墙."""
+    after = letters[index + 1] if index + 1 < len(letters) else ""
+    if index < 2 or after not in ("u", "c") or letters[index - 2] not in "0o":
+        return
+    one = tokens[index - 2].mark
+    length = index - 1
+    if view[tokens[length].start : tokens[length].end].rstrip("达约") not in _DIMENSIONS:
+        return
+    if one is not None and one.reason == "indefinite":
+        letters[index - 2] = "d" if after == "c" else "0"
+        letters[length] = "d" if after == "u" else "I"  # 一条|长5公里、宽8米的路
+
+
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
+    led = before in tuple("ke") and words[:1] == ["时间"]  # 在十天时间里发放传单3万份
     if after.lstrip("adf")[:1] == "m":
         return True
     if words[:1] == ["时间"] and words[1:] and words[1] in (*_INSIDE, "里", "，", ","):
@@ -70,7 +89,7 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
         words, after = ["内"], stop + after[1:]  # 10天时间内追回手机15部, 3天时间，立案12件
     inside = words[:1] != [] and words[0] in _INSIDE
     if inside or quantity.text.endswith(_INSIDE):
-        return before in ",;:(opPt" and _ACTS.match(after if inside else f"h{after}") is not None
+        return (before in ",;:(opPt" or led) and _ACTS.match(after if inside else f"h{after}") is not None
     if quantity.bound != "exact":
         return False
     if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):

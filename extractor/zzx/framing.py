@@ -49,7 +49,7 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
-_END = late("(?:[年期][末底]|[月季]末)$")
+_END = late("(?:[年期][末底]|[月季]末|季度末)$")
 
 
 def is_end(period: Period) -> bool:

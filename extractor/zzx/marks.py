@@ -16,12 +16,13 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from zzx import dates, lexicon, misfits, places, quantities, words
+from zzx import amounts, dates, lexicon, misfits, places, quantities, words
 from zzx.dates import TimeSpan
 from zzx.numerals import WIDE_DIGITS
 from zzx.patterns import late
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
+from zzx.units import units
 
 NUMERALS = "一二两三四五六七八九十百千万亿〇零"
 # Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
@@ -267,11 +268,12 @@ def mark(view: str) -> list[Mark]:
         found.sort(key=_start)
     marks = found or taken
     _share_points(view, marks)
+    _share_powers(view, marks)
     if any(mark.reason == "indefinite" for mark in marks):
-        units = {
+        counted = {
             mark.quantity.unit for mark in marks if mark.kind == "quantity" and mark.quantity is not None
         }
-        marks = [_counted_too(view, mark, units) for mark in marks]
+        marks = [_counted_too(view, mark, counted) for mark in marks]
     return marks
 
 
@@ -282,6 +284,9 @@ _STRANGE = late(
 
 
 _SUFFERED = late(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
+
+
+_BRACKETED = late(r"[（(]([\u4e00-\u9fff]{1,3})[)）]")
 
 
 def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
@@ -297,6 +302,13 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
         return span._replace(quantity=replace(span.quantity, family="count"))
     if not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
         return span
+    bracketed = _BRACKETED.match(view, span.end)
+    if bracketed is not None and (read := units().read(view, *bracketed.span(1))) is not None:
+        unit, end = read
+        if unit.family in ("count", "measure") and end == bracketed.end(1):
+            text = view[span.start : bracketed.end()]
+            counted = replace(span.quantity, text=text, unit=unit.name, family=unit.family)
+            return span._replace(end=bracketed.end(), quantity=counted)
     match = _STRANGE.match(view, span.end)
     if match is None:
         return span
@@ -317,6 +329,29 @@ def _share_points(view: str, marks: list[Mark]) -> None:
         quantity = one.quantity
         if quantity is not None and quantity.unit == "个" and _AND.fullmatch(view, one.end, following.start):
             marks[index] = one._replace(quantity=replace(quantity, unit=last.unit, family=last.family))
+
+
+_POWER = late(r"[万亿]+$")
+
+
+def _share_powers(view: str, marks: list[Mark]) -> None:
+    """Give bare digits in a list the power and unit that only its last member says: 320、150万千瓦."""
+    for index in range(len(marks) - 2, -1, -1):
+        one, following = marks[index], marks[index + 1]
+        quantity, last = one.quantity, following.quantity
+        if quantity is None or last is None or one.kind != following.kind or quantity.family != "bare":
+            continue
+        value, digits = quantity.value, view[slice(*one.numeral)]
+        power = _POWER.search(view[slice(*following.numeral)])
+        if power is None or value is None or quantity.bound != "exact" or not digits[-1:].isdigit():
+            continue
+        if last.unit is None or value >= 10**4 or not _AND.fullmatch(view, one.end, following.start):
+            continue
+        shared = amounts.times(value, amounts.power(power[0]))
+        whole = replace(
+            quantity, value=shared, unit=last.unit, family=last.family, lower=shared, upper=shared
+        )
+        marks[index] = one._replace(quantity=whole)
 
 
 _LISTED = late(r"[、，；。,;]|$")

@@ -38,6 +38,7 @@ class PlaceSpan(NamedTuple):
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
 _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
+_TELLS = late("(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))")
 _CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
@@ -141,7 +142,8 @@ class _Scanner:
         if zone:
             name = text[end - len(form) : zone.end()]
             return PlaceSpan(start, zone.end(), Place(name, None, "zone", place.code), "name")
-        part = self.is_part(end, form, place) or _CAMPUS.search(text, max(0, start - 3), start)
+        campus = _CAMPUS.search(text, max(0, start - 3), start)
+        part = campus or text.startswith("在内", end) or self.is_part(end, form, place)
         return PlaceSpan(start, end, place, "part" if part else "name")
 
     def former(self, name: str, place: Place) -> Place:
@@ -188,8 +190,8 @@ class _Scanner:
             case "国":
                 return after not in "际家库债务防籍"
             case last:
-                short = place.level == "county" and form != place.name
-                return not short or after not in not_before.get(last, "")
+                told = _TELLS.match(self.text, start + len(form)) or after in not_before.get(last, "")
+                return not told or place.level != "county" or form == place.name  # 何德格|介绍
 
     def is_part(self, end: int, form: str, place: Place) -> bool:
         """Whether the name ends in the middle of another thing's."""

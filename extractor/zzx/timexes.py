@@ -166,17 +166,20 @@ def _filled(pattern: str, fragments: dict[str, str]) -> str:
 _DAY = "DW?[XP]?C?"
 _SIDE = f"(?:Y?(?:M(?:{_DAY}|[XJES])?|QX?|[HUFSEG])|YX?|{_DAY}|TP?C?|K[XW]?|WP?C?|IW?P?C?|Z|V)"
 _LIST = "Y?F(?:&?F)+|Y(?:&Y)+|Y?(?:M|n)(?:&M)+|Y?Q(?:&Q)+|Y?Mn&D|(?:Y?M)?D(?:&D)+"
-_GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|[NABOLCPzs]")
+_GRAMMAR = late(rf"{_LIST}|(?:Y?Mn|Y?n|y|{_SIDE})R(?:{_SIDE}|y)|{_SIDE}|AS|NF|[NABOLCPzs]")
 _BETWEEN = late(
-    r"\s?(?:的?|(?P<range>(?:起|开始|以来)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
+    r"\s?(?:的?|第\d{1,2}周[（(]|(?P<range>(?:起|开始|以来(?:[，,](?=[至截]))?)?(?:[至到~～—–－\-]{1,2}|截[至止]到?)|一)|(?P<list>[、和与及]))\s?"
 )
 _EVENT_UNTIL = late(r"[^\s，。；：！？、,;:!?\d]{2,14}[至到]")
 _LEAD = late(
     r"(?:(?P<until>截至到?|截止到?|截止至)|(?P<since>(?<![来各亲独擅])自从?|从)"
     r"|(?P<to>直到|持续到|(?<![^\s，。；：、（“\"争划标计保取出求确并望])[到至]))\s?$"
 )
+_WEEK = late(r"第\d{1,2}周[（(]")
+# When somebody was born is not when anything else is so: 出生于1985年，今年39岁.
+_BORN = late("(?:出生[于在]|(?<![产发滋派])生于)$")
 _TAIL = late(
-    r"\s?(?:以来|至今(?:为止)?|迄今(?:为止)?|来(?=[，,共]|$)|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
+    r"\s?(?:以来(?:的[\d一二三四五六七八九十两半]{1,3}(?:年|个月|天|周)间)?|至今(?:为止)?|迄今(?:为止)?|来(?=[，,共]|$)|起(?![诉草步底到来码飞重伏点义因火价用事获运])|开始|为止|止(?![于损血步])"
     r"|[以之]前(?!所)|[以之]后|期间|之?间(?![隔接断谍]))"
 )
 # 自1月11日推广以来, 9月实施领导包案以来, but not 收案数创建院以来新高.
@@ -192,6 +195,7 @@ _ALONE_KINDS = dict.fromkeys("ABOs", "vague") | {
     "z": "period",
     "S": "same",
     "AS": "vague",
+    "NF": "period",  # 近三年“五一”假期
 }
 # A day without its month is one where the text shows it: 记者8日获悉, 15日至17日, but not 拘留15日, 30日内.
 _BARE_DAY_BEFORE = late(r"(?:^|[\s，。；：！？,;（(“《]|记者|于|在|自|从|截至|截止|至|到|讯|报)$")
@@ -266,6 +270,8 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
         return Expression(start, end, "", tuple(atoms), "", kind)
     before = _LEAD.search(text, max(floor, start - 4), start)
     role = before.lastgroup if before else None
+    if text[end : end + 1] in ("）", ")") and _WEEK.search(text, start, end):
+        end += 1  # 2018年第4周（1月22日至1月28日）
     tail, end = _tail(text, end, role, len(atoms) > len(letters.replace("R", "").replace("&", "")))
     bare = not tail and "R" not in letters
     of_one = text.startswith("的", end)  # 自去年同期的20亿元增长至30亿元
@@ -278,14 +284,15 @@ def _complete(text: str, atoms: list[Atom], floor: int) -> Expression | None:
     lead = before[0].strip() if before else ""
     start = before.start() if before else start
     one_day = not lead and not tail and re.fullmatch(r"Y?M?DW?[XP]?C?|TP?C?|K?WP?C?|IW?P?C?", letters)
-    return Expression(start, end, lead, tuple(atoms), tail, "point" if one_day else "period")
+    kind = "clock" if _BORN.search(text, max(0, start - 3), start) else "point" if one_day else "period"
+    return Expression(start, end, lead, tuple(atoms), tail, kind)
 
 
 def _tail(text: str, end: int, role: str | None, ranged: bool) -> tuple[str, int]:
     """The word after an expression that ends at `end`, and where the whole then ends: 以来, 起, …以来."""
     found = _TAIL.match(text, end)
     if found:
-        word = found[0].strip()
+        word = found[0].strip().partition("的")[0]  # 以来的一年间
         fits = {
             "开始": role == "since",
             "为止": role in ("until", "to"),
