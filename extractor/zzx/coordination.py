@@ -99,7 +99,7 @@ def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int
     return cut, row.wording(cut + 1, end) if acts else None
 
 
-_PLACES = re.compile("(?:^|e)(p(?:cp)+)([nwaI]*[iIw])$")
+_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)([nwaI]*[iIw])$")
 
 
 def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
@@ -113,7 +113,7 @@ def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
     opening = start + found.start()
     for number, item in enumerate(members):
         place = start + found.start(1) + 2 * number
-        if found[0][0] == "e":
+        if found[0][0] in "ek":
             item.object = (
                 row.wording(opening, opening + 1) + row.wording(place, place + 1) + phrase(row, rest)
             )
@@ -348,7 +348,7 @@ def _is_served(row: Row, spans: list[Span]) -> bool:
     """Whether the last of several single words has a head that serves them all: 东部、西部|地区火灾."""
     *earlier, last = spans
     single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
-    own = row.letters.find("u", last[0] + 2, last[1]) > 0  # 挖掘机、起重用的吊臂
+    own = "u" in row.letters[slice(*last)]  # 挖掘机、起重用的吊臂
     return single and not own and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
 
 

@@ -6,10 +6,11 @@ A verb or an object said once serves the coordinated quantities after it, and a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zzx import changes, coordination, holders, phrases, roles, topics
+from zzx import changes, coordination, phrases, roles, settling, topics
+from zzx.facts import Basis
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
 from zzx.items import Item, between, is_place, phrase
 from zzx.lexicon import Lexicon
@@ -40,6 +41,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.object = phrase(row, found.object) if found.object else None
         if found.object and row.words(found.object[1] - 1, found.object[1]) in words.groups["penalty"]:
             item.object = row.wording(found.object[1] - 1, found.object[1])
+        if found.after and found.object and _ends_contest(row, found.object, words):
+            item.object = row.wording(found.object[0], found.object[1] - 2)
         item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
             item.reason = "threshold" if row.letters[index] == "0" else "window"
@@ -50,14 +53,21 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     lists = coordination.lists(row, items)
     for members in lists:
         coordination.share_unit(row, members, words)
-    _settle(row, items, words)
+    settling.settle(row, items, words)
     _nest(row, items)
+    _part_indicators(row, items)
     _tell_lists(row, items)
     for members in lists:
         coordination.share_heads(row, members, items, words)
     _elide(row, items, words)
     coordination.share_kinds(items)
     return items
+
+
+def _ends_contest(row: Row, thing: Span, words: Lexicon) -> bool:
+    """Whether what is counted goes on with how a contest ended: 7铜|的成绩."""
+    ends = row.words(thing[1] - 1, thing[1]) in words.groups["result"]
+    return ends and thing[1] - thing[0] > 2 and row.letters[thing[1] - 2] == "u"
 
 
 def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
@@ -69,110 +79,25 @@ def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
     return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
 
 
-_NAMED = re.compile("us[nwojac]*[nwoj]")  # 排名第一的是手机
-_HELD = ("indicator", "noun", "relative clause", "object and verb")
+_LED = re.compile("[sdf]*m?[sdf]*")
 
 
-def _settle(row: Row, items: list[Item], words: Lexicon) -> None:
-    """Rates, changes and ranks are about the phrase before them, whatever verb stands in it, and have no action."""
-    for item in items:
-        if item.roles.after and item.quantity.family == "multiple":
+def _part_indicators(row: Row, items: list[Item]) -> None:
+    """What is counted is less than what moved of it: 五种药品|价格下降3%."""
+    for before, item in pairwise(items):
+        thing = before.roles.object
+        moved = item.measure.kind == "change" and before.roles.after and before.measure.kind == "count"
+        if thing is None or not moved or not _LED.fullmatch(row.letters, thing[1], item.index):
             continue
-        if _is_ranked_after(row, item):
-            continue
-        if item.measure.kind in _NOMINAL:
-            if not item.roles.after:
-                _name_indicator(row, item, words)
-            item.action = None
-        else:
-            _part_holder(row, item, words)
-            _drop_verb(row, item)
-
-
-_NOMINAL = ("rate", "change", "rank")
-
-
-def _is_ranked_after(row: Row, item: Item) -> bool:
-    """Whether a rank is told of what comes after it, which it then is about: 排名第一的是|手机."""
-    named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
-    if named is None:
-        return False
-    ranked = (item.index + 3, named.end())
-    item.object, item.action = phrase(row, ranked), None
-    item.roles = replace(item.roles, object=ranked)
-    return True
-
-
-def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
-    """A rate, change or rank is about the whole phrase before it, less whose it is: 邮政行业|业务收入增长9%."""
-    found = item.roles
-    whole = phrases.part(row, _indicating(row, item))
-    span = phrases.trim(row, whole)
-    if span is not None:
-        span = _hold(row, item, _with_share(row, whole, span), words)
-    item.object = phrase(row, span) if span else None
-    item.roles = replace(found, object=span)
-    growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
-    if item.quantity.family == "flat" and _is_measure_of(row, found.left):
-        item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
-        return
-    if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
-        item.subject, item.object = item.object, growth  # 长安银行|增速为5%
-
-
-def _is_measure_of(row: Row, left: Span) -> bool:
-    """Whether a clause only names what something is level with: 结余3亿元，|与预算|持平."""
-    start = left[0]
-    opening = start if row.letters[start] in "ce" else max(start - 1, 0)
-    opens = opening == 0 or row.letters[opening - 1] in ",;:()q"
-    return opens and row.words(opening, opening + 1) in _WITH
-
-
-_WITH = ("与", "同", "跟", "和")
-
-
-def _indicating(row: Row, item: Item) -> Span:
-    """The stretch that names what a rate, change or rank is about; a verb in it is part of the name: 结案|数."""
-    found = item.roles
-    start, end = found.left
-    if found.share is not None and "u" in row.letters[start:end]:
-        start = roles.whole(row, found)[0]
-    if found.action is not None and found.object is not None and found.rule != "noun of action":
-        at = found.object[0]
-        counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
-        start = found.action[0] if counts else at
-    return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
-
-
-def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
-    """A level whose object stands before it is held by the organisation that opens it: 长安银行|存款余额30亿元."""
-    found = item.roles
-    if found.rule in _HELD and found.object and item.object and not found.after:
-        item.object = phrase(row, _hold(row, item, found.object, words))
-
-
-def _drop_verb(row: Row, item: Item) -> None:
-    """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
-    found = item.roles
-    if not found.action or found.after:
-        return
-    if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
-        item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
-    elif row.letters[found.left[0] - 1 : found.left[0]] == "b":
-        span = phrases.trim(row, found.left)
-        item.object, item.action = phrase(row, span) if span else None, None
-        item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
-
-
-def _has(row: Row, found: Roles, opening: str) -> bool:
-    """Whether a word of having is the verb, and the one behind it only qualifies: 不含|结转案件, 另有|在职攻读学位58人."""
-    if opening in _INCLUDING:
-        return True
-    start, end = found.left[0] + 1, found.action[0] if found.action else 0
-    return opening in ("另有", "现有", "还有") and bool(row.letters[start:end].strip("dtpf"))
-
-
-_INCLUDING = ("含", "不含", "包括", "不包括", "包含", "不包含", "其中含")  # 不含结转案件20件
+        cut = thing[1]
+        while cut > thing[0] and row.letters[cut - 1] in "iI":
+            cut -= 1
+        while cut > thing[0] and row.letters[cut - 1] == "a":
+            cut -= 1  # 两类产品|平均售价
+        if thing[0] < cut < thing[1]:
+            item.object = item.object or before.object
+            before.object = phrase(row, (thing[0], cut))
+            before.roles = replace(before.roles, object=(thing[0], cut))
 
 
 def _nest(row: Row, items: list[Item]) -> None:
@@ -200,66 +125,32 @@ def _nest(row: Row, items: list[Item]) -> None:
             item.roles = replace(item.roles, action=verb)
 
 
-def _with_share(row: Row, whole: Span, span: Span) -> Span:
-    """A share with the 占 that names it: 占全球的份额."""
-    for index in range(whole[0], span[0]):
-        if row.words(index, index + 1) == "占" and "u" in row.letters[index : span[1]]:
-            return index, span[1]
-    return span
-
-
-def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
-    """Part an indicator from the organisation that holds it, which becomes the subject: 邮政行业|业务收入."""
-    holder, indicator = holders.part(row, span, words)
-    if holder is not None:
-        item.subject = phrase(row, holder)
-    return indicator
-
-
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
     outside: Item | None = None  # the last one before the parentheses that are open
-    stated = _COMPARED.search(row.view)
-    basis = changes.basis(stated[0]) if stated else None
-    against: str | None = None  # the family of the change that said it
+    against = _against(row)
     bare: Item | None = None  # the last one that is a mere number
     for item in items:
-        labels = item.quantity.family == "bare" and _labels(row, item)
-        if labels or (item.quantity.family == "bare" and not item.roles.after and not _large(item)):
-            item.reason = "bare"
-        elif _tallies(row, item):
-            item.reason = "tally"
+        item.reason = _uncounted(row, item) or item.reason
         if item.reason is not None:
             bare = item if item.reason == "bare" else None
             continue
         _place(row, item, words)
         _grow(row, item, bare)
         bare = None
-        previous = told[-1] if told else None
-        if previous is not None:
-            link = between(row, previous, item)
-            if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
-                previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
-            if link.rfind("(") > link.rfind(")"):
-                outside = previous
-        if len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
-            previous = told[-2]
+        previous, outside = _antecedent(row, item, told, outside)
         topics.relate(row, item, told, previous, level_of(previous) if previous is not None else None, words)
         enclosed = _in_parentheses(row, item, told[-_REACH:], words)
         if previous is not None and not enclosed and not _follows_topic(row, item, previous, words):
             _grow_alike(row, item, previous)
-            inherit(row, item, previous, words)
+            if not (_share_of_several(row, item, told, previous) or _was(row, item, told)):
+                inherit(row, item, previous, words)
         if item.measure.kind == "change":
             own = item.object in words.groups["growth"]
             if item.of is not None and not own and item.roles.left[0] == item.roles.left[1]:
                 item.object, item.action = item.of.object, item.of.action
-            if item.measure.basis not in (None, "other"):
-                basis, against = item.measure.basis, None if stated else item.quantity.family
-            if previous is not None and _goes_with(row, previous, item):
-                item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
-            if against in (None, item.quantity.family):
-                item.measure = replace(item.measure, basis=item.measure.basis or basis)
+            against.tell(row, item, previous)
         alone = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
         if alone and item.of is None and predicate(row, item.index) == item.index + 1:
             topics.look_back(row, item, previous, words)
@@ -270,6 +161,59 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.quantity.is_age and item.roles.rule != "indicator":
             item.object = None  # 男，汉族，45岁
         told.append(item)
+
+
+def _uncounted(row: Row, item: Item) -> str | None:
+    """Why a quantity is no fact: a mere number, the sum of a list."""
+    counts = item.roles.after or _large(item)
+    if item.quantity.family == "bare" and (not counts or _labels(row, item)):
+        return "bare"
+    return "tally" if _tallies(row, item) else None
+
+
+def _antecedent(
+    row: Row, item: Item, told: list[Item], outside: Item | None
+) -> tuple[Item | None, Item | None]:
+    """The quantity that a quantity goes on from, and the last one before the parentheses that are open."""
+    if not told:
+        return None, outside
+    previous = told[-1]
+    link = between(row, previous, item)
+    if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
+        previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
+    if link.rfind("(") > link.rfind(")"):
+        outside = previous
+    if len(told) > 1 and previous is told[-1] and _is_whole(row, previous, item):
+        previous = told[-2]
+        item.object, item.of = previous.object, previous
+    elif len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
+        previous = told[-2]
+        if item.quantity.family == "flat" and item.measure.basis is None:
+            item.measure = replace(item.measure, basis="other")
+    return previous, outside
+
+
+@dataclass(slots=True)
+class _Against:
+    """What the changes of a sentence are against, said once; `family` of the change that said it, `stated` for all."""
+
+    stated: bool
+    basis: Basis | None
+    family: str | None = None
+
+    def tell(self, row: Row, item: Item, previous: Item | None) -> None:
+        """Give a change its basis, or take the one that it names."""
+        if item.measure.basis not in (None, "other"):
+            self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
+        if previous is not None and _goes_with(row, previous, item):
+            item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
+        if self.family in (None, item.quantity.family):
+            item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
+
+
+def _against(row: Row) -> _Against:
+    stated = _COMPARED.search(row.view)
+    return _Against(bool(stated), changes.basis(stated[0]) if stated else None)
 
 
 def _goes_with(row: Row, previous: Item, item: Item) -> bool:
@@ -294,6 +238,56 @@ def _follows_topic(row: Row, item: Item, previous: Item, words: Lexicon) -> bool
         return False
     span = topics.before(row, item.roles, words)
     return span is not None and span[0] > previous.index and row.letters[span[1] - 1] in "iI"
+
+
+_EARLIER = re.compile("bt+u(?:qc)?$")
+
+
+def _was(row: Row, item: Item, told: list[Item]) -> bool:
+    """What a level was before is that of the same measure: 余额30亿元，不良率2%，较年初的|28亿元和3%均有变化."""
+    silent = item.object is None and item.action is None and item.roles.left[0] == item.roles.left[1]
+    if (
+        not silent
+        or len(told) < 2
+        or not _EARLIER.search(row.letters, max(0, item.index - _REACH), item.index)
+    ):
+        return False
+    alike = next((other for other in told[-1:-4:-1] if other.quantity.unit == item.quantity.unit), None)
+    if alike is None or alike.object is None:
+        return False
+    item.object, item.subject = alike.object, alike.subject
+    return True
+
+
+_FIRST = re.compile("[ds]*s")
+_TOGETHER = ("共", "合计", "一共", "总共", "共计", "合共")
+
+
+def _share_of_several(row: Row, item: Item, told: list[Item], previous: Item) -> bool:
+    """A share of several together: 销量最大的前五名|共占70%, 投诉5件、咨询4件，|共占60%."""
+    found = item.roles
+    if found.share is None or item.object is not None:
+        return False
+    start, end = roles.whole(row, previous.roles)[0], previous.index + 1
+    after = row.letters[end : found.share]
+    ranked = row.words(previous.index - 1, previous.index + 1).startswith(
+        "前"
+    ) or previous.quantity.text.startswith("前")
+    if ranked and _FIRST.fullmatch(after + "s") and (span := phrases.trim(row, (start, end - 1))):
+        item.object = row.wording(span[0], end)
+        return True
+    named = _NAMED_BY_RANK.match(after) if ranked and previous.measure.kind == "rank" else None
+    if named is not None and (span := phrases.trim(row, (start, end - 1))):
+        item.object = row.wording(span[0], end + named.end())  # 病例数居前三位的病种为…，占80%
+        return True
+    together = row.words(found.share - 1, found.share) in _TOGETHER
+    if not together or len(told) < 2 or "c" not in between(row, told[-2], previous) or after[:1] != ",":
+        return False
+    item.object = "、".join(level.object for level in told[-2:] if level.object) or None
+    return True
+
+
+_NAMED_BY_RANK = re.compile("u[nwao]*[nwo]")
 
 
 def _grow_alike(row: Row, item: Item, previous: Item) -> None:
@@ -325,11 +319,20 @@ def _grow_alike(row: Row, item: Item, previous: Item) -> None:
         item.subject, item.object = phrase(row, named), previous.object
 
 
+def _is_whole(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a share is of what the quantity before it counts: 企业80家，占全省900家企业|8.9%."""
+    share = previous.roles.share is not None and not row.letters[
+        previous.roles.share + 1 : previous.index
+    ].strip("pnoa")
+    own = row.letters[previous.index + 1 : item.index].strip("noiIwau")
+    return share and item.measure.kind == "rate" and item.action is None and not own
+
+
 def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether a change is told against what another quantity measures: 比计划目标3000亿元|超过1070亿元."""
     if item.measure.kind != "change" or previous.object is None or item.index - previous.index > 2:
         return False
-    if item.quantity.family == "flat" and _is_measure_of(row, previous.roles.left):
+    if item.quantity.family == "flat" and settling.is_level_with(row, previous.roles.left):
         return True  # 与批准的结余3亿元|持平
     return row.letters[previous.roles.left[0] - 1 : previous.roles.left[0]] == "b"
 

@@ -106,7 +106,25 @@ def _people(row: Row, span: Span, persons: frozenset[str]) -> Span:
 
 
 _MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
-_TEAMS = ("组", "队", "班", "团", "会", "庭", "舱", "间", "房", "桌", "规模", "名额", "大关", "团队")
+_TEAMS = (
+    "组",
+    "队",
+    "班",
+    "团",
+    "会",
+    "庭",
+    "舱",
+    "间",
+    "房",
+    "桌",
+    "规模",
+    "名额",
+    "大关",
+    "团队",
+    "广场",
+    "大会",
+    "体育馆",
+)
 _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
     [

@@ -141,6 +141,11 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     return row.letters[index - 1] == "b" or before in _BESIDE or before in reached or than
 
 
+def serves_next(row: Row, index: int) -> bool:
+    """Whether the time of the quantity at `index` alone is that of the next one too: 较年初的80亿元|和60亿元."""
+    return row.letters.startswith("cq", index + 1)
+
+
 _DATED = late("u[nwaoiIj0p]{1,6}[iI](?=[sdbm,])")
 
 

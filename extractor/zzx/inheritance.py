@@ -116,6 +116,17 @@ def _arrives(link: _Link) -> bool:
     return True
 
 
+def _others(link: _Link) -> bool:
+    """What is none of those told before: 农业损失2亿元，工业损失1亿元，|其他0.5亿元."""
+    item, previous = link.item, link.previous
+    named = link.found.left[1] - link.found.left[0] == 1 and link.row.wording(*link.found.left)
+    alike = item.measure.kind == previous.measure.kind in ("money", "measure", "rate")
+    if named not in ("其他", "其它") or not link.is_silent or not alike:
+        return False
+    item.object, item.action = named, previous.action if link.between.startswith("c") else None
+    return True
+
+
 def _shares(link: _Link) -> bool:
     """The share that an indicator of its own tells of what came before: 网购纠纷80起，占比40%."""
     item = link.item
@@ -190,7 +201,7 @@ def _does_alike(link: _Link) -> bool:
 
 
 def _compares(link: _Link) -> bool:
-    """The level that it is compared with: ，较上月同期（4800例）."""
+    """The level that it is compared with: ，较上月同期（4800例）, ，与2010年的4800例相比."""
     item, previous = link.item, link.previous
     if link.own or item.object is not None or not _COMPARED_LEVEL.fullmatch(link.between):
         return False
@@ -355,11 +366,18 @@ def _takes_object(link: _Link) -> bool:
         takes = both and (item.measure.kind == "count" or measured)
     if takes:
         item.object = level.object
+        thing = level.roles.object
+        suffered = thing is not None and link.row.letters[thing[0] : thing[1]].rstrip("y")
+        if thing is not None and suffered and link.row.letters[action[0]] == "y" and level.object:
+            cut = thing[0] + len(suffered)
+            # 农房|倒塌30间，严重受损80间
+            item.object = phrase(link.row, (thing[0], cut)) if cut < thing[1] else item.object
     return takes
 
 
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
+    _others,
     _shares,
     _measures,
     _lists,
@@ -384,7 +402,7 @@ IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "�
 """Words between two measures of one thing: 12箱|计|144瓶假酒."""
 _PLACES = ("家", "个", "所", "处", "座")
 _REACHED = ("突破", "达到", "超过", "逾", "超")
-_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(")
+_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 _COUNTED = ("count", "money", "measure")
 
 

@@ -392,7 +392,7 @@ class Scene:
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
             item.period = item.period._replace(start=None)
-        self.passing = None
+        self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
         found = [
             self._own_place(row, item),

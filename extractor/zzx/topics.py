@@ -23,6 +23,7 @@ def relate(
 ) -> None:
     """Relate a quantity to what the quantities before it, or the clause before it, are about."""
     give(row, item, previous, words)
+    _tell_holder(row, item, previous)
     follow_rank(row, item, previous)
     _tell_sort(row, item, told)
     if previous is None or level is None:
@@ -31,6 +32,23 @@ def relate(
     _share_out(row, item, previous, level, words)
     _share_of_plan(row, item, level)
     _tell_branch(row, item, level, words)
+
+
+_HOLDER = re.compile("(?:us|s|c)(m?[pnoaj]*[pnoj])u$")
+
+
+def _tell_holder(row: Row, item: Item, previous: Item | None) -> None:
+    """Who has how many, told as theirs: 紧随其后的是|乙县|的290人、丙县|的250人."""
+    start = roles.whole(row, item.roles)[0]
+    found = _HOLDER.search(row.letters, max(start - 1, item.index - _SHORT, 0), item.index)
+    people = item.quantity.unit in ("人", "名", "分", "票")
+    if found is None or item.roles.after or not people:
+        return
+    holder = row.words(*found.span(1))
+    follows = found[0][0] != "c" or (previous is not None and item.quantity.unit == previous.quantity.unit)
+    if follows and holder.endswith((*_LANDS, "队", "组")):
+        item.subject = phrase(row, found.span(1))
+        item.object = previous.object if previous is not None else None
 
 
 def _share_out(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
@@ -98,6 +116,7 @@ def _sorted(row: Row, item: Item) -> bool:
 _CASE_NOUNS = ("案件", "案", "纠纷")
 _SITES = ("个", "处", "座", "家", "片", "所")
 _DISTRICTS = ("区", "县", "镇", "乡", "村", "街道")
+_LANDS = ("县", "市", "省", "州", "区", "国")
 _SHORT = 8
 _PLANS = ("任务", "计划", "目标", "指标", "预算", "任务数", "目标任务", "计划数")
 
@@ -113,7 +132,8 @@ def give(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
     span = item.roles.object if whose else outstanding
     if span is None or item.action is not None or item.roles.after:
         return
-    named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(words.holders)
+    names = words.holders if outstanding is None else (*words.holders, *_LANDS)
+    named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(names)
     if not named or row.letters[span[1] - 1] not in "op" or row.words(*span).endswith("业"):
         return
     topic = before(row, item.roles, words)
@@ -201,7 +221,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
         row, start + 1, end, words
     )
-    if start > 0 and (excepted or compares or not row.letters[start:end].strip("dtaz")):
+    if 0 < start < end and (excepted or compares or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
         start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
@@ -264,6 +284,9 @@ def recall(row: Row, item: Item, words: Lexicon) -> None:
     action = item.roles.action
     if action is None or item.quantity.unit in words.groups["people_unit"]:
         return
+    if row.words(*action) in words.groups["sold"] and (topic := _put_first(row, item)):
+        item.object = phrase(row, topic)
+        return
     verb = row.words(*action)
     for index in range(action[0] - 1, max(-1, action[0] - _FAR), -1):
         if row.letters[index] == "q":
@@ -271,6 +294,19 @@ def recall(row: Row, item: Item, words: Lexicon) -> None:
         if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
             item.object = phrase(row, named.span())
             return
+
+
+_BARE = re.compile("[nwao]*[nwo]")
+
+
+def _put_first(row: Row, item: Item) -> Span | None:
+    """What a clause puts first that a comma parts from what became of it: 写字楼，|上周成交88套."""
+    end = roles.whole(row, item.roles)[0] - 1
+    if end < 1 or row.letters[end] != ",":
+        return None
+    start = _opening(row, end)
+    bare = _BARE.fullmatch(row.letters, start, end)
+    return (start, end) if bare and (start == 0 or row.letters[start - 1] in ";:") else None
 
 
 def list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:

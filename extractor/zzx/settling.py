@@ -1,0 +1,152 @@
+"""Settling: what a rate, a rank or a level is about by its own clause alone, before any other is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zzx import holders, phrases, roles
+from zzx.items import Item, phrase
+from zzx.lexicon import Lexicon
+from zzx.phrases import Span
+from zzx.roles import Roles
+from zzx.rows import Row
+
+_NAMED = re.compile("us[nwojac]*[nwoj]")  # 排名第一的是手机
+_HELD = ("indicator", "noun", "relative clause", "object and verb")
+
+
+def settle(row: Row, items: list[Item], words: Lexicon) -> None:
+    """Rates, changes and ranks are about the phrase before them, whatever verb stands in it, and have no action."""
+    for item in items:
+        if item.roles.after and item.quantity.family == "multiple":
+            continue
+        if _is_ranked_after(row, item):
+            continue
+        if item.measure.kind in _NOMINAL:
+            if not item.roles.after:
+                _name_indicator(row, item, words)
+            item.action = None
+        else:
+            _part_holder(row, item, words)
+            _drop_verb(row, item)
+
+
+_NOMINAL = ("rate", "change", "rank")
+
+
+def _is_ranked_after(row: Row, item: Item) -> bool:
+    """Whether a rank is told of what comes after it, which it then is about: 排名第一的是|手机."""
+    named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
+    if named is None:
+        return False
+    ranked = (item.index + 3, named.end())
+    item.object, item.action = phrase(row, ranked), None
+    item.roles = replace(item.roles, object=ranked)
+    return True
+
+
+def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
+    """A rate, change or rank is about the whole phrase before it, less whose it is: 邮政行业|业务收入增长9%."""
+    found = item.roles
+    whole = phrases.part(row, _indicating(row, item))
+    span = phrases.trim(row, whole)
+    if span is not None:
+        span = _hold(row, item, _with_share(row, whole, span), words)
+    item.object = phrase(row, span) if span else None
+    item.roles = replace(found, object=span)
+    board = _board(row, item, span) if item.measure.kind == "rank" else None
+    if board is not None:
+        item.subject, item.object = item.object, phrase(row, board)
+        item.roles = replace(found, object=board)
+        return
+    growth = "" if found.movement is None else row.words(found.movement, found.movement + 1)
+    if item.quantity.family == "flat" and is_level_with(row, found.left):
+        item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
+        return
+    if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
+        item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+
+
+def _board(row: Row, item: Item, span: Span | None) -> Span | None:
+    """The list on which somebody has a rank: 该队位居|积分榜|第8; not 增速位居排行榜第3, which ranks the growth."""
+    start = row.letters.rfind("s", max(0, item.index - _FEW_TOKENS), item.index) + 1
+    named = row.words(item.index - 1, item.index).endswith("榜") and row.letters[start - 1] == "s"
+    if not named or row.letters[start : item.index].strip("nojaiI"):
+        return None
+    doer = span is None or row.letters[span[1] - 1] in "oPp" or row.letters[span[0]] == "r"
+    return (start, item.index) if doer else None
+
+
+_FEW_TOKENS = 8
+
+
+def is_level_with(row: Row, left: Span) -> bool:
+    """Whether a clause only names what something is level with: 结余3亿元，|与预算|持平."""
+    start = left[0]
+    opening = start if row.letters[start] in "ce" else max(start - 1, 0)
+    opens = opening == 0 or row.letters[opening - 1] in ",;:()q"
+    return opens and row.words(opening, opening + 1) in _WITH
+
+
+_WITH = ("与", "同", "跟", "和")
+
+
+def _indicating(row: Row, item: Item) -> Span:
+    """The stretch that names what a rate, change or rank is about; a verb in it is part of the name: 结案|数."""
+    found = item.roles
+    start, end = found.left
+    if found.share is not None and "u" in row.letters[start:end]:
+        start = roles.whole(row, found)[0]
+    if found.action is not None and found.object is not None and found.rule != "noun of action":
+        at = found.object[0]
+        counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+        start = found.action[0] if counts else at
+    return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
+    """A level whose object stands before it is held by the organisation that opens it: 长安银行|存款余额30亿元."""
+    found = item.roles
+    if found.rule in _HELD and found.object and item.object and not found.after:
+        item.object = phrase(row, _hold(row, item, found.object, words))
+
+
+def _drop_verb(row: Row, item: Item) -> None:
+    """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
+    found = item.roles
+    if not found.action or found.after:
+        return
+    if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
+        item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
+    elif row.letters[found.left[0] - 1 : found.left[0]] == "b":
+        span = phrases.trim(row, found.left)
+        item.object, item.action = phrase(row, span) if span else None, None
+        item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
+
+
+def _has(row: Row, found: Roles, opening: str) -> bool:
+    """Whether a word of having is the verb, and the one behind it only qualifies: 不含|结转案件, 另有|在职攻读学位58人."""
+    if opening in _INCLUDING:
+        return True
+    start, end = found.left[0] + 1, found.action[0] if found.action else 0
+    return opening in ("另有", "现有", "还有") and bool(row.letters[start:end].strip("dtpf"))
+
+
+_INCLUDING = ("含", "不含", "包括", "不包括", "包含", "不包含", "其中含")  # 不含结转案件20件
+
+
+def _with_share(row: Row, whole: Span, span: Span) -> Span:
+    """A share with the 占 that names it: 占全球的份额."""
+    for index in range(whole[0], span[0]):
+        if row.words(index, index + 1) == "占" and "u" in row.letters[index : span[1]]:
+            return index, span[1]
+    return span
+
+
+def _hold(row: Row, item: Item, span: Span, words: Lexicon) -> Span:
+    """Part an indicator from the organisation that holds it, which becomes the subject: 邮政行业|业务收入."""
+    holder, indicator = holders.part(row, span, words)
+    if holder is not None:
+        item.subject = phrase(row, holder)
+    return indicator
