@@ -451,6 +451,8 @@ class Scene:
                 continue  # inside a name or a list
             if row.letters[index + 1 : index + 3] in ("cp", "gq"):
                 continue  # 南京、无锡等8市
+            if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
+                continue  # 包括北京在内的5个城市, 除西藏外
             place = self.where.at(row, index)
             if place is not None:
                 return place
