@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zzx.homes import home
 from zzx.lexicon import gazetteer
-from zzx.places import CHINA, Home, Place, PlaceSpan, home, lineage, scan
+from zzx.places import CHINA, Home, Place, PlaceSpan, lineage, scan
 
 
 def spans(text: str, at: Home | None = None) -> list[PlaceSpan]:
@@ -152,6 +153,9 @@ def test_lineage() -> None:
         ("全国空气质量改善。全国优良天数增加，全国浓度下降。天津市优良天数增加9天。", "中国"),
         ("我在绥德县第九届人民代表大会上报告：全县办结9件。", "绥德县"),
         ("中华人民共和国1997年统计公报\n全年粮食产量49250万吨。", "中国"),
+        ("广西工商局报告。全区查处案件9件，全区各地抽查8次，全区移送3件。崇左市一厂被查。", "广西壮族自治区"),
+        ("益阳市一仓库起火，益阳、岳阳、常德3地消防扑救9小时。", "益阳市"),
+        ("重庆市公安局破案9起，从海南、广东、四川、湖南、山东等地抓获9人。全国追逃8人。", "重庆市"),
         ("全省产值增长5%，全省就业9万人，我省支持厦门软件园。全省唱响福建品牌。", "福建省"),
     ],
 )

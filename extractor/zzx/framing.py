@@ -49,7 +49,7 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
-_END = late("(?:[年期][末底]|[月季]末|季度末)$")
+_END = late("(?:[年期][末底]|月末|季度?末)$")
 
 
 def is_end(period: Period) -> bool:
@@ -120,6 +120,52 @@ def joined(before: Period | None, found: Period) -> Period:
     return until._replace(start=year.start) if whole else found
 
 
+def ending(found: Period) -> Period:
+    """A period that ends at a day: 2005年3月21日止."""
+    return found._replace(start=None) if found.text.endswith("止") else found
+
+
+def begun(before: Period | None, found: Period) -> Period:
+    """What ends at a day (…止) with the beginning that the sentence told before: 从2005年1月起，…，至3月21日止."""
+    if before is None or before.start is None or found.end is None or not found.text.endswith("止"):
+        return found
+    begins = (
+        before.text.endswith(("起", "以来", "开始")) and found.start is None and before.start <= found.end
+    )
+    return Period(before.text, before.start, found.end) if begins else found
+
+
+_YEARS = late(r"[（(]((?:19|20)\d\d[—–\-~～至](?:19|20)\d\d年)[)）]")
+
+
+def years_beside(row: Row, index: int) -> str | None:
+    """The years that parentheses give of a time: 改革开放以来|（1979—2023年）."""
+    years = _YEARS.match(row.view, row.tokens[index].end)
+    return years[1] if years else None
+
+
+def joins_holiday(row: Row, index: int, before: Period | None) -> bool:
+    """Whether a holiday is that of the years that stand before it: 近三年|“五一”假期."""
+    holiday = _HOLIDAY.search(row.words(index, index + 1)) is not None
+    return (
+        holiday and before is not None and row.letters[index - 1 : index] == "t" and before.text[-1] == "年"
+    )
+
+
+def is_earlier(row: Row, index: int) -> bool:
+    """Whether a time is that of earlier years, which only one noun is of: 往年|供地的16个项目."""
+    earlier = row.words(index, index + 1).startswith(("往年", "历年", "以往"))
+    return earlier and _AHEAD.match(row.letters, index + 1) is not None
+
+
+def is_ahead(row: Row, index: int) -> bool:
+    """Whether a time says when something will be that is not measured: 将于|2014年举行。"""
+    will = index > 1 and row.letters[index - 1] in "ek" and row.words(index - 2, index - 1) in ("将", "拟")
+    return (will or row.words(max(index - 1, 0), index) in ("将于", "拟于")) and "q" not in row.letters[
+        index:
+    ]
+
+
 def compared(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
     told = row.words(index - 1, index) if index else ""
@@ -171,20 +217,33 @@ def dates_age(row: Row, index: int) -> bool:
 
 
 def dates_birth(row: Row, index: int) -> bool:
-    """Whether a time only says when somebody was born: 1975年出生."""
+    """Whether a time only says when somebody was born: 1975年出生, 出生于1975年."""
     born = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("出生", "生")
-    return born and not row.letters.startswith(tuple("aiInq"), index + 2)  # 全年出生人口3.1万人
+    told = index > 0 and row.words(max(index - 2, 0), index).endswith(("出生于", "生于", "出生在"))
+    return told or (born and not row.letters.startswith(tuple("aiInq"), index + 2))  # 全年出生人口3.1万人
 
 
 _PLANNED = late(
     "(?:全年|年初|年度|当年|本年|今年|年内)[^，。；,;]{0,6}(?:目标|任务|预算|计划)(?:任务|数|总额|目标)?的"
 )
 _PEAK = late("[新最][高低]")
+_ISSUED = late(
+    r"(?:[^，。；：,;\d]{0,8})?(?:发布|公布|印发|出台|颁布|制定|修订|下发|签署|开工|建成|成立|上市|出版)的[^，。；：,;\d]{0,30}(?:[，。；：,;]|$)"
+)
+
+
+def dates_noun(row: Row, index: int) -> bool:
+    """Whether a time only says when something came to be that a clause without a number names: 2010年6月发布的白皮书显示，."""
+    return _ISSUED.match(row.view, row.tokens[index].end) is not None
+
+
 _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")
 
 
 def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time inside a clause is no frame: of a comparison, of a state, or of a thing not counted (2000年前建的楼)."""
+    if dates_noun(row, index):
+        return True
     if index == 0 or dates_level(row, index, words):
         return False
     before = row.letters[index - 1]
@@ -197,9 +256,12 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     ordered = index > 1 and row.words(index - 2, index - 1) in ("其次", "再次")  # 其次为|3月
     if before in "bs" and not (told or ordered):
         return True
-    return before in "ec" and _NAMED.match(row.letters, index + 1) is not None
+    if before in "vxRlyw" and _STANDING.match(row.view, row.tokens[index].end - 2) is not None:
+        return True  # 延续着1998年以来的地位，
+    return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
+_STANDING = late(r"以来的[^，。；：,;\d]{1,16}(?:[，。；：,;]|$)")
 _HELP = late("[^q,;:()]{0,20}?h")
 
 

@@ -250,7 +250,7 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
     if _UNTIL.match(cue[0]):
         period = item.period
         past = period is not None and period.end is not None and today is not None and period.end < today
-        return not past
+        return not past and "止" not in cue[0]  # 从2005年1月起，至3月21日止
     if cue.start() >= own:
         return True
     if cue[0].startswith("预计"):

@@ -48,7 +48,8 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
 
 def _acts(words: Sequence[str], letters: Sequence[str], end: int, lexicon: Lexicon) -> bool:
     """Whether what follows is what persons do or what may stand behind their names."""
-    return end == len(words) or letters[end] in _FOLLOWS or words[end] in lexicon.groups["offence"]
+    others = end < len(words) and words[end] == "等" and letters[end - 1] == "j"  # 李某某等人
+    return others or end == len(words) or letters[end] in _FOLLOWS or words[end] in lexicon.groups["offence"]
 
 
 def _may_be_thing(word: str, lexicon: Lexicon) -> bool:
@@ -69,11 +70,33 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
         end = index + 2
     elif word[0] in "老小" and word not in lexicon.classes:
         end = index + 1  # 老王
+    elif letters[index] == "j" and word[1:2] == "某":
+        end = index + 1  # 王某某, 张某甲
+    elif letters[index] == "n" and len(word) == _FULL and _holds_office(words, index + 1):
+        if word in lexicon.classes:
+            return None
+        end = index + 1
     elif letters[index] == "N" and len(word) <= _LONGEST and not _may_be_thing(word, lexicon):
         end = index + 1 + (after in _ORDINALS)
     else:
         return None
     return end + (words[end : end + 1] != [] and words[end] in addresses)
+
+
+_FULL = 3  # characters of a name that the tokenizer has as a word
+
+
+def _holds_office(words: Sequence[str], index: int) -> bool:
+    """Whether what follows a word is said of persons alone: 张苏海|在任台长期间."""
+    index += words[index : index + 1] == ["在"]
+    return words[index : index + 1] != [] and words[index] in (
+        "任",
+        "担任",
+        "任职",
+        "任职期间",
+        "出任",
+        "历任",
+    )
 
 
 _ORDINALS = ("甲", "乙", "丙", "丁", "戊")  # 张某甲

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zzx import dates, ellipsis, firms, lexicon, marks, modality, places, script, tokens
+from zzx import dates, ellipsis, firms, homes, lexicon, marks, modality, script, tokens
 from zzx.bearings import Bearings
 from zzx.facts import Draft
 from zzx.items import Item
@@ -132,7 +132,7 @@ def read(
 
 def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
     """What each article is about: what the document is, unless an article is about a place elsewhere."""
-    home = places.home(text, given)
+    home = homes.home(text, given)
     articles = [sentence.article for sentence in page.sentences]
     count = max(articles, default=0) + 1
     if given is not None or count == 1:
@@ -141,7 +141,7 @@ def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
     for sentence in page.sentences:
         views[sentence.article] += sentence.view + "\n"
     inside = home.places
-    own = [places.home(view) for view in views]
+    own = [homes.home(view) for view in views]
     return [home if found.place is None or found.place in inside else found for found in own]
 
 

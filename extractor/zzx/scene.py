@@ -29,6 +29,7 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
+_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的")  # 其它企业
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -88,7 +89,8 @@ class Scene:
         self.local_period = self.source = self.speaker = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
-        self.who = Who(running=None if quoted else running)  # who speaks is somebody else
+        parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
+        self.who = Who(running=None if quoted else running, nearest=parted)  # who speaks is somebody else
         self.aside = None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
@@ -259,7 +261,12 @@ class Scene:
         index = openings.skip_lead(row, start, end)
         while index < end and row.letters[index] == "t" and not self._is_of_one(row, index):
             foreseen = self.period is not None and modality.foresees(row, start, index)
-            self._time(row, index, lasting=not foreseen)
+            if framing.is_earlier(row, index):
+                kept = self.local_period
+                self._time(row, index, lasting=False)
+                self.passing, self.local_period = self.local_period, kept
+            elif not framing.dates_noun(row, index):
+                self._time(row, index, lasting=not foreseen)
             index = openings.skip_lead(row, index + 1, end)
         return index
 
@@ -317,6 +324,8 @@ class Scene:
 
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
+        if name.startswith(_SOME):
+            return False
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
         organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
         introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
@@ -329,7 +338,9 @@ class Scene:
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
         letter = row.letters[index]
-        if letter == "t" and not framing.belongs_elsewhere(row, index, self.words):
+        if letter == "t" and not (
+            framing.belongs_elsewhere(row, index, self.words) or framing.is_ahead(row, index)
+        ):
             kept = self.local_period
             self._time(row, index, lasting=framing.resumes(row, index))
             if framing.modifies(row, index) or self._is_of_one(row, index):
@@ -349,12 +360,18 @@ class Scene:
         text = row.view[token.start : token.end].lstrip("—–-")
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
-        found = dates.resolve(text, self.today, running)
+        found = dates.resolve(
+            framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
+        )
+        found = framing.ending(found._replace(text=text))
         if framing.within_month(found):
             self.dated = found
         if row.source is not row.view:
             found = found._replace(text=row.source[token.start : token.end])
         found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
+        found = framing.begun(self.local_period, found)
+        if self.local_period is not None and framing.joins_holiday(row, index, self.local_period):
+            found = Period(self.local_period.text + found.text, None, None)
         beside = "q" in row.letters[index + 1 : index + 3]
         unknown = found.start is None and found.end is None
         vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
@@ -434,6 +451,8 @@ class Scene:
                 continue  # inside a name or a list
             if row.letters[index + 1 : index + 3] in ("cp", "gq"):
                 continue  # 南京、无锡等8市
+            if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
+                continue  # 包括北京在内的5个城市, 除西藏外
             place = self.where.at(row, index)
             if place is not None:
                 return place

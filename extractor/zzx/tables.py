@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from zzx import dates, heads, places, quantities, resolve
+from zzx import dates, heads, homes, places, quantities, resolve
 from zzx.cells import Cell, Table
 from zzx.changes import KINDS
 from zzx.facts import Basis, Direction, Draft, Kind
@@ -41,7 +41,7 @@ def extract_drafts(
     ends = [end for _, end in veiled]
     rejected = [span for span in rejected if not _is_within(span[0], veiled, ends)]
     rejected += [(start, end, "table") for start, end in above if _has_numeral(text[start:end])]
-    home = places.home(prose, place)
+    home = homes.home(prose, place)
     today = date or dates.find_document_date(prose)
     headings = [(one.source(0), one.view) for one in layout(prose).sentences if one.kind == "heading"]
     floor = 0

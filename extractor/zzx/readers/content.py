@@ -6,7 +6,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
-from zzx import places
+from zzx import homes
 from zzx.decoding import ReadError
 
 
@@ -40,7 +40,7 @@ Reader = Callable[[Path, str, Columns], Iterator[Content | ReadError]]
 
 def known_place(name: str) -> str:
     """The name of a place that documents are about; raises ValueError where there is no such place."""
-    places.home("", name)
+    homes.home("", name)
     return name
 
 
