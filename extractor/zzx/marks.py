@@ -363,6 +363,12 @@ _ONE_CASE = late(rf"{_CASEWORK}(?:了|各)?$")
 _CASE_BEFORE = late(rf"{_CASEWORK}(?![^，。；、,;]*[在与和同跟])[^，。；、,;]{{2,20}}$")
 
 
+# 关闭市场一家、取缔摊点五十三个: the same shape with another measure word.
+_COUNTED_NEXT = late(
+    rf"、(?!一)[\u4e00-\u9fff]{{2,16}}?(?:[{NUMERALS}]{{1,6}}|\d{{1,6}})[{_MEASURES}箱桶袋枚艘](?=[、，。；])"
+)
+
+
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     """一 is a count beside other counts by the same measure: 发现火情一起、险情三起; so is a case beside any count."""
     if mark.reason != "indefinite" or mark.quantity is None or mark.quantity.value is None:
@@ -370,6 +376,7 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
     counted = listed is not None and unit is not None and unit in units
+    counted = counted or (units and _COUNTED_NEXT.match(view, mark.end) is not None)
     if unit in ("起", "宗") and (units or listed):
         case = _CASE_BEFORE if listed else _ONE_CASE
         counted = counted or case.search(view, max(0, mark.start - 24), mark.start) is not None

@@ -12,7 +12,7 @@ from zzx.phrases import Span
 from zzx.roles import Roles
 from zzx.rows import Row
 
-_NAMED = re.compile("us[nwojac]*[nwoj]")  # 排名第一的是手机
+_NAMED = re.compile("ud?s([nwojac]*[nwoj])")  # 排名第一的是手机
 _HELD = ("indicator", "noun", "relative clause", "object and verb")
 
 
@@ -40,7 +40,7 @@ def _is_ranked_after(row: Row, item: Item) -> bool:
     named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
     if named is None:
         return False
-    ranked = (item.index + 3, named.end())
+    ranked = named.span(1)
     item.object, item.action = phrase(row, ranked), None
     item.roles = replace(item.roles, object=ranked)
     return True
