@@ -376,7 +376,7 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
     counted = listed is not None and unit is not None and unit in units
-    counted = counted or (units and _COUNTED_NEXT.match(view, mark.end) is not None)
+    counted = counted or (bool(units) and _COUNTED_NEXT.match(view, mark.end) is not None)
     if unit in ("起", "宗") and (units or listed):
         case = _CASE_BEFORE if listed else _ONE_CASE
         counted = counted or case.search(view, max(0, mark.start - 24), mark.start) is not None
