@@ -1,4 +1,5 @@
-"""Script: traditional characters read as their simplified counterparts, one for one, so that offsets hold.
+"""Script: traditional characters, and what is typed for 〇 in a year, read as the usual ones, one for one, so that offsets
+hold.
 
 The rules and the vocabulary are written in simplified characters; facts keep the words of the source. Needs OpenCC
 (extra `zh-hant`), which is imported only for a text that is written in traditional characters.
@@ -18,6 +19,9 @@ _TRADITIONAL = late(
     "張內兩幾條級約線計調減銷錢]"
 )
 _HAN = late(r"[\u4e00-\u9fff]")
+# 二00七年, 二OO七年, 二○○七年: what is typed where a keyboard has no 〇.
+_TYPED_YEAR = late("(?<=[一二])[〇零○0０OＯ一二三四五六七八九]{3}(?=年)")
+_ZEROS = str.maketrans("○0０OＯ", "〇〇〇〇〇")
 _SAMPLE = 20_000  # characters that tell which script a text is in
 _SHARE = 0.05
 
@@ -32,7 +36,7 @@ def is_traditional(text: str) -> bool:
 
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length; as it is where it is not traditional or OpenCC is absent."""
-    text = text.replace("馀", "余")
+    text = _TYPED_YEAR.sub(lambda year: year[0].translate(_ZEROS), text.replace("馀", "余"))
     if not is_traditional(text) or importlib.util.find_spec("opencc") is None:
         return text
     return text.translate(_table(frozenset(_HAN.findall(text))))

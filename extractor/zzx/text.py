@@ -284,7 +284,7 @@ def _sentences(
         if inline:
             parts = list(_without_inline(text, parts, furniture))
         view = "".join([text[start:stop] for start, stop in parts])
-        if len(view) > 120 and (gaps := _wrap_gaps(view)):
+        if " " in view and (gaps := _wrap_gaps(view) or _digit_gaps(view)):
             parts = list(_without_gaps(parts, gaps))
             view = "".join([text[start:stop] for start, stop in parts])
         starts = (
@@ -393,7 +393,7 @@ def _is_end(view: str, at: int, stops: str, cut: int) -> bool:
 
 def _wrap_gaps(view: str) -> list[int]:
     """Where single spaces stand for the line ends of a hard-wrapped paragraph: at even distances."""
-    if view.count(" ") < 4:
+    if len(view) <= 120 or view.count(" ") < 4:
         return []
     gaps = [match.start() for match in _GAP.finditer(view)]
     if len(gaps) < 4:
@@ -404,6 +404,19 @@ def _wrap_gaps(view: str) -> list[int]:
     width = median(widths)
     even = sum(1 for each in widths if abs(each - width) <= width / 6)
     return gaps if 20 <= width <= 60 and even >= 0.7 * len(widths) else []
+
+
+# The spaces that some set between a number and the words beside it: 新增 12 家企业、共 300 人.
+_SPACED = late(r"(?<=[\u4e00-\u9fff，、（]) \d[\d.,]{0,15}(?: ?[%％]| (?=[\u4e00-\u9fff]))")
+_DIGIT_GAP = late(r"(?<=[\d%％]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，、（]) (?=\d)")
+
+
+def _digit_gaps(view: str) -> list[int]:
+    """Where single spaces only set numbers off from the words beside them, in a paragraph of prose."""
+    prose = "，" in view or "。" in view
+    if not prose or _SPACED.search(view) is None:
+        return []
+    return [match.start() for match in _DIGIT_GAP.finditer(view, 3)]
 
 
 def _without_gaps(parts: list[tuple[int, int]], gaps: list[int]) -> Iterator[tuple[int, int]]:
