@@ -45,7 +45,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
             item.object = row.wording(found.object[0], found.object[1] - 2)
         item.subject = phrase(row, holder) if holder else None
         if row.letters[index] != "q" and not streak:
-            item.reason = "threshold" if row.letters[index] == "0" else "window"
+            item.reason = "window" if row.letters[index] == "t" and quantity.family == "time" else "threshold"
         if item.quantity.is_age:
             # An age is its subject's, but 平均年龄为41岁.
             item.object = item.object if found.rule == "indicator" else None

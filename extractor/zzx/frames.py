@@ -36,6 +36,7 @@ _SIZED = re.compile(r"u[nwaoj]{1,5}[sdR]{0,3}q")
 # 超亿元企业35户: such things, not what each of them has.
 _BRIEF = re.compile(r"[nwaoj]{1,3}[sdR]{0,3}q")
 _AGED = re.compile(r"u[na]{1,3}(?![nPpjo])(?:[^qPjN]{0,3}q)?")
+_OF_THOSE = re.compile("z(?:[qt]qc)?$")
 _LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
 _NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
 
@@ -55,6 +56,8 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
         return "t"
     if quantity.is_age and _is_age_of_many(quantity, before, after):
         return "0"
+    if _is_of_those(tokens, letters, index, quantity):
+        return "t"
     if _is_brief(view, tokens, letters, index, lexicon):
         return "0"
     if _is_threshold(tokens, letters, quantity, after, index):
@@ -104,6 +107,15 @@ def _is_age_of_many(quantity: Quantity, before: str, after: str) -> bool:
         return False
     told = _AGED.match(after)
     return told is not None and (quantity.bound == "range" or told[0].endswith("q"))
+
+
+def _is_of_those(tokens: Sequence[Token], letters: list[str], index: int, quantity: Quantity) -> bool:
+    """Whether an amount says how many of the things just counted go so far: 其中亿元以上12个、10亿元以上3个."""
+    if quantity.family not in ("money", "measure") or not quantity.text.endswith(_FROM):
+        return False
+    listed = _OF_THOSE.search("".join(letters[max(0, index - 4) : index]))
+    counted = listed is not None and letters[index + 1 : index + 2] == ["q"]
+    return counted and _counts(tokens[index + 1], several=True)
 
 
 def _is_brief(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> bool:
