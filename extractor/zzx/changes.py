@@ -159,6 +159,13 @@ def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
     return _EARLIER.fullmatch(row.letters, movement + 1, end) is not None
 
 
+def grown(told: Measure, growth: str, words: Lexicon) -> Measure:
+    """A rate that a growth was: 增幅连续两年保持在|10%以上."""
+    ways = (way for word, way in words.directions.items() if growth.endswith(word))
+    direction: Direction = next(ways, "up")
+    return _change((told.value, told.lower, told.upper), direction, told.basis)
+
+
 def continued(told: Measure, growth: Measure) -> Measure:
     """A rate that goes on with a growth: 东部产量增长20%，|中部达35%."""
     return _change((told.value, told.lower, told.upper), growth.direction or "up", growth.basis)
@@ -200,6 +207,11 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
     stated = basis(row.view[row.tokens[start].start : row.tokens[roles.tail[1]].start])
     if stated is None and _against(row, start, roles):
         return "other"  # 与预算持平
+    level = row.tokens[roles.right[0] - 1].quantity
+    if stated is None and level is not None and level.family == "points":
+        than = [i for i in range(start, roles.tail[0]) if row.words(i, i + 1) in ("超", "超过", "超出")]
+        if than and row.letters[than[-1] + 1] in "noiIpa":
+            return "other"  # 利润率超全市平均水平2个百分点
     if stated is None and any(
         row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtI"
         for i in range(start, roles.tail[1])

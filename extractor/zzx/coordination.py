@@ -144,7 +144,15 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
                 item.subject, item.object = head, phrase(row, thing)
             else:
                 item.object = head
-            item.action = phrase(row, action) if action is not None and kind != "change" else None
+            told = action is not None and kind not in ("change", "rate", "rank")
+            item.action = phrase(row, action) if action is not None and told else None
+            if (
+                kind == "rate"
+                and item.measure.direction is None
+                and row.words(first.index - 1, first.index) == "至"
+            ):
+                # 合格率和优良率均有所下降，分别至91%、72%
+                item.measure = replace(item.measure, direction=changes.moved(row, listed[1], words))
     elif kind == "rate" and measured is not None:
         pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
     elif len(levels) >= len(members) and (

@@ -141,11 +141,13 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         bare = None
         previous, outside = _antecedent(row, item, told, outside)
         topics.relate(row, item, told, previous, level_of(previous) if previous is not None else None, words)
-        enclosed = _in_parentheses(row, item, told[-_REACH:], words)
-        if previous is not None and not enclosed and not _follows_topic(row, item, previous, words):
+        settled = _in_parentheses(row, item, told[-_REACH:], words) or topics.none_befell(row, item)
+        if previous is not None and not settled and not _follows_topic(row, item, previous, words):
             _grow_alike(row, item, previous)
-            if not (_share_of_several(row, item, told, previous) or _was(row, item, told)):
+            if not (topics.of_several(row, item, told, previous) or _was(row, item, told)):
                 inherit(row, item, previous, words)
+        if _is_growth(item, words):
+            item.measure = changes.grown(item.measure, item.object or "", words)
         if item.measure.kind == "change":
             own = item.object in words.groups["growth"]
             if item.of is not None and not own and item.roles.left[0] == item.roles.left[1]:
@@ -161,6 +163,14 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.quantity.is_age and item.roles.rule != "indicator":
             item.object = None  # 男，汉族，45岁
         told.append(item)
+
+
+def _is_growth(item: Item, words: Lexicon) -> bool:
+    """Whether what looks like a level is that of a growth: 投资增幅连续两年保持在|10%以上."""
+    grows = (item.object or "").endswith(tuple(words.groups["growth"]))
+    return (
+        grows and item.measure.kind == "rate" and item.quantity.family == "percent" and not item.roles.share
+    )
 
 
 def _uncounted(row: Row, item: Item) -> str | None:
@@ -257,37 +267,6 @@ def _was(row: Row, item: Item, told: list[Item]) -> bool:
         return False
     item.object, item.subject = alike.object, alike.subject
     return True
-
-
-_FIRST = re.compile("[ds]*s")
-_TOGETHER = ("共", "合计", "一共", "总共", "共计", "合共")
-
-
-def _share_of_several(row: Row, item: Item, told: list[Item], previous: Item) -> bool:
-    """A share of several together: 销量最大的前五名|共占70%, 投诉5件、咨询4件，|共占60%."""
-    found = item.roles
-    if found.share is None or item.object is not None:
-        return False
-    start, end = roles.whole(row, previous.roles)[0], previous.index + 1
-    after = row.letters[end : found.share]
-    ranked = row.words(previous.index - 1, previous.index + 1).startswith(
-        "前"
-    ) or previous.quantity.text.startswith("前")
-    if ranked and _FIRST.fullmatch(after + "s") and (span := phrases.trim(row, (start, end - 1))):
-        item.object = row.wording(span[0], end)
-        return True
-    named = _NAMED_BY_RANK.match(after) if ranked and previous.measure.kind == "rank" else None
-    if named is not None and (span := phrases.trim(row, (start, end - 1))):
-        item.object = row.wording(span[0], end + named.end())  # 病例数居前三位的病种为…，占80%
-        return True
-    together = row.words(found.share - 1, found.share) in _TOGETHER
-    if not together or len(told) < 2 or "c" not in between(row, told[-2], previous) or after[:1] != ",":
-        return False
-    item.object = "、".join(level.object for level in told[-2:] if level.object) or None
-    return True
-
-
-_NAMED_BY_RANK = re.compile("u[nwao]*[nwo]")
 
 
 def _grow_alike(row: Row, item: Item, previous: Item) -> None:

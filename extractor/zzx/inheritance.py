@@ -80,7 +80,10 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     apart = counted and previous.quantity.unit != item.quantity.unit and not adjoining
     shared = None if apart else previous.object
     lasts = item.measure.kind == "duration" and previous.measure.kind == "measure"  # 海拔2300米，不到一分钟
-    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate"):
+    amount = (
+        item.measure.kind == "money" and words.ending(previous.object or "") == "i"
+    )  # 资金不足三成，仅有2亿元
+    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate" and not amount):
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
@@ -230,7 +233,8 @@ def _goes_on(link: _Link) -> bool:
     if set(link.between) - set(",czdsmtbflhuae-" + ("vywV" if alike else "")):
         return False
     suffers = link.row.letters[item.index + 1 : item.index + 2] == "B"  # 查处酒驾90起，7人被行政拘留
-    if not suffers and not (_has(link) and previous.quantity.unit != item.quantity.unit):
+    others = _has(link) and previous.quantity.unit != item.quantity.unit and previous.measure.kind != "rate"
+    if not suffers and not others:
         item.object = link.shared
     acts = link.row.letters[item.index + 1 : item.index + 2] in tuple("vxVRwyB")  # 获得金牌3枚，5人入选国家队
     people = link.words.groups["people_unit"]
@@ -355,7 +359,8 @@ def _takes_object(link: _Link) -> bool:
     item, level, action = link.item, link.level, link.found.action
     if item.object is not None or action is None or item.action is None:
         return False
-    if level.quantity.unit != item.quantity.unit or link.found.rule == "after a preposition":
+    built = level.quantity.unit in _BUILT and item.quantity.unit in _BUILT  # 房屋倒塌20处，损坏30间
+    if (level.quantity.unit != item.quantity.unit and not built) or link.found.rule == "after a preposition":
         return False  # 为120户发放补贴: who they are is not said
     if item.measure.kind == "money":
         takes = link.row.letters[action[0]] == "R"
@@ -401,6 +406,7 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
 IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
 """Words between two measures of one thing: 12箱|计|144瓶假酒."""
 _PLACES = ("家", "个", "所", "处", "座")
+_BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
 _REACHED = ("突破", "达到", "超过", "逾", "超")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 _COUNTED = ("count", "money", "measure")

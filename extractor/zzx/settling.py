@@ -102,7 +102,14 @@ def _indicating(row: Row, item: Item) -> Span:
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
         start = found.action[0] if counts else at
+    if item.quantity.family == "points":
+        end = next((i for i in range(start + 1, end) if _surpasses(row, i)), end)
     return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+def _surpasses(row: Row, index: int) -> bool:
+    """Whether an indicator is more than another at a word of state: 利润率|超|全市平均水平2个百分点."""
+    return row.letters[index - 1] in "iIm" and row.words(index, index + 1) in ("超", "超过", "超出")
 
 
 def _part_holder(row: Row, item: Item, words: Lexicon) -> None:

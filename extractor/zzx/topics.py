@@ -321,3 +321,56 @@ def list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
     )
     if not told and action[0] == item.roles.left[0] and ("z" in opening or opening[-1:] == "c"):
         item.object, item.action = phrase(row, item.roles.left), level.action
+
+
+_NONE = re.compile("[tpo]*(d[vR])([0nwoyaiIj]*[nwoiI])$")
+
+
+def none_befell(row: Row, item: Item) -> bool:
+    """A change of what the clause before says there was none of: 未发生抢劫案，|同比持平."""
+    if item.measure.kind != "change" or item.object is not None or item.action is not None:
+        return False
+    end = roles.whole(row, item.roles)[0] - 1
+    start = max((row.letters.rfind(stop, 0, end) for stop in ",;:()q"), default=-1) + 1
+    found = _NONE.match(row.letters[start:end]) if end > 0 and row.letters[end] == "," else None
+    if found is None or row.words(start + found.start(1), start + found.start(1) + 1) not in (
+        "未",
+        "没有",
+        "没",
+        "无",
+    ):
+        return False
+    item.action = row.wording(start + found.start(1), start + found.end(1))
+    item.object = row.wording(start + found.start(2), start + found.end(2))
+    return True
+
+
+_FIRST = re.compile("[ds]*s")
+_TOGETHER = ("共", "合计", "一共", "总共", "共计", "合共")
+
+
+def of_several(row: Row, item: Item, told: list[Item], previous: Item) -> bool:
+    """A share of several together: 销量最大的前五名|共占70%, 投诉5件、咨询4件，|共占60%."""
+    found = item.roles
+    if found.share is None or item.object is not None:
+        return False
+    start, end = roles.whole(row, previous.roles)[0], previous.index + 1
+    after = row.letters[end : found.share]
+    ranked = row.words(previous.index - 1, previous.index + 1).startswith(
+        "前"
+    ) or previous.quantity.text.startswith("前")
+    if ranked and _FIRST.fullmatch(after + "s") and (span := phrases.trim(row, (start, end - 1))):
+        item.object = row.wording(span[0], end)
+        return True
+    named = _NAMED_BY_RANK.match(after) if ranked and previous.measure.kind == "rank" else None
+    if named is not None and (span := phrases.trim(row, (start, end - 1))):
+        item.object = row.wording(span[0], end + named.end())  # 病例数居前三位的病种为…，占80%
+        return True
+    together = row.words(found.share - 1, found.share) in _TOGETHER
+    if not together or len(told) < 2 or "c" not in between(row, told[-2], previous) or after[:1] != ",":
+        return False
+    item.object = "、".join(level.object for level in told[-2:] if level.object) or None
+    return True
+
+
+_NAMED_BY_RANK = re.compile("u[nwao]*[nwo]")
