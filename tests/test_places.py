@@ -279,3 +279,12 @@ def test_table_is_whole() -> None:
     assert levels.count("county") > 2800
     text = "今年以来，株洲市公安机关共破获案件3122起，同比下降13.1%，群众安全感持续提升。" * 5000
     assert sum(1 for _ in scan(text)) == 5000
+
+
+def test_a_text_about_another_country_means_that_by_the_whole_country() -> None:
+    found = home("法国总工会宣布罢工。法国全国停运，全国九成列车停驶，法国政府回应。")
+    assert (found.place, found.point("全国")) == (
+        Place("法国", None, "country"),
+        Place("法国", None, "country"),
+    )
+    assert found.point("我国") == CHINA

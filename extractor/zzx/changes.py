@@ -48,7 +48,7 @@ _REACH = 24  # tokens before a quantity within which stands what it is compared 
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
     than = "[比较与同]"
     return (
-        ("yoy", re.compile(rf"同比|同[增降涨跌升减]|(?<![\u4e00-\u9fff\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同[期月季]|{than}同期|(?<!\d年)同期相比")),
+        ("yoy", re.compile(rf"同比|同[增降涨跌升减]|(?<![\u4e00-\u9fff\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同[期月季]|{than}同期(?![^，。；]{{1,16}}[高低快慢][出于]?$)|(?<!\d年)同期相比")),
         ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日|交易日)|{than}(?:节前|前一[天日周月]|前[一二三四五六七八九十\\d]+年)")),
         ("previous_year", re.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
         ("since", re.compile(rf"{than}[“\"\s]?(?:(?:19|20)\d\d|[089]\d年|\d{{1,2}}(?:[-—至一 ]\d{{1,2}})?月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前|{than}[^，。；]{{1,12}}(?:初期|之初)")),

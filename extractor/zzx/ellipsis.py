@@ -351,7 +351,9 @@ def _drop_predicate(row: Row, item: Item) -> None:
 
 _ASIDE = 100  # tokens within which parentheses close
 # 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(r"[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])")
+_COMPARED = re.compile(
+    r"[与同跟较]\s?(?:19|20)\d\d\s?年[^。；]{0,50}?相比|^相(?:比|较)于?[^，。；]{2,24}(?=[，,])|[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])"
+)
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 

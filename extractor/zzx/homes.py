@@ -47,6 +47,9 @@ def home(text: str, given: str | None = None) -> Home:
     for place, weight in (*weights.items(), *hints.items()):
         for upper in lineage(place):
             totals[upper] += weight
+    abroad = _abroad(text, totals)
+    if abroad is not None:
+        return Home(abroad)
     province = _leader(totals, "province", None)
     enough = max(2, national // 2, len(text) // _SPARSE)
     if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
@@ -69,6 +72,22 @@ def home(text: str, given: str | None = None) -> Home:
     if not named or not (local or city or weights[province]):
         return Home(country)  # only mastheads; or several of its cities, and a 全省 that nothing names
     return Home(country, province, city, county, zone, country is not None and totals[province] <= national)
+
+
+_FOREIGN = 3  # times that a text names the other country that it is about
+
+
+def _abroad(text: str, totals: Counter[Place]) -> Place | None:
+    """The other country that a text is about, which names it early, and hardly any place of China."""
+    named = [span.place for span in scan(text) if span.place is not None and span.kind == "name"]
+    states = Counter(place for place in named if place.level == "country" and place not in (CHINA, CORPS))
+    if not states:
+        return None
+    (best, count), *others = states.most_common(2)
+    inside = sum(weight for place, weight in totals.items() if place.level == "province")
+    inside += text.count("中国") + text.count("我国")
+    alone = count > 2 * inside and (not others or count > 2 * others[0][1])
+    return best if alone and count >= _FOREIGN and best in named[:2] else None
 
 
 def _home_of(place: Place) -> Home:

@@ -293,7 +293,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
         "P" in letters[max(0, last - 2) : last + 1] and row.words(after, after + 1) in words.groups["offence"]
     )
     lies = after < end and row.words(after, after + 1) in _LIES
-    return does or lies or offends or _has(row, after, end, words) or _is_of_age(row, last + 1, first)
+    return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
 
 
 _OWN_AMOUNT = late("[nwaiIV]{0,4}[iI]")
@@ -333,11 +333,12 @@ def _serves(row: Row, index: int, end: int) -> bool:
     return bool(set(row.letters[index + 1 : end]) & set("vxR"))
 
 
-def _has(row: Row, index: int, end: int, words: Lexicon) -> bool:
+def _has(row: Row, index: int, end: int, words: Lexicon, first: Item | None) -> bool:
     """Whether the word at `index` says that the one before it has what follows: 医院现有|在职职工."""
+    counts = first is not None and first.index == index + 1 and first.roles.after
     return (
         index + 1 < end
-        and row.letters[index + 1] not in "qst0"
+        and (row.letters[index + 1] not in "qst0" or (counts and row.letters[index - 1] == "o"))
         and row.words(index, index + 1) in words.groups["having"]
     )
 
@@ -424,6 +425,9 @@ def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -
     index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
+    said = row.words(end - 1, end) in ("说", "称", "道") and row.words(end - 2, end - 1) == "上"
+    if said and row.letters[index] == "e":
+        return True  # 在社交媒体上说
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))

@@ -93,7 +93,8 @@ class _Scanner:
         follows_word = before.isalpha() and before not in table.boundary
         if follows_word and (len(word) == 3 or (word[1] == "内" and word != "国内")):
             return None
-        place = CHINA if table.deictics[word] == "国" else self.home.point(word) if self.home else None
+        country = CHINA if table.deictics[word] == "国" else None
+        place = self.home.point(word) if self.home else country
         return PlaceSpan(start, end, place, "deictic")
 
     def name(self, start: int, form: str) -> PlaceSpan | None:
@@ -293,7 +294,7 @@ class Home:
         unit = load().deictics.get(word, word[0])
         match unit:
             case "国":
-                return CHINA
+                return self.country or CHINA if word == "全国" else CHINA
             case "镇":
                 return None
             case "兵团":
