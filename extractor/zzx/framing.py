@@ -158,6 +158,9 @@ def is_earlier(row: Row, index: int) -> bool:
     return earlier and _AHEAD.match(row.letters, index + 1) is not None
 
 
+_FAR = 60  # tokens within which a quantity would be of that time
+
+
 def is_ahead(row: Row, index: int) -> bool:
     """Whether a time says when something will be that is not measured: 将于|2014年举行。"""
     will = index > 1 and row.letters[index - 1] in "ek" and row.words(index - 2, index - 1) in ("将", "拟")

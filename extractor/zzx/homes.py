@@ -40,14 +40,14 @@ def home(text: str, given: str | None = None) -> Home:
         return _home_of(named_places[-1])
     if _COMPARES.search(text):
         text = _COMPARISON.sub("", text)
-    weights, hints = _weights(text)
+    weights, hints, named = _weights(text)
     national = weights.pop(CHINA, 0)
     country = CHINA if national > _NATIONAL or _OF_THE_STATE.match(text) else None
     totals: Counter[Place] = Counter()
     for place, weight in (*weights.items(), *hints.items()):
         for upper in lineage(place):
             totals[upper] += weight
-    abroad = _abroad(text, totals)
+    abroad = _abroad(text, named, totals)
     if abroad is not None:
         return Home(abroad)
     province = _leader(totals, "province", None)
@@ -68,8 +68,8 @@ def home(text: str, given: str | None = None) -> Home:
     local = county or zone
     if local and city is None:
         city = next((place for place in lineage(local) if place.level == "city"), None)
-    named = any(province in lineage(place) for place in weights)
-    if not named or not (local or city or weights[province]):
+    told = any(province in lineage(place) for place in weights)
+    if not told or not (local or city or weights[province]):
         return Home(country)  # only mastheads; or several of its cities, and a 全省 that nothing names
     return Home(country, province, city, county, zone, country is not None and totals[province] <= national)
 
@@ -77,15 +77,14 @@ def home(text: str, given: str | None = None) -> Home:
 _FOREIGN = 3  # times that a text names the other country that it is about
 
 
-def _abroad(text: str, totals: Counter[Place]) -> Place | None:
+def _abroad(text: str, named: list[Place], totals: Counter[Place]) -> Place | None:
     """The other country that a text is about, which names it early, and hardly any place of China."""
-    named = [span.place for span in scan(text) if span.place is not None and span.kind == "name"]
     states = Counter(place for place in named if place.level == "country" and place not in (CHINA, CORPS))
     if not states:
         return None
     (best, count), *others = states.most_common(2)
     inside = sum(weight for place, weight in totals.items() if place.level == "province")
-    inside += text.count("中国") + text.count("我国")
+    inside += 2 * (text.count("中国") + text.count("我国"))
     alone = count > 2 * inside and (not others or count > 2 * others[0][1])
     return best if alone and count >= _FOREIGN and best in named[:2] else None
 
@@ -98,8 +97,8 @@ def _home_of(place: Place) -> Home:
     return Home(None, levels.get("province"), levels.get("city"), levels.get("county"), levels.get("zone"))
 
 
-def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
-    """How much a text speaks of each place: twice in its lead, once more before an organisation; and hints."""
+def _weights(text: str) -> tuple[Counter[Place], Counter[Place], list[Place]]:
+    """How much a text speaks of each place: twice in its lead, once more before an organisation; hints; all that it names."""
     weights: Counter[Place] = Counter()
     hints: Counter[Place] = Counter()
     oblique, end = False, -1
@@ -127,7 +126,7 @@ def _weights(text: str) -> tuple[Counter[Place], Counter[Place]]:
             session = _SESSION.match(text, span.end)
             organ = patterns().organ.match(text, session.end() if session else span.end)
             weights[place] += 1 + stressed + bool(organ)
-    return weights, hints
+    return weights, hints, [span.place for span in found if span.place is not None and span.kind == "name"]
 
 
 def _in_lists(text: str, spans: list[PlaceSpan]) -> set[int]:
