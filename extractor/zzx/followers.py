@@ -18,6 +18,9 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     own: the stretch of its clause before it.
     """
     noted = row.letters.startswith("(q)", index + 1)  # 超过六成（62.3%）的受访者
+    sized = row.letters.startswith(("aqu", "nqu"), index + 1) and row.words(index + 1, index + 2) in _SIZES
+    if sized:
+        index, end = index + 2, clause(row, index + 2)[1]  # 20辆长12米的|公交车
     follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
     quantity = row.tokens[index].quantity
     if follower is None or quantity is None:
@@ -149,6 +152,7 @@ _REGIONS = frozenset(
         "社区",
     ]
 )
+_WHOLE = re.compile("(?<=[no])a[iI]$")
 _SIZES = ("高", "深", "长", "宽", "厚")
 
 
@@ -228,9 +232,20 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
         elif row.letters[stop - 1] in "iI":
             # The counted ones hold the indicator of the next quantity: 75家龙头企业|年销售收入18.4亿元.
             holder = row.letters.rfind("o", start, stop - 1)
-            if holder < 0:
+            whole = _WHOLE.search(row.letters, start, stop)
+            if whole is not None and row.words(whole.start(), whole.start() + 1) in (
+                "总",
+                "人均",
+                "户均",
+                "平均",
+            ):
+                stop = whole.start()  # 5座水库|总库容3000万立方米
+            elif holder >= 0:
+                stop = holder + 1
+            elif row.letters[start:stop] in ("nI", "ni"):
+                stop = start + 1  # 2条支渠|全长3.8公里
+            else:
                 return None
-            stop = holder + 1
     elif (
         row.letters[stop - 1] == "I"
         and row.letters[stop:end].strip(TAIL + "m") == ""

@@ -120,7 +120,7 @@ def _adverb(word: Word) -> str | None:
         return "n"  # 高于计划的2个百分点
     if word.text == "计划" and word.before == "w" and word.after[0] in "ds":
         return "n"  # 造林|计划已完成
-    if word.text in ("计划", "预期") and word.after[0] in "nI":
+    if word.text in ("计划", "预期") and word.after[0] in "nI" and word.follower[0] != "总":
         return "a"  # 计划|目标
     if word.stands_in("degree") and word.before in "naI" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米

@@ -6,7 +6,7 @@ Everything here is a pure function of one sentence; what a clause leaves out is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import regex
@@ -115,7 +115,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     for rule in _fitting(row.letters[told.head : told.tail]):
         spans = _match(rule, row, told, words)
         if spans is not None:
-            return _roles(rule, row, told, spans, words)
+            found = _roles(rule, row, told, spans, words)
+            return replace(found, action=found.action or _governing(row, told))
     raise AssertionError("the last rule matches everything")
 
 
@@ -123,6 +124,21 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
 def _fitting(clause: str) -> tuple[Rule, ...]:
     """The rules whose left side fits the letters of a clause: few of them, and clauses are often alike."""
     return tuple(rule for rule in rules() if rule.left.fullmatch(clause))
+
+
+# What is said of the size of each, in a relative clause, before what is done with them.
+_SIZE = re.compile("[vR][na]{0,2}I")
+_SIZED = re.compile("[vR](?=[na]{0,2}Iqu)")
+
+
+def _governing(row: Row, told: _Clause) -> Span | None:
+    """The verb before a relative clause that tells the size of each of those counted: 引进|总投资10亿元的项目5个."""
+    if row.letters[told.head : told.head + 1] != "u" or told.follower is not None:
+        return None
+    for at in range(told.head - 3, max(-1, told.head - 6), -1):
+        if _SIZED.match(row.letters, at, told.head + 1):
+            return at, at + 1
+    return None
 
 
 def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
@@ -141,6 +157,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
+        if _SIZE.fullmatch(letters, head, tail):
+            head += 1  # 引进|总投资10亿元的项目5个
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = followers.counted(row, index, (head, tail), end, words)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
