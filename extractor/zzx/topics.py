@@ -176,7 +176,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
         item.object = previous.object if previous is not None and same else None
         start = _opening(row, span[0])
         most = _MOST.match(row.letters[start : span[0]])
-        if most is not None:
+        if most is not None and row.words(start + most.end(1), span[0]).startswith(("最", "较", "居")):
             item.object = phrase(row, (start, start + most.end(1)))  # 报名人数|最多的是甲县，为300人
         return
     item.object = phrase(row, span)
