@@ -55,6 +55,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         coordination.share_unit(row, members, words)
     settling.settle(row, items, words)
     _nest(row, items)
+    _part_measures(row, items, words)
     _part_indicators(row, items)
     _tell_lists(row, items)
     for members in lists:
@@ -79,25 +80,62 @@ def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
     return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
 
 
+_OF_WHOM = re.compile("u[nwao]*[nwo]")
+
+
+def _part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
+    """People counted by what is measured of them: 2名|工龄达30年和1名|获奖达10次的工人."""
+    whom: tuple[str, Item] | None = None  # who they are, and the last of those who are told so
+    for before, item in reversed(list(pairwise(items))):
+        start, end = before.index + 1, item.index
+        measured = row.letters[start:end].rstrip("s")
+        if (
+            before.quantity.unit not in words.groups["people_unit"]
+            or measured.strip("nwaIi")
+            or end - start < 2
+        ):
+            continue
+        named = _OF_WHOM.match(row.letters, end + 1) if row.letters[end - 1] == "s" else None
+        joined = whom is not None and row.letters.startswith("cq", end + 1) and whom[1].index == end + 2
+        if named is not None:
+            whom = row.wording(end + 2, named.end()), before
+        elif not joined or whom is None:
+            continue
+        else:
+            whom[1].action = whom[1].action or before.action
+            whom = whom[0], before
+        acts = measured == "w"
+        item.object = None if acts else row.wording(start, start + len(measured))
+        item.action = row.wording(start, start + 1) if acts else None
+        before.object = whom[0]
+
+
 _LED = re.compile("[sdf]*m?[sdf]*")
 
 
 def _part_indicators(row: Row, items: list[Item]) -> None:
-    """What is counted is less than what moved of it: 五种药品|价格下降3%."""
+    """What is counted is less than what is told of it: 五种药品|价格下降3%, 两部影片|票房超过4亿元."""
     for before, item in pairwise(items):
-        thing = before.roles.object
-        moved = item.measure.kind == "change" and before.roles.after and before.measure.kind == "count"
-        if thing is None or not moved or not _LED.fullmatch(row.letters, thing[1], item.index):
+        if before.measure.kind != "count":
             continue
-        cut = thing[1]
-        while cut > thing[0] and row.letters[cut - 1] in "iI":
+        thing, told = before.roles.object, item.roles.object
+        told_of = item.measure.kind == "change" or (
+            item.measure.kind in ("money", "measure") and told is None
+        )
+        moved = thing if told_of and before.roles.after else None
+        level = told if thing is None and told is not None and told[0] == before.index + 1 else None
+        span = moved or level
+        if span is None or not _LED.fullmatch(row.letters, span[1], item.index):
+            continue
+        cut = span[1]
+        while cut > span[0] and row.letters[cut - 1] in "iI":
             cut -= 1
-        while cut > thing[0] and row.letters[cut - 1] == "a":
+        while cut > span[0] and row.letters[cut - 1] == "a":
             cut -= 1  # 两类产品|平均售价
-        if thing[0] < cut < thing[1]:
-            item.object = item.object or before.object
-            before.object = phrase(row, (thing[0], cut))
-            before.roles = replace(before.roles, object=(thing[0], cut))
+        if span[0] < cut < span[1] and row.letters[cut - 1] in "noj":
+            item.object, item.roles = item.object or before.object, replace(item.roles, object=told or span)
+            before.object = phrase(row, (span[0], cut))
+            before.roles = replace(before.roles, object=(span[0], cut))
 
 
 def _nest(row: Row, items: list[Item]) -> None:

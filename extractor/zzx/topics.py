@@ -170,12 +170,48 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
     span = before(row, item.roles, words)
     if span is None:
         return
+    if not row.letters[span[0] : span[1]].strip("p"):
+        same = previous is not None and previous.quantity.unit == item.quantity.unit
+        item.subject = phrase(row, span)  # 最少的是甲县，|为30人
+        item.object = previous.object if previous is not None and same else None
+        start = _opening(row, span[0])
+        most = _MOST.match(row.letters[start : span[0]])
+        if most is not None and row.words(start + most.end(1), span[0]).startswith(("最", "较", "居")):
+            item.object = phrase(row, (start, start + most.end(1)))  # 报名人数|最多的是甲县，为300人
+        return
     item.object = phrase(row, span)
     if item.measure.kind == "change" and row.letters[span[0] - 1 : span[0]] == "v" and span[0] > 0:
         item.action = row.wording(span[0] - 1, span[0])  # 审结案件逐年增长，年均增长8.2%
     _rank_among(row, item, span, previous, words)
     if item.measure.kind == "rate" and item.measure.direction is None:
-        item.measure = replace(item.measure, direction=changes.moved(row, span[1], words))
+        way = changes.moved(row, span[1], words)
+        grew = any(row.words(index, index + 1) in _GREW for index in range(span[1], item.index))
+        amount = words.ending(item.object or "") in "iI" and not (item.object or "").endswith(_RATES)
+        if way is not None and grew and amount and item.quantity.unit == "%":
+            item.measure = changes.grown(item.measure, "降幅" if way == "down" else "增幅", words)
+        else:
+            item.measure = replace(item.measure, direction=way)
+
+
+_MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
+_RATES = (
+    "率",
+    "比",
+    "比重",
+    "占比",
+    "比例",
+    "度",
+    "份额",
+    "水平",
+    "质量",
+    "指数",
+    "面",
+    "程度",
+    "系数",
+    "利润空间",
+)
+"""What is itself told in per cent; the growth of anything else is: 产量增长较快，|达5%."""
+_GREW = ("增长", "上涨", "下跌", "下滑", "下降")
 
 
 def _rank_among(row: Row, item: Item, span: Span, previous: Item | None, words: Lexicon) -> None:
