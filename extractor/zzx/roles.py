@@ -271,6 +271,10 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     if thing is None:
         return False
     word = row.words(thing[1] - 1, thing[1])
+    if row.words(*spans["action"]) in words.groups["happening"] and word.endswith(
+        tuple(words.groups["sector"])
+    ):
+        return True
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
