@@ -12,7 +12,7 @@ from itertools import pairwise
 from zzx import changes, coordination, phrases, roles, settling, topics
 from zzx.facts import Basis
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
-from zzx.items import Item, between, is_place, phrase
+from zzx.items import Item, between, is_place, phrase, region
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.quantities import Quantity
@@ -359,6 +359,9 @@ def _place(row: Row, item: Item, words: Lexicon) -> None:
     if (is_place(row, item) and item.measure.kind != "rank") or _has_people(row, item, words):
         start, end = item.roles.left
         item.subject, item.object = phrase(row, (start, end - (row.letters[end - 1] == "r"))), None
+    elif item.roles.object is not None and (had := region(row, item.roles.object)) is not None:
+        start, end = item.roles.object
+        item.subject, item.object = phrase(row, (start, had)), phrase(row, (had, end))  # 东部地区|企业300家
 
 
 def _has_people(row: Row, item: Item, words: Lexicon) -> bool:

@@ -87,7 +87,7 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
-        own, between = "", between.strip("pcr(,:")
+        own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
 

@@ -62,9 +62,26 @@ def enclosed(row: Row, item: Item) -> bool:
     return row.letters.rfind("(", start, item.index) > row.letters.rfind(")", start, item.index)
 
 
+_REGIONS = frozenset(
+    f"{side}{region}"
+    for side in ("东部", "中部", "西部", "南部", "北部", "东北", "西北", "西南", "沿海", "内陆")
+    for region in ("", "地区")
+) | frozenset(["市区", "郊区"])
+
+
+def region(row: Row, span: Span) -> int | None:
+    """Where the region ends that opens a phrase, of which more follows: 东部地区|企业."""
+    start, end = span
+    for stop in range(min(start + 2, end - 1), start, -1):
+        if row.words(start, stop) in _REGIONS and row.letters[stop] in "nwiIoaV":
+            return stop
+    return None
+
+
 def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
     own = row.letters[slice(*found.left)]
     placed = "p" in own and not own.strip("pcr") and own[-1] in "pr"  # 江宁区、溧水区各12例
+    placed = placed or row.words(*found.left) in _REGIONS
     return placed and not found.after and found.rule == "noun"
