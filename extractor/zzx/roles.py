@@ -164,6 +164,9 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
+_CLAUSED = re.compile("s[wVa][^esmuq]*u")  # 共有|从事养殖业的农户
+
+
 def _head(
     row: Row, start: int, tail: int, movement: int | None, moves: bool, words: Lexicon
 ) -> tuple[int, int | None]:
@@ -190,7 +193,8 @@ def _head(
     if copula >= 0 and phrases.having(row, copula, tail):
         return copula, movement
     links = copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]
-    if links and not set(letters[head:tail]) & set("vxR"):
+    held = row.words(copula, copula + 1) in words.groups["having"] and _CLAUSED.match(letters, copula, tail)
+    if links and not held and not set(letters[head:tail]) & set("vxR"):
         head = copula + 1
     return head, movement
 
