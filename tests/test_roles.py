@@ -49,7 +49,7 @@ def test_action_and_object(view: str, action: str | None, object_: str | None) -
 def test_a_clause_ends_at_punctuation_and_at_other_quantities() -> None:
     row = tokens.row("查处酒驾12起,拘留3人5次。", marks.mark("查处酒驾12起,拘留3人5次。"), WORDS)
     indexes = [index for index, letter in enumerate(row.letters) if letter == "q"]
-    assert [row.words(*roles.clause(row, index)) for index in indexes] == ["查处酒驾12起", "拘留3人", "5次"]
+    assert [row.words(*phrases.clause(row, index)) for index in indexes] == ["查处酒驾12起", "拘留3人", "5次"]
 
 
 @pytest.mark.parametrize(

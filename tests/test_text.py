@@ -248,10 +248,24 @@ def test_sentences_end_at_full_stops(text: str, expected: list[str]) -> None:
 
 
 def test_white_space_between_words_stays_and_at_the_edges_goes() -> None:
-    assert views("\u3000\u3000全年用电21 997亿千瓦时。 增长 3.1%。 \n") == [
-        "全年用电21 997亿千瓦时。",
-        "增长 3.1%。",
+    assert views("\u3000\u3000全年 用电21 997亿千瓦时。 户数3.1%。 \n") == [
+        "全年 用电21 997亿千瓦时。",
+        "户数3.1%。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增 12 家企业，占 3.1% 以上。", "新增12家企业，占3.1%以上。"),
+        ("全市 14 岁以下的有 2 万 300 人。", "全市14岁以下的有2万300人。"),
+        ("工业 30 农业 20", "工业 30 农业 20"),  # no prose: a row of a table
+        ("3 措施落实，检查 12 次。", "3 措施落实，检查12次。"),
+    ],
+)
+def test_numbers_set_off_by_spaces_stand_beside_their_words(text: str, expected: str) -> None:
+    assert views(text) == [expected]
+    assert_sound(text)
 
 
 def test_spaces_at_even_distances_are_line_ends() -> None:

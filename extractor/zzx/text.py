@@ -408,6 +408,7 @@ def _wrap_gaps(view: str) -> list[int]:
 
 # The spaces that some set between a number and the words beside it: 新增 12 家企业、共 300 人.
 _SPACED = late(r"(?<=[\u4e00-\u9fff，、（]) \d[\d.,]{0,15}(?: ?[%％]| (?=[\u4e00-\u9fff]))")
+_NUMBERED = late(r"[\d.]+ ")
 _DIGIT_GAP = late(r"(?<=[\d%％]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff，、（]) (?=\d)")
 
 
@@ -416,7 +417,8 @@ def _digit_gaps(view: str) -> list[int]:
     prose = "，" in view or "。" in view
     if not prose or _SPACED.search(view) is None:
         return []
-    return [match.start() for match in _DIGIT_GAP.finditer(view, 3)]
+    numbered = _NUMBERED.match(view)  # the number of a list, of a chapter
+    return [match.start() for match in _DIGIT_GAP.finditer(view, numbered.end() if numbered else 0)]
 
 
 def _without_gaps(parts: list[tuple[int, int]], gaps: list[int]) -> Iterator[tuple[int, int]]:
