@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -168,6 +169,34 @@ def test_a_full_disk_is_one_line(folder: Path, command: str) -> None:
         )
     assert run.stderr.decode() == "zzx: standard output: No space left on device\n"
     assert run.returncode == 2
+
+
+FINALIZED = """
+import signal, sys, time
+from zzx import streams
+
+class Thing:
+    def __del__(self):
+        signal.raise_signal(int(sys.argv[1]))
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+streams.prepare()
+try:
+    Thing()
+    time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not wake a process by these signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_during_a_finalizer_still_ends_the_run(name: str) -> None:
+    number = getattr(signal, name)
+    run = subprocess.run(
+        [sys.executable, "-c", FINALIZED, str(int(number))], capture_output=True, timeout=50, check=False
+    )
+    assert (run.returncode, run.stderr) == (128 + number, b"")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell")

@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sys
+import threading
 from types import FrameType
 
 # How each stream is opened, and how the device that stands for a closed one: nothing can be read from a closed standard
@@ -20,15 +21,38 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character shows its code point instead of ending the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
 
 
-def _end(number: int, _: FrameType | None) -> None:
+def _end(number: int, frame: FrameType | None) -> None:
     """End by way of every `finally`, so that nothing half-written stays; a shell gives this status to a signal."""
-    sys.exit(128 + number)
+    if _is_finalizing(frame):
+        # An exception would be lost there: come again when it is over.
+        threading.Timer(0.001, _send, [number, threading.get_ident()]).start()
+    elif number == signal.SIGINT:
+        raise KeyboardInterrupt
+    else:
+        sys.exit(128 + number)
+
+
+def _send(number: int, thread: int) -> None:
+    """Send a signal to a thread of this process, so that it wakes; Windows knows no signals to threads."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(thread, number)
+    else:
+        signal.raise_signal(number)
+
+
+def _is_finalizing(frame: FrameType | None) -> bool:
+    """Whether a finalizer runs, in this frame or in one that called it."""
+    while frame is not None:
+        if frame.f_code.co_name == "__del__":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def is_closed_pipe(error: OSError) -> bool:
