@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -77,6 +78,23 @@ def test_what_ends_its_workers_is_lost_and_nothing_else(pool: Pool) -> None:
     results = dict(pool.map(end_at_seven, MANY))
     assert isinstance(results.pop(7), LostError)
     assert results == {number: number for number in MANY if number != 7}
+
+
+def test_what_the_scheduler_forgets_is_asked_for_again(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zzx.cluster._PATIENCE", 0.2)
+    cluster = Cluster(workers.scheduler_address)
+    submit, forgotten = cluster._executor.submit, [5, 11]
+
+    def forgetful(work: Any, number: int) -> Future[Any]:
+        if number in forgotten:
+            forgotten.remove(number)
+            return Future()
+        return cast("Future[Any]", submit(work, number))
+
+    monkeypatch.setattr(cluster._executor, "submit", forgetful)
+    with Pool(cluster.jobs, cluster) as pool:
+        assert list(pool.map(square, MANY)) == [(each, each * each) for each in MANY]
+    assert forgotten == []
 
 
 def test_what_work_raises_is_raised(pool: Pool) -> None:
