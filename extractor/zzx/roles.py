@@ -116,7 +116,8 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
         spans = _match(rule, row, told, words)
         if spans is not None:
             found = _roles(rule, row, told, spans, words)
-            return replace(found, action=found.action or _governing(row, told))
+            verb = _governing(row, told) if found.action is None else None
+            return replace(found, action=verb) if verb else found
     raise AssertionError("the last rule matches everything")
 
 
