@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 from zzx.options import (
     DONE,
     FOUND,
+    LANGUAGES,
     UNREADABLE,
     USAGE,
     CommandError,
@@ -28,63 +31,71 @@ from zzx.options import (
 _TABLES = ("csv", "xlsx", "json", "jsonl")
 
 
+TableFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="csv, xlsx, json or jsonl, whatever the suffix of the output.",
+        rich_help_panel="Output",
+    ),
+]
+LongOption = Annotated[
+    bool,
+    typer.Option(
+        "--long",
+        help="A row for each fact, instead of one for each place and period.",
+        rich_help_panel="Panel",
+    ),
+]
+DerivedOption = Annotated[
+    bool,
+    typer.Option(
+        "--derived",
+        help="Add columns, called derived_…, of growth and of the earlier levels that changes imply.",
+        rich_help_panel="Panel",
+    ),
+]
+UnmatchedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unmatched",
+        metavar="FILE",
+        help="Where to write what is in no indicator, counted.",
+        rich_help_panel="Panel",
+    ),
+]
+SuggestOption = Annotated[
+    int | None,
+    typer.Option(
+        "--suggest",
+        metavar="N",
+        help="Print entries for --lexicon for the N most frequent of those instead.",
+        rich_help_panel="Panel",
+    ),
+]
+LexiconOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="More indicators, in TOML; tried first.",
+        rich_help_panel="Panel",
+    ),
+]
+
+
 @with_inputs
 def table(
     paths: Sources,
     inputs: Inputs,
     output: OutputOption = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="csv, xlsx, json or jsonl, whatever the suffix of the output.",
-            rich_help_panel="Output",
-        ),
-    ] = None,
-    long: Annotated[
-        bool,
-        typer.Option(
-            "--long",
-            help="A row for each fact, instead of one for each place and period.",
-            rich_help_panel="Panel",
-        ),
-    ] = False,
-    derived: Annotated[
-        bool,
-        typer.Option(
-            "--derived",
-            help="Add columns, called derived_…, of growth and of the earlier levels that changes imply.",
-            rich_help_panel="Panel",
-        ),
-    ] = False,
-    unmatched: Annotated[
-        str | None,
-        typer.Option(
-            "--unmatched",
-            metavar="FILE",
-            help="Where to write what is in no indicator, counted.",
-            rich_help_panel="Panel",
-        ),
-    ] = None,
-    suggest: Annotated[
-        int | None,
-        typer.Option(
-            "--suggest",
-            metavar="N",
-            help="Print entries for --lexicon for the N most frequent of those instead.",
-            rich_help_panel="Panel",
-        ),
-    ] = None,
-    lexicon: Annotated[
-        str | None,
-        typer.Option(
-            "--lexicon",
-            metavar="FILE",
-            help="More indicators, in TOML; tried first.",
-            rich_help_panel="Panel",
-        ),
-    ] = None,
+    format: TableFormatOption = None,
+    long: LongOption = False,
+    derived: DerivedOption = False,
+    unmatched: UnmatchedOption = None,
+    suggest: SuggestOption = None,
+    lexicon: LexiconOption = None,
     header: HeaderOption = "en",
 ) -> int:
     """Write the facts as a panel: places and periods down, indicators across, or, with --long, a row a fact.
@@ -95,37 +106,37 @@ def table(
     """
     from zzx import indicators, panel, write
 
-    language = known(header, ("en", "zh"), "header")
+    language = known(header, LANGUAGES, "header")
     target = output or "-"
     table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
-    try:
+    with one_line_errors(), _wrong_indicators():
         catalogue = indicators.load(Path(lexicon) if lexicon else None)
-    except indicators.IndicatorError as error:
-        raise CommandError(str(error), USAGE) from None
-    with one_line_errors():
         evidence, unreadable = gather(paths, inputs, outputs=[output, unmatched, lexicon])
         if not evidence:
             return UNREADABLE
-        try:
-            found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
-        except indicators.IndicatorError as error:
-            raise CommandError(str(error), USAGE) from None
+        found = panel.build((fact for one in evidence for fact in one.facts), catalogue)
         if suggest is not None:
             write.put(panel.suggest(found, suggest), target)
-        elif long:
-            names = panel.LONG + (panel.DERIVED if derived else ())
-            titles = {name: panel.TITLES_ZH[name] if language == "zh" else name for name in names}
-            write.write(panel.output(panel.long_rows(found, derived=derived), titles), target, table_format)
         else:
-            titles = panel.wide_columns(found, language=language, derived=derived)
-            write.write(panel.output(panel.wide_rows(found, derived=derived), titles), target, table_format)
+            rows = panel.long if long else panel.wide
+            write.write(rows(found, language=language, derived=derived), target, table_format)
         if unmatched and unmatched_format:
-            titles = {name: name for name in panel.UNMATCHED}
-            write.write(panel.output(panel.unmatched_rows(found), titles), unmatched, unmatched_format)
+            write.write(panel.unmatched(found), unmatched, unmatched_format)
     if not inputs.quiet:
         print(f"{counted(len(evidence), 'document')}, {panel.summary(found)}", file=sys.stderr)
     return UNREADABLE if unreadable else DONE
+
+
+@contextmanager
+def _wrong_indicators() -> Iterator[None]:
+    """A wrong file of indicators ends the command with one line."""
+    from zzx.indicators import IndicatorError
+
+    try:
+        yield
+    except IndicatorError as error:
+        raise CommandError(str(error), USAGE) from None
 
 
 def _table_format(target: str, format: str | None) -> str:
@@ -135,28 +146,32 @@ def _table_format(target: str, format: str | None) -> str:
     return known(format, _TABLES, "format")
 
 
+AuditFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, json, sarif or github; else by the suffix of the output.",
+        rich_help_panel="Output",
+    ),
+]
+RelationsOption = Annotated[
+    bool,
+    typer.Option(
+        "--relations",
+        help="Also list the relations that were recognised and hold.",
+        rich_help_panel="Output",
+    ),
+]
+
+
 @with_inputs
 def audit(
     paths: Sources,
     inputs: Inputs,
     output: OutputOption = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="text, json, sarif or github; else by the suffix of the output.",
-            rich_help_panel="Output",
-        ),
-    ] = None,
-    relations: Annotated[
-        bool,
-        typer.Option(
-            "--relations",
-            help="Also list the relations that were recognised and hold.",
-            rich_help_panel="Output",
-        ),
-    ] = False,
+    format: AuditFormatOption = None,
+    relations: RelationsOption = False,
 ) -> int:
     """Check whether the numbers of documents add up; exit status 1 if some cannot.
 

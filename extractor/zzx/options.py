@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zzx.read import Meta
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+LANGUAGES = ("en", "zh")
+"""Of the titles of columns."""
 
 
 class CommandError(Exception):
@@ -186,7 +188,7 @@ HeaderOption = Annotated[
         metavar="LANGUAGE",
         help="Titles of the columns: en or zh.",
         rich_help_panel="Output",
-        autocompletion=completing(lambda: ("en", "zh")),
+        autocompletion=completing(lambda: LANGUAGES),
     ),
 ]
 
@@ -307,11 +309,10 @@ def kept_columns(names: list[str], taken: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def titles_of(columns: tuple[str, ...], header: str) -> dict[str, str]:
-    """The titles of columns by their names, in a language."""
+def titles_of(columns: tuple[str, ...], language: str) -> dict[str, str]:
+    """The titles of columns by their names."""
     from zzx.write import CHINESE_HEADER
 
-    language = known(header, ("en", "zh"), "header")
     return {name: CHINESE_HEADER[name] if language == "zh" else name for name in columns}
 
 

@@ -172,12 +172,25 @@ def _chosen(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield Entry(entry.statement, entry.column, entry.period, entry is best)
 
 
-def output(rows: Iterable[Row], titles: Mapping[str, str]) -> Output:
-    """Rows of one of the tables for `write.write`."""
-    return Output("facts", rows, titles)
-
-
 # Tables -----------------------------------------------------------------------------------------------------
+
+
+def long(panel: Panel, *, language: str = "en", derived: bool = False) -> Output:
+    """The long table for `write.write`."""
+    names = LONG + (DERIVED if derived else ())
+    titles = {name: TITLES_ZH[name] if language == "zh" else name for name in names}
+    return Output("facts", long_rows(panel, derived=derived), titles)
+
+
+def wide(panel: Panel, *, language: str = "en", derived: bool = False) -> Output:
+    """The wide table for `write.write`."""
+    titles = wide_columns(panel, language=language, derived=derived)
+    return Output("facts", wide_rows(panel, derived=derived), titles)
+
+
+def unmatched(panel: Panel) -> Output:
+    """What is in no indicator, for `write.write`."""
+    return Output("facts", unmatched_rows(panel), {name: name for name in UNMATCHED})
 
 
 def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zzx import dates, heads, homes, places, quantities, resolve
 from zzx.cells import Cell, Table
@@ -88,6 +88,17 @@ class _Names:
     period: str | None
     units: tuple[str, ...]
     start: int | None  # where the head of the row begins in the text
+
+
+class _Measured(NamedTuple):
+    """What the number of a cell says, as the slots of a fact."""
+
+    kind: Kind
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    basis: Basis | None = None
+    direction: Direction | None = None
 
 
 class _Reader:
@@ -277,29 +288,15 @@ class _Reader:
         places_above = [(head.written, found) for head in column if (found := self._place(head.written))]
         holder_above, place_above = places_above[-1] if places_above else (None, None)
         own = any(head.words and head.written != holder_above for head in column)
-        words = self._words(row, at, above)
         change = next((head.change for head in column if head.change), None)
         relative = change is not None or any(head.share or head.rank for head in column)
         belongs = level is not None and relative and not own
-        if level and belongs:
-            words = level[1].object or ""
-        ranked = quantity.family == "rank" or any(head.rank for head in column)
-        kind: Kind | None = "rank" if ranked else KINDS.get(quantity.family)
-        if kind is None or (kind == "count" and not (words or quantity.unit)):
+        words = (level[1].object or "") if level and belongs else self._words(row, at, above)
+        measured = self._measured(cell, quantity, column, change)
+        if measured is None or (measured.kind == "count" and not (words or quantity.unit)):
             return None
-        value, lower, upper = quantity.value, quantity.lower, quantity.upper
-        direction: Direction | None = None
-        basis: Basis | None = None
-        if change is not None and kind != "rank":
-            kind, basis = "change", change.basis
-            if change.falling or cell.start in self._falls:
-                value, lower, upper = _negative(value), _negative(upper), _negative(lower)
-            direction = _direction(value, lower, upper)
-            if direction is None:
-                return None
-        period = self._setting.resolve(
-            next((head.period for head in reversed(column) if head.period), None), names.period
-        )
+        written = next((head.period for head in reversed(column) if head.period), None)
+        period = self._setting.resolve(written, names.period)
         home = self._setting.home.place
         planned = heads.vocabulary().patterns["planned"].search("".join(head.written for head in column))
         return Draft(
@@ -307,17 +304,11 @@ class _Reader:
             end=cell.end,
             value_start=cell.start,
             value_end=cell.end,
-            kind=kind,
             rule=_RULE,
             subject=names.holder or holder_above,
             object=words or None,
-            value=value,
-            unit=None if kind == "rank" else quantity.unit,
+            unit=None if measured.kind == "rank" else quantity.unit,
             bound=quantity.bound,  # type: ignore[arg-type]
-            lower=lower,
-            upper=upper,
-            basis=basis,
-            direction=direction,
             modality="target" if planned else "actual",
             period_text=period.text if period else None,
             period_start=period.start if period else None,
@@ -325,7 +316,26 @@ class _Reader:
             place=names.place or place_above or (home.name if home else None),
             of=level[0] if level and belongs else None,
             section=self._setting.section,
+            **measured._asdict(),
         )
+
+    def _measured(
+        self, cell: Cell, quantity: Quantity, column: Sequence[Head], change: heads.Change | None
+    ) -> _Measured | None:
+        """What kind of number a cell holds, signed where its column tells changes; None where it holds no fact."""
+        ranked = quantity.family == "rank" or any(head.rank for head in column)
+        kind: Kind | None = "rank" if ranked else KINDS.get(quantity.family)
+        value, lower, upper = quantity.value, quantity.lower, quantity.upper
+        if kind is None:
+            return None
+        if change is None or kind == "rank":
+            return _Measured(kind, value, lower, upper)
+        if change.falling or cell.start in self._falls:
+            value, lower, upper = _negative(value), _negative(upper), _negative(lower)
+        direction = _direction(value, lower, upper)
+        if direction is None:
+            return None
+        return _Measured("change", value, lower, upper, change.basis, direction)
 
     def _prose(
         self, row: Sequence[Cell], at: int, above: dict[int, Cell], base: int, groups: int
