@@ -52,7 +52,7 @@ _PAIR = (
 _ROUND = "(?<=[0０十百千万萬亿億拾佰仟廿卅卌])|(?<=[0０十百千万萬亿億拾佰仟廿卅卌][ \u00a0\u3000])"
 _MORE = (
     f"(?:{_ROUND})(?:[余餘](?![额款地量热姚杭])|多(?![于少边样重发])"
-    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万]))|[余餘多](?=[万亿])"
+    "|[来來](?=[个個人岁年天名家户里斤亩分块条次位件台辆米吨公万])|[几幾](?=[个個名位人年天岁家户里斤亩块条次件台辆米吨公]))|[余餘多](?=[万亿])"
     "|(?<=[0-9０-９])[余餘](?=[名位件起户亩吨斤克元]|公[斤里顷]|千[克米]|平方|立方)"  # 1533余克
 )
 _AFTER = (
@@ -70,7 +70,7 @@ _SPACES = frozenset(" \u00a0\u3000")
 _SPECIAL = late(f"(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前后])半)")
 _NUMERAL = late(NUMERAL)
 _MORE_THAN = late(f"{GAP}(?P<more>{_MORE})(?:{GAP}(?P<scale>{_SCALE}))?")
-_MORE_INITIALS = _SPACES | frozenset("余餘多来來")
+_MORE_INITIALS = _SPACES | frozenset("余餘多来來几幾")
 _HUNDRED_MILLION = late(f"{GAP}个(?P<yi>多?亿)")
 _INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
 _AFTER_UNIT = late(_AFTER)

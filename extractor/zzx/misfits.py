@@ -54,7 +54,8 @@ def why(
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
         left, right = around(numeral[0])
         counted = quantity.unit is not None or quantity.bound != "exact"
-        if left <= numeral[0] < right and not (start <= left and right <= end and counted):
+        inside = left <= numeral[0] < right and not (start <= left and right <= end and counted)
+        if inside and not (quantity.family == "measure" and view[left] == "高"):  # 墙高三|公尺, no 高三
             return "word"
     if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
         if quantity.unit == "元" and not _closes_money(view[end : end + 1]):

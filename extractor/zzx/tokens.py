@@ -177,6 +177,7 @@ def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple
     return pair, taken
 
 
+_BEFALLS = frozenset("淹毁撤烧埋冲炸砸撞困阻堵偷骗抓捕拘罚查扣封关停打杀害救评选授列划拆占盗抢押诉判刺咬")
 _KNOWN = 50_000  # words whose parts are kept
 
 
@@ -222,6 +223,10 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [("该", "r"), (word[1], "n")]  # 该舰
         if len(word) == 3 and word[2] in "出成掉遍" and lexicon.classes.get(word[:2], "") in ("v", "w"):
             return [(word[:2], "v"), (word[2], "v")]  # 发掘|出房址32座
+        if len(word) == 2 and word[1] == "破" and word[0] in "各连再又屡共均齐":
+            return [(word[0], "d"), (word[1], "v")]  # 连|破3起抢劫案
+        if len(word) == 2 and word[0] == "被" and word[1] in _BEFALLS and word not in lexicon.classes:
+            return [("被", "p"), (word[1], "v")]  # 乡道|被|淹
         if len(word) == 2 and word[0] in "他她" and flag != "r":
             return [(word[0], "r"), (word[1], "v")]  # 他|花3年时间
         if word[-1] == "比" and len(word) > 2 and lexicon.ending(word[:-1]) in "Ii":
