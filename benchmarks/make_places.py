@@ -21,6 +21,7 @@ LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COMMON_NAMES = frozenset(LISTS["words"]["common_names"].split())
 SAFE_STEMS = frozenset(LISTS["words"]["safe_stems"].split())
 WEAK_STEMS = frozenset(LISTS["words"]["weak_stems"].split())
+FREQUENT_STEMS = frozenset(LISTS["words"]["frequent_stems"].split())
 # The least frequency of a dictionary word that guards a neighbour, that keeps a stem tagged as a person's or
 # other proper name from standing alone, and that keeps a stem from being a short form at all.
 GUARD_FREQUENCY = 60
@@ -78,7 +79,7 @@ def county(code: str, name: str, known: dict[str, tuple[int, str]]) -> Row:
         return row
     if name not in COMMON_NAMES and is_safe(stem, name, known):
         row.short.append(stem)
-    elif known.get(stem, (0, ""))[0] < WORD_FREQUENCY or known[stem][1] == "ns":
+    elif stem in FREQUENT_STEMS or known.get(stem, (0, ""))[0] < WORD_FREQUENCY or known[stem][1] == "ns":
         row.weak.append(stem)
     if name in COMMON_NAMES:
         row.weak = [stem for stem in row.weak if stem not in known]

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 import regex
 
-from zzx import lexicon, marks, roles, timexes
+from zzx import lexicon, marks, misfits, roles, timexes
 from zzx.lexicon import CLASSES
-from zzx.marks import Rejection
+from zzx.misfits import Rejection
 from zzx.pipeline import extract
 from zzx.text import layout
 
 ROOT = Path(__file__).parent.parent
 
 REJECTIONS = [
-    pytest.param(rule, id=f"{number}-{rule.reason}") for number, rule in enumerate(marks.rejections(), 1)
+    pytest.param(rule, id=f"{number}-{rule.reason}") for number, rule in enumerate(misfits.rejections(), 1)
 ]
 ROLES = [
     pytest.param(rule.name, example, id=f"{rule.name}-{example['text']}")
@@ -42,7 +42,7 @@ def test_the_numerals_of_a_rejections_examples_measure_nothing(rule: Rejection) 
 
 def _sentences() -> list[str]:
     """Examples of everything that a sentence may hold, and the sentences of the seeds and fixtures."""
-    rules = [example for rule in marks.rejections() for example in (*rule.examples, *rule.counterexamples)]
+    rules = [example for rule in misfits.rejections() for example in (*rule.examples, *rule.counterexamples)]
     times = [
         example.replace("[", "").replace("]", "")
         for atom in timexes.rules()["atom"]
@@ -57,9 +57,9 @@ def _sentences() -> list[str]:
 
 
 def test_no_rejection_is_lost_where_it_is_not_tried() -> None:
-    starts = marks._index().starts.pattern
+    starts = misfits._index().starts.pattern
     for place, firm in enumerate((True, False)):
-        rules = [rule for rule in marks.rejections() if rule.firm == firm]
+        rules = [rule for rule in misfits.rejections() if rule.firm == firm]
         patterns = "|".join(f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
         every = re.compile(f"(?={starts})(?:{patterns})")
         for text in _sentences():
@@ -67,8 +67,8 @@ def test_no_rejection_is_lost_where_it_is_not_tried() -> None:
                 (match.start(), match.end(), rules[int(str(match.lastgroup)[1:])].reason)
                 for match in every.finditer(text)
             ]
-            tried = marks._rejected(text)[place]
-            assert [(mark.start, mark.end, mark.reason) for mark in tried] == found, text
+            tried = misfits.rejected(text)[place]
+            assert tried == found, text
 
 
 def test_no_time_is_lost_where_it_is_not_tried() -> None:
@@ -90,7 +90,7 @@ def test_no_time_is_lost_where_it_is_not_tried() -> None:
 
 def test_placeholders_are_written_out() -> None:
     written = regex.compile(r"\{(?:c|n|h|hh|hhh|u|num)\}")
-    assert not [rule for rule in marks.rejections() if written.search(rule.pattern)]
+    assert not [rule for rule in misfits.rejections() if written.search(rule.pattern)]
 
 
 @pytest.mark.parametrize(("name", "example"), ROLES)

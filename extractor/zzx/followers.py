@@ -49,7 +49,9 @@ def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
     """Those counted less the service of theirs that something befell: 2座大桥|通行受阻."""
     start, end = follower
     at = end + (row.letters[end : end + 1] in ("d", "0"))
-    halted = at < len(row.tokens) and row.words(at, at + 1) in words.groups["halted"]
+    halted = any(
+        row.words(told, told + 1) in words.groups["halted"] for told in {end, at} if told < len(row.tokens)
+    )
     kept = len(row.letters[start:end].rstrip("wV"))
     return (start, start + kept) if halted and 0 < kept < end - start else follower
 

@@ -75,6 +75,8 @@ def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: 
         return
     one = tokens[index - 2].mark
     length = index - 1
+    if one is not None and one.reason == "indefinite" and after == "u" and letters[length] in "Ii":
+        letters[index - 2] = "d"  # 一座|面积近800平方米的大厅
     if view[tokens[length].start : tokens[length].end].rstrip("达约") not in _DIMENSIONS:
         return
     if one is not None and one.reason == "indefinite":

@@ -31,7 +31,18 @@ def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexi
         word.after = letters[index] + word.after[0]
 
 
+def _particle(word: Word) -> str | None:
+    """地 that is land: 这1万多亩|地; 得 that is a verb: 全队|得了98分."""
+    if word.text == "地":
+        return "n" if word.before == "q" and word.after[0] in " ,;:)du" else None
+    if word.text != "得" or word.before not in " ,;:)noPptd" or word.after[0] not in "lq":
+        return None
+    return "v" if word.after[0] == "q" or word.follower == "了" else None
+
+
 def _indicator(word: Word) -> str | None:
+    if word.text == "距离" and word.before != " " and _from_where(word):
+        return "k"
     makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na"
     return "v" if makes else None  # 可|年产电池20万套
 
@@ -50,6 +61,10 @@ def _coverb(word: Word) -> str | None:
     if attains and word.lead in word.lexicon.groups["attaining"]:
         word.letters[word.index - 1] = "v"  # 采集|到土样8份
         return "v"
+    if word.text in _ORIGINS and _ENDS_CLAUSE.match(word.rest):
+        if word.before == "w":
+            word.letters[word.index - 1] = "n"  # 投资|来自3家企业
+        return "v"  # 选手|来自6个国家
     if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
         word.letters[word.index - 1] = "v"  # 审议|通过法规10件
         return "v"
@@ -77,7 +92,17 @@ def _determiner(word: Word) -> str | None:
     return "a" if degree and word.after[0] in "nwa" else None  # 8起公斤级|以上贩毒案件
 
 
+_AWAY = re.compile("[nopahdc0]{1,6}s?q")
+
+
+def _from_where(word: Word) -> bool:
+    """Whether a word only opens where a distance is measured from: 车站|距|学校3公里."""
+    return word.text in ("距", "离", "距离", "相距") and _AWAY.match(word.rest) is not None
+
+
 def _noun(word: Word) -> str | None:
+    if word.text == "距" and _from_where(word):
+        return "k"
     if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
         return "h"
     if (
@@ -86,6 +111,9 @@ def _noun(word: Word) -> str | None:
         and (word.before in "Ii" or word.lead.endswith(("指", "价")))
     ):
         return "s"  # 指数|报3050点
+    quantity = word.quantity if word.stands_in("arena") else None
+    if quantity is not None and quantity.family == "rank":
+        return "d"  # 重返|世界|前三
     if word.text[0] == "每" and word.after[0] == "q" and len(word.text) > 1:
         return "d"  # 价格为|每公斤10元
     if word.stands_in("offence"):
@@ -112,6 +140,8 @@ def _adverb(word: Word) -> str | None:
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
+    if word.text == "深入" and word.after[0] == "q":
+        return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
         return "a"  # 人均|占有粮食
     if word.after[0] == "I" and word.before not in "vwR" and word.stands_in("timely"):
@@ -172,6 +202,10 @@ def _is_sanction(word: Word) -> bool:
     return kind in word.lexicon.groups["sanction_kind"] and word.lexicon.classes.get(act, "n") in "vw"
 
 
+_ORIGINS = ("来自", "源自", "出自", "来源于", "分赴")
+_ENDS_CLAUSE = re.compile(
+    "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
+)
 _SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局
 
@@ -179,6 +213,7 @@ _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆�
 _CHOICES: dict[str, Callable[[Word], str | None]] = {
     "q": _quantity,
     "R": verbs.realising,
+    "u": _particle,
     "I": _indicator,
     "b": _comparison,
     "k": _coverb,

@@ -6,30 +6,21 @@ tokenizer only ever sees the gaps between them.
 
 from __future__ import annotations
 
-import re
-import string
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from zzx import amounts, dates, lexicon, misfits, places, quantities, words
+from zzx import amounts, dates, misfits, places, quantities, words
 from zzx.dates import TimeSpan
-from zzx.numerals import WIDE_DIGITS
+from zzx.misfits import MEASURES, NUMERALS
 from zzx.patterns import late
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
 from zzx.units import units
-
-NUMERALS = "一二两三四五六七八九十百千万亿〇零"
-# Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
-_MEASURES = (
-    "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
-)
-
 
 _FORMAL = "兆廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩"  # numerals that are mere syllables too
 NUMERAL = late(f"[0-9０-９{NUMERALS}{_FORMAL}]+")
@@ -57,136 +48,14 @@ class Mark(NamedTuple):
     numeral: tuple[int, int] = (0, 0)
 
 
-class Rejection(NamedTuple):
-    """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`.
-
-    `compiled` is tried where one of `starts` stands, in a sentence that holds one of `needs`; None stands for any.
-    """
-
-    reason: str
-    pattern: str
-    compiled: re.Pattern[str]
-    starts: frozenset[str] | None
-    needs: frozenset[str] | None
-    firm: bool
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-
-
-# A lookbehind that ends in up to so many of one character, which `re` wants written out.
-_REPEATED = late(r"\(\?<=(?P<before>[^()]*)(?P<one>\[[^\]]+\])\{0,(?P<most>\d)\}\)")
-
-
-def _written_out(lookbehind: re.Match[str]) -> str:
-    before, one, most = lookbehind["before"], lookbehind["one"], int(lookbehind["most"])
-    return f"(?:{'|'.join(f'(?<={before}{one * count})' for count in range(most + 1))})"
-
-
-@cache
-def rejections() -> tuple[Rejection, ...]:
-    """The rules of rules/rejections.toml in their order, placeholders written out."""
-    numeral = rf"(?:\d[\d,.]{{0,15}}[万亿千百]?|[{NUMERALS}]{{1,9}})"
-    placeholders = {
-        "{c}": f"[{NUMERALS}]",
-        "{n}": numeral,
-        "{hh}": r"\u4e00-\u9fff",
-        "{h}": r"[\u4e00-\u9fff]",
-        "{u}": _MEASURES,
-        "{num}": NUMERALS,
-    }
-
-    characters = {
-        "{digit}": string.digits + WIDE_DIGITS,
-        "{num}": NUMERALS,
-        "{letter}": string.ascii_letters,
-    }
-
-    def expand(pattern: str) -> str:
-        for name, meaning in placeholders.items():
-            pattern = pattern.replace(name, meaning)
-        return _REPEATED.sub(_written_out, pattern)
-
-    def one_of(written: str | None) -> frozenset[str] | None:
-        for name, meaning in characters.items():
-            written = written and written.replace(name, meaning)
-        return None if written is None else frozenset(written)
-
-    return tuple(
-        Rejection(
-            rule["reason"],
-            pattern := expand(rule["pattern"]),
-            late(pattern),
-            one_of(rule.get("starts")),
-            one_of(rule.get("needs")),
-            rule.get("firm", False),
-            tuple(rule["examples"]),
-            tuple(rule["counterexamples"]),
-        )
-        for rule in lexicon.read("rejections.toml", "rules")["rejection"]
-    )
-
-
-class _Index(NamedTuple):
-    """The rejections by what they begin with and need; sets of rules are numbers, the n-th bit for the n-th rule.
-
-    starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it; always:
-    those that need nothing; by_need: character -> those that need it, among others.
-    """
-
-    starts: re.Pattern[str]
-    by_start: dict[str, int]
-    always: int
-    by_need: dict[str, int]
-
-
-@cache
-def _index() -> _Index:
-    rules = [(1 << number, rule) for number, rule in enumerate(rejections())]
-    every = {start for _, rule in rules for start in rule.starts or ()}
-    by_start = {
-        start: sum(bit for bit, rule in rules if rule.starts is None or start in rule.starts)
-        for start in every
-    }
-    by_need: dict[str, int] = {}
-    for bit, rule in rules:
-        for need in rule.needs or ():
-            by_need[need] = by_need.get(need, 0) | bit
-    return _Index(
-        late(f"[{re.escape(''.join(every))}](?<![0-9][0-9])"),
-        by_start,
-        sum(bit for bit, rule in rules if rule.needs is None),
-        by_need,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _members(rules: int) -> tuple[tuple[bool, re.Pattern[str], Rejection], ...]:
-    """The rules of a set in their order, each with whether it is not firm, and its pattern."""
-    members = (rule for number, rule in enumerate(rejections()) if rules >> number & 1)
-    return tuple((not rule.firm, rule.compiled, rule) for rule in members)
-
-
 def _rejected(view: str) -> tuple[list[Mark], list[Mark]]:
     """The firm rejections of a sentence, and the others: each leftmost, not overlapping."""
-    index = _index()
-    active = index.always
-    for need in index.by_need.keys() & set(view):
-        active |= index.by_need[need]
-    found: tuple[list[Mark], list[Mark]] = ([], [])
-    ends = [0, 0]
-    for start in index.starts.finditer(view):
-        rules = index.by_start[start[0]] & active
-        if not rules:
-            continue
-        at = start.start()
-        for others, pattern, rule in _members(rules):
-            if at >= ends[others]:
-                match = pattern.match(view, at)
-                if match is not None:
-                    ends[others] = match.end()
-                    kind: Literal["name", "rejected"] = "name" if rule.reason == "title" else "rejected"
-                    found[others].append(Mark(at, match.end(), kind, rule.reason))
-    return found
+    firm, others = misfits.rejected(view)
+    return [_of_rule(*found) for found in firm], [_of_rule(*found) for found in others]
+
+
+def _of_rule(start: int, end: int, reason: str) -> Mark:
+    return Mark(start, end, "name" if reason == "title" else "rejected", reason)
 
 
 _QUOTED = late(r"[“‘「『]([^“”‘’「」『』，。；！？,;!?]{1,24})[”’」』\"]|\"([^“”\"，。；！？,;!?]{1,24})\"")
@@ -269,6 +138,7 @@ def mark(view: str) -> list[Mark]:
     marks = found or taken
     _share_points(view, marks)
     _share_powers(view, marks)
+    _share_ordinals(view, marks)
     if any(mark.reason == "indefinite" for mark in marks):
         counted = {
             mark.quantity.unit for mark in marks if mark.kind == "quantity" and mark.quantity is not None
@@ -286,6 +156,9 @@ _STRANGE = late(
 _SUFFERED = late(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
 
 
+# 三金、三银、五铜, 四金一银
+_MEDAL = rf"[{NUMERALS}]{{1,3}}[金银铜]"
+_MEDALS = late(rf"{_MEDAL}(?=[、，,]?[{NUMERALS}]{{1,3}}[银铜]|(?<=[银铜])(?:[，。；、）,;)的排位]|$))")
 _BRACKETED = late(r"[（(]([\u4e00-\u9fff]{1,3})[)）]")
 
 
@@ -300,6 +173,10 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
         return span
     if _SUFFERED.match(view, span.end):
         return span._replace(quantity=replace(span.quantity, family="count"))
+    if _MEDALS.match(view, span.numeral_start):
+        text = view[span.start : span.numeral_end + 1]
+        medals = replace(span.quantity, text=text, unit=view[span.numeral_end], family="count")
+        return span._replace(end=span.numeral_end + 1, quantity=medals)
     if not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
         return span
     bracketed = _BRACKETED.match(view, span.end)
@@ -354,6 +231,23 @@ def _share_powers(view: str, marks: list[Mark]) -> None:
         marks[index] = one._replace(quantity=whole)
 
 
+def _share_ordinals(view: str, marks: list[Mark]) -> None:
+    """Make a rank of what is listed after one: 分列第四、五位."""
+    for index in range(1, len(marks)):
+        quantity, following = marks[index - 1].quantity, marks[index].quantity
+        if quantity is None or following is None or quantity.family != "rank" or following.bound != "exact":
+            continue
+        listed = following.unit in ("位", "名") and view[marks[index - 1].start] == "第"
+        if (
+            listed
+            and view[marks[index].start] != "第"
+            and _AND.fullmatch(view, marks[index - 1].end, marks[index].start)
+        ):
+            ranked = replace(following, unit=None, family="rank")
+            kind, reason = marks[index - 1].kind, marks[index - 1].reason
+            marks[index] = marks[index]._replace(kind=kind, reason=reason, quantity=ranked)
+
+
 _LISTED = late(r"[、，；。,;]|$")
 # What is done with a case: one of them is counted beside other counts.
 _CASEWORK = (
@@ -365,7 +259,7 @@ _CASE_BEFORE = late(rf"{_CASEWORK}(?![^，。；、,;]*[在与和同跟])[^，�
 
 # 关闭市场一家、取缔摊点五十三个: the same shape with another measure word.
 _COUNTED_NEXT = late(
-    rf"、(?!一)[\u4e00-\u9fff]{{2,16}}?(?:[{NUMERALS}]{{1,6}}|\d{{1,6}})[{_MEASURES}箱桶袋枚艘](?=[、，。；])"
+    rf"、(?!一)[\u4e00-\u9fff]{{2,16}}?(?:[{NUMERALS}]{{1,6}}|\d{{1,6}})[{MEASURES}箱桶袋枚艘](?=[、，。；])"
 )
 
 

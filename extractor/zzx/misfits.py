@@ -1,10 +1,153 @@
 """Misfits: numerals that measure nothing, as far as their own neighbourhood tells."""
 
+import re
+import string
 from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from zzx import ranks
+from zzx import lexicon, ranks
+from zzx.numerals import WIDE_DIGITS
 from zzx.patterns import late
 from zzx.quantities import Quantity
+
+NUMERALS = "一二两三四五六七八九十百千万亿〇零"
+# Measure words of one character that a numeral takes directly; the full table is lexicon/units.toml.
+MEASURES = (
+    "件起个名人位家户所座处条项支份册张套台辆艘次轮例宗场类种元天年月日时分秒岁米里斤吨亩度倍折成亿万千百"
+)
+
+
+class Rejection(NamedTuple):
+    """One rule of rules/rejections.toml: where `pattern` matches, its numerals are rejected with `reason`.
+
+    `compiled` is tried where one of `starts` stands, in a sentence that holds one of `needs`; None stands for any.
+    """
+
+    reason: str
+    pattern: str
+    compiled: re.Pattern[str]
+    starts: frozenset[str] | None
+    needs: frozenset[str] | None
+    firm: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+# A lookbehind that ends in up to so many of one character, which `re` wants written out.
+_REPEATED = late(r"\(\?<=(?P<before>[^()]*)(?P<one>\[[^\]]+\])\{0,(?P<most>\d)\}\)")
+
+
+def _written_out(lookbehind: re.Match[str]) -> str:
+    before, one, most = lookbehind["before"], lookbehind["one"], int(lookbehind["most"])
+    return f"(?:{'|'.join(f'(?<={before}{one * count})' for count in range(most + 1))})"
+
+
+@cache
+def rejections() -> tuple[Rejection, ...]:
+    """The rules of rules/rejections.toml in their order, placeholders written out."""
+    numeral = rf"(?:\d[\d,.]{{0,15}}[万亿千百]?|[{NUMERALS}]{{1,9}})"
+    placeholders = {
+        "{c}": f"[{NUMERALS}]",
+        "{n}": numeral,
+        "{hh}": r"\u4e00-\u9fff",
+        "{h}": r"[\u4e00-\u9fff]",
+        "{u}": MEASURES,
+        "{num}": NUMERALS,
+    }
+
+    characters = {
+        "{digit}": string.digits + WIDE_DIGITS,
+        "{num}": NUMERALS,
+        "{letter}": string.ascii_letters,
+    }
+
+    def expand(pattern: str) -> str:
+        for name, meaning in placeholders.items():
+            pattern = pattern.replace(name, meaning)
+        return _REPEATED.sub(_written_out, pattern)
+
+    def one_of(written: str | None) -> frozenset[str] | None:
+        for name, meaning in characters.items():
+            written = written and written.replace(name, meaning)
+        return None if written is None else frozenset(written)
+
+    return tuple(
+        Rejection(
+            rule["reason"],
+            pattern := expand(rule["pattern"]),
+            late(pattern),
+            one_of(rule.get("starts")),
+            one_of(rule.get("needs")),
+            rule.get("firm", False),
+            tuple(rule["examples"]),
+            tuple(rule["counterexamples"]),
+        )
+        for rule in lexicon.read("rejections.toml", "rules")["rejection"]
+    )
+
+
+class _Index(NamedTuple):
+    """The rejections by what they begin with and need; sets of rules are numbers, the n-th bit for the n-th rule.
+
+    starts: where one may begin (not in the middle of digits); by_start: character -> the set that may begin with it; always:
+    those that need nothing; by_need: character -> those that need it, among others.
+    """
+
+    starts: re.Pattern[str]
+    by_start: dict[str, int]
+    always: int
+    by_need: dict[str, int]
+
+
+@cache
+def _index() -> _Index:
+    rules = [(1 << number, rule) for number, rule in enumerate(rejections())]
+    every = {start for _, rule in rules for start in rule.starts or ()}
+    by_start = {
+        start: sum(bit for bit, rule in rules if rule.starts is None or start in rule.starts)
+        for start in every
+    }
+    by_need: dict[str, int] = {}
+    for bit, rule in rules:
+        for need in rule.needs or ():
+            by_need[need] = by_need.get(need, 0) | bit
+    return _Index(
+        late(f"[{re.escape(''.join(every))}](?<![0-9][0-9])"),
+        by_start,
+        sum(bit for bit, rule in rules if rule.needs is None),
+        by_need,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _members(rules: int) -> tuple[tuple[bool, re.Pattern[str], Rejection], ...]:
+    """The rules of a set in their order, each with whether it is not firm, and its pattern."""
+    members = (rule for number, rule in enumerate(rejections()) if rules >> number & 1)
+    return tuple((not rule.firm, rule.compiled, rule) for rule in members)
+
+
+def rejected(view: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+    """Where the firm rules match in a sentence, and where the others do, each with the reason: leftmost, not overlapping."""
+    index = _index()
+    active = index.always
+    for need in index.by_need.keys() & set(view):
+        active |= index.by_need[need]
+    found: tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]] = ([], [])
+    ends = [0, 0]
+    for start in index.starts.finditer(view):
+        rules = index.by_start[start[0]] & active
+        if not rules:
+            continue
+        at = start.start()
+        for others, pattern, rule in _members(rules):
+            if at >= ends[others]:
+                match = pattern.match(view, at)
+                if match is not None:
+                    ends[others] = match.end()
+                    found[others].append((at, match.end(), rule.reason))
+    return found
+
 
 # A numeral without a unit may count (100万新就业群体) only in digits or from ten thousand on.
 _PLAIN = late(r"[0-9０-９]|[万亿]")
@@ -22,6 +165,7 @@ _SIGNS = ("*", "点")
 _DAY = late(r"[12]?\d|3[01]")
 _DATED = late(r"[日号点时](?!均)")
 _DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
+_MEDALS = ("金", "银", "铜")
 _AFTER_MONEY = "钱以及起多左的一两整即就每"
 _YEAR = late(r"(?:19|20)\d\d")
 # 是全县发展最快的五年, 走过极不平凡的一年
@@ -50,10 +194,14 @@ def why(
     ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
+    if quantity.unit in _MEDALS:
+        return None  # 四金一银
     if quantity.family not in ("rank", "percent", "multiple") and not _ARABIC.search(digits):
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
         left, right = around(numeral[0])
         counted = quantity.unit is not None or quantity.bound != "exact"
+        if left == numeral[0] - 1 and view[left] in "共约计另等达" and right <= end:
+            left += 1  # 货主共|三人
         inside = left <= numeral[0] < right and not (start <= left and right <= end and counted)
         if inside and not (quantity.family == "measure" and view[left] == "高"):  # 墙高三|公尺, no 高三
             return "word"
@@ -79,8 +227,9 @@ def _closes_money(after: str) -> bool:
 
 def _why_bare(view: str, start: int, end: int, digits: str, quantity: Quantity) -> str | None:
     """Why a numeral without a unit counts nothing."""
-    if quantity.bound == "vague" and quantity.lower is not None and view.startswith("的", end):
-        return None  # 数以千计的群众
+    counted = view.startswith("的", end) or quantity.text[0] == "成" or quantity.text[:2] == "数以"
+    if quantity.bound == "vague" and quantity.lower is not None and counted:
+        return None  # 数百的群众, 数以千计居民
     if not _PLAIN.search(digits):
         return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
     if quantity.bound == "exact" and not _DIGIT.search(digits):

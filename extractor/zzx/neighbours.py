@@ -50,6 +50,10 @@ class Word:
         """The quantity after it, if one follows."""
         return self.tokens[self.index + 1].quantity if self.after[0] == "q" else None
 
+    def stands_before_case(self) -> bool:
+        """Whether the word after it tells what happened: 翻坠|事故."""
+        return self.follower in self.lexicon.groups["case"]
+
     def stands_in(self, group: str) -> bool:
         """Whether it is in a word list of words.toml."""
         return self.text in self.lexicon.groups[group]
@@ -95,8 +99,10 @@ def breaks(word: Word) -> bool:
     quantity = word.quantity
     if quantity is not None:
         return quantity.unit in ("项", "起", "次") and not set(quantity.text) & set("千万亿")
-    record = "纪录" in word.view[word.tokens[word.index].end :][:6]
-    return word.after[0] in "pna" and (record or word.text == "破")  # 破命案积案3件
+    following = word.view[word.tokens[word.index].end :][:6]
+    if word.text == "破" and word.after[0] == "w":
+        return "案" in following  # 共|破|电诈案件50件
+    return word.after[0] in "pna" and ("纪录" in following or word.text == "破")  # 破命案积案3件
 
 
 DIMENSIONS = ("高", "宽", "长", "深", "厚", "重")

@@ -289,9 +289,8 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
     )
-    offends = (
-        "P" in letters[max(0, last - 2) : last + 1] and row.words(after, after + 1) in words.groups["offence"]
-    )
+    named = after < end and "P" in letters[max(0, last - 2) : last + 1]
+    offends = named and row.words(after, after + 1) in words.groups["offence"]
     lies = after < end and row.words(after, after + 1) in _LIES
     return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
 

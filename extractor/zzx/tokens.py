@@ -48,6 +48,9 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
         start, end = mark.start, mark.end
         if position < start:
             _cut(view, position, start, lexicon, tokens, openings)
+        if mark.reason == "denominator" and view[start] == "一" and tokens and tokens[-1].letter == "q":
+            position = end  # 两三元|一斤|的青椒: silent
+            continue
         letter = _MARKED[mark.kind]
         if letter == "0" and view.endswith(lexicon.organisations, start, end):
             letter = "o"  # 市|第三医院
@@ -217,7 +220,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
         if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
             return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
-        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收":
+        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收时":
             return [(word[0], "n"), (word[1], "d")]  # 预售|期为15天
         if len(word) == 2 and word[0] == "该" and flag != "r":
             return [("该", "r"), (word[1], "n")]  # 该舰

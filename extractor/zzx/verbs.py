@@ -10,6 +10,8 @@ from zzx.rows import Token
 
 def verb(word: Word) -> str | None:
     """A verb or noun of action that a list knows, or one that puts others to work."""
+    if _begins_town(word):
+        return "o"
     found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
     if found is not None:
         return found
@@ -22,7 +24,7 @@ def verb(word: Word) -> str | None:
 
 def _joined(word: Word) -> str | None:
     """One word with what stands beside it: a suffix that makes it a noun, a complement of the verb before it."""
-    if word.text in ("预测", "估计", "预判") and word.after[0] == "t":
+    if word.text in ("预测", "估计", "预判", "争取") and word.after[0] == "t":
         return "d"  # 专家|预测|2025年销量
     if suffixed(word):
         return "n"
@@ -68,6 +70,9 @@ def _opening(word: Word) -> str | None:
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
     if follows and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
+    extreme = word.before == "a" and word.lead in _EXTREMES
+    if letter == "v" and (word.before == "R" or extreme) and word.after[0] in "Ii":
+        return "a"  # 实现|灌溉|面积800亩, 最大|淹没|水深
     heads_object = letter == "v" and word.after[0] != " " and word.follower in groups["object_head"]
     return "n" if heads_object and not word.stands_in("solo") else None
 
@@ -76,6 +81,8 @@ def _meant(word: Word) -> str | None:
     """A verb whose meaning here another word shows."""
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
+    if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
+        return "s"  # 收入|来到500万元
     if word.stands_in("affecting") and _MOVED.match(word.rest):
         return "d"  # 影响|居民消费价格指数上涨0.9个百分点
     if word.text == "处" and word.before == "g" and word.after[0] == "q":
@@ -110,9 +117,17 @@ def _body(word: Word) -> str:
     return letter if acts and (word.before == "o" or counted) else "o"
 
 
+def _begins_town(word: Word) -> bool:
+    """Whether a syllable begins the name of a town behind its county's: 仓山区|盖|山镇."""
+    town = word.before == "p" and len(word.text) == 1 and word.after[0] in "on"
+    return town and len(word.follower) < 4 and word.follower.endswith(("镇", "乡", "街道", "村"))
+
+
 def unknown(word: Word) -> str | None:
     """An attribute, or a verb that no list knows."""
     letter = word.letters[word.index]
+    if _begins_town(word):
+        return "o"
     if word.after[0] == "l" and word.follower == "了":
         return "v"
     if letter == "a" and word.text == "新" and word.after[0] == "v":
@@ -135,6 +150,8 @@ def unknown(word: Word) -> str | None:
             return "v"
         if word.lead == "被":
             return "v"
+        if word.before in "nwa" and word.after[0] == "n" and word.stands_before_case():
+            return "a"  # 货车|翻坠|事故
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
@@ -197,7 +214,9 @@ def movement(word: Word) -> str | None:
 
 
 def realising(word: Word) -> str | None:
-    """A verb of level that closes the verb before it."""
+    """A verb of level that closes the verb before it, or is an adverb."""
+    if word.text == "争取" and word.after[0] == "t":
+        return "d"  # 争取|到2030年产量达到50万吨
     if word.text == "完成" and word.before in "wv" and word.after[0] == "I":
         word.letters[word.index - 1] = "n"
         return "n"  # 处置|完成时间不超过30分钟
@@ -274,6 +293,7 @@ def _is_rate(token: Token) -> bool:
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
+_EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均", "累计", "总")
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
