@@ -41,6 +41,9 @@ def _particle(word: Word) -> str | None:
 
 
 def _indicator(word: Word) -> str | None:
+    quantity = word.quantity if word.text.endswith(_WORKS) else None
+    if quantity is not None and quantity.unit in _WORKS_UNITS:
+        return "n"  # 制定|行业标准3项
     if word.text == "距离" and word.before != " " and _from_where(word):
         return "k"
     makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na"
@@ -202,6 +205,8 @@ def _is_sanction(word: Word) -> bool:
     return kind in word.lexicon.groups["sanction_kind"] and word.lexicon.classes.get(act, "n") in "vw"
 
 
+_WORKS = ("标准", "指数")
+_WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
 _ORIGINS = ("来自", "源自", "出自", "来源于", "分赴")
 _ENDS_CLAUSE = re.compile(
     "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"

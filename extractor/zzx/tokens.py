@@ -226,6 +226,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [("该", "r"), (word[1], "n")]  # 该舰
         if len(word) == 3 and word[2] in "出成掉遍" and lexicon.classes.get(word[:2], "") in ("v", "w"):
             return [(word[:2], "v"), (word[2], "v")]  # 发掘|出房址32座
+        if word[-1] in "涨跌" and word[:-1] in ("指", "成指", "综指", "股指", "价"):
+            return [(word[:-1], "n"), (word[-1], "v")]  # 深证成|指涨
         if len(word) == 2 and word[1] == "破" and word[0] in "各连再又屡共均齐":
             return [(word[0], "d"), (word[1], "v")]  # 连|破3起抢劫案
         if len(word) == 2 and word[0] == "被" and word[1] in _BEFALLS and word not in lexicon.classes:

@@ -156,6 +156,8 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "V" and _goes_on(word):
+        return "v"
     if letter == "V" and _qualifies(word):
         return "a"
     if len(word.text) == 1 and word.lexicon.ending(word.text) == "I":
@@ -269,6 +271,16 @@ def _qualifies(word: Word) -> bool:
     return heads(word) or (opens and word.after[0] in "nwioIj")
 
 
+def _goes_on(word: Word) -> bool:
+    """Whether a verb that no list knows opens a clause that is built like the one before: 硬化道路3公里，|敷埋暗管9公里."""
+    closes = word.before in ",;" and word.index > 1 and word.letters[word.index - 2] == "q"
+    quantity = _GOVERNED.match(word.rest) if closes and word.text[0] not in "涉其" else None
+    if quantity is None:
+        return False
+    counted = word.tokens[word.index + quantity.end()].quantity
+    return counted is not None and counted.family in ("count", "measure") and counted.unit not in _CASES
+
+
 def _are_people(word: Word) -> bool:
     """Whether the quantity before a word counts people."""
     quantity = word.tokens[word.index - 1].quantity
@@ -297,5 +309,7 @@ _EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
+_CASES = ("起", "宗", "案", "例", "件")
+_GOVERNED = re.compile("[na]{1,3}q")
 _SPOKEN = re.compile("d*[vwR]")
 _ACTING = re.compile("[dt]*[vR]")
