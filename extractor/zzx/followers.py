@@ -46,12 +46,25 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
 
 
 def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
-    """Those counted less the service of theirs that something befell: 2座大桥|通行受阻."""
+    """Those counted less what fared well or badly of theirs: 2座大桥|通行受阻, 12项工程|进展缓慢."""
     start, end = follower
-    at = end + (row.letters[end : end + 1] in ("d", "0"))
-    halted = at < len(row.tokens) and row.words(at, at + 1) in words.groups["halted"]
-    kept = len(row.letters[start:end].rstrip("wV"))
-    return (start, start + kept) if halted and 0 < kept < end - start else follower
+    while end - start > 1 and row.letters[end - 1] == "0":
+        end -= 1  # 村庄供水|一度中断
+    stop = end
+    while stop < min(end + 2, len(row.tokens)) and row.letters[stop] in "d0":
+        stop += 1
+    states = words.groups["halted"]
+    fared = any(row.words(at, at + 1) in states for at in range(end, min(stop + 1, len(row.tokens))))
+    within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
+    if not fared and within and row.words(end - 1, end) in states:
+        end -= 1  # 企业|资金紧张
+        fared = row.words(end - 1, end) in words.groups["aspect_of_work"]
+    kept = end
+    while kept > start + 1 and (
+        row.letters[kept - 1] in "wV" or row.words(kept - 1, kept) in words.groups["aspect_of_work"]
+    ):
+        kept -= 1
+    return (start, kept) if fared and kept < follower[1] else follower
 
 
 def _tells(
