@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from zzx import phrases, roles
-from zzx.items import Item, is_place, phrase
+from zzx import changes, phrases, roles
+from zzx.items import Item, is_place, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles
 from zzx.rows import Row
@@ -127,6 +127,16 @@ def _others(link: _Link) -> bool:
     if named not in ("其他", "其它") or not link.is_silent or not alike:
         return False
     item.object, item.action = named, previous.action if link.between.startswith("c") else None
+    return True
+
+
+def _restates(link: _Link) -> bool:
+    """A change once more, in another measure: 同比增加12件，或|17%."""
+    item, previous = link.item, link.previous
+    if not restates(link.row, item, previous):
+        return False
+    item.measure = changes.continued(item.measure, previous.measure)
+    item.object, item.action, item.of = previous.object, previous.action, previous.of
     return True
 
 
@@ -383,6 +393,7 @@ def _takes_object(link: _Link) -> bool:
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
     _others,
+    _restates,
     _shares,
     _measures,
     _lists,

@@ -62,6 +62,32 @@ def enclosed(row: Row, item: Item) -> bool:
     return row.letters.rfind("(", start, item.index) > row.letters.rfind(")", start, item.index)
 
 
+_BACK = 4  # quantities among which stands the level that a change is told of
+
+
+def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
+    """The level in the unit of a change, where one in another unit stands between: 发生6起，死亡9人，同比增加|2起."""
+    unit, silent = item.quantity.unit, item.object is None and item.action is None
+    if item.measure.kind != "change" or not silent or item.quantity.family not in _LEVELS:
+        return None
+    for level in reversed(told[-_BACK:]):
+        if level.quantity.unit == unit and level.measure.kind in _LEVELS and not enclosed(row, level):
+            apart = level is not told[-1] and ";" not in row.letters[level.index : item.index]
+            return level if apart and told[-1].measure.kind in _LEVELS else None
+    return None
+
+
+_LEVELS = ("count", "money", "measure")
+_OR = ("或", "或者", "即", "亦即", "，或", ",或", "，即", ",即", "，或者")
+
+
+def restates(row: Row, item: Item, previous: Item) -> bool:
+    """Whether a share is the change before it in another measure: 同比增加12件，或|17%."""
+    changed = previous.measure.kind == "change" and previous.quantity.family != item.quantity.family
+    said = row.words(previous.index + 1, item.index) if item.index > previous.index + 1 else ""
+    return changed and item.quantity.family == "percent" and said in _OR
+
+
 _REGIONS = frozenset(
     f"{side}{region}"
     for side in ("东部", "中部", "西部", "南部", "北部", "东北", "西北", "西南", "沿海", "内陆")

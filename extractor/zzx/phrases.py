@@ -177,6 +177,8 @@ def trim(row: Row, span: Span) -> Span | None:
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):
             start += 1
+    if end - start > 1 and letters[start] == "r" and row.words(start, start + 1) == "其":
+        start += 1  # 其受灾人口
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while start < end and (
