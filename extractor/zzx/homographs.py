@@ -65,7 +65,8 @@ def _coverb(word: Word) -> str | None:
 def _passes(word: Word) -> bool:
     """Whether 通过 says what was passed: 会议通过了12项决议; not 通过电商平台销售3万元."""
     rest = re.split("[,;:()]", word.rest, maxsplit=1)[0]
-    return rest[:1] == "l" or ("q" in rest and not set(rest) & set("vxRwVmsy"))
+    flows = "iq" in rest  # 通过|班列进出口3亿元
+    return rest[:1] == "l" or ("q" in rest and not flows and not set(rest) & set("vxRwVmsy"))
 
 
 def _preposition(word: Word) -> str | None:
