@@ -81,7 +81,9 @@ def _tells(
     moved = letters[stop:end].lstrip("bd")[:1] == "m"
     team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
     goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
-    if unit == "人" and (letters[start] in "vxyVwRd" or moved or (goes_on and not team)):
+    acts_or_fares = letters[start] in "vxyVwRd" or moved or (goes_on and not team)
+    described = not team and row.letters[stop : stop + 1] in tuple("aVd") and "u" not in letters[start:stop]
+    if unit == "人" and (acts_or_fares or described):
         return True  # 约300人|面临着失业的困难, 3亿人|跨区域流动
     head, tail = own
     acts = unit in words.groups["actor_unit"]
@@ -158,6 +160,20 @@ _REGIONS = frozenset(
         "县区",
         "市县",
         "县市",
+        "省市区",
+        "省区市",
+        "省区",
+        "省市",
+        "县市区",
+        "市州",
+        "州市",
+        "区县",
+        "市区县",
+        "盟市",
+        "旗县",
+        "城区",
+        "乡镇",
+        "镇街",
         "镇",
         "乡",
         "村",
@@ -182,7 +198,7 @@ def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
     """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
     letter, word = row.letters[start], row.words(start, start + 1)
     if letter == "d":
-        return word not in DENIALS
+        return word not in DENIALS[:4]  # 12%|没有意见, but 3起|无证驾驶
     if letter == "R" and "u" not in row.letters[start:stop]:
         return not word.startswith(("新", "净", "累计"))
     return letter == "s" and not having(row, start, end)

@@ -182,7 +182,10 @@ def _growth(link: _Link) -> str | None:
 def _lists(link: _Link) -> bool:
     """One more of the same: 12件、8件."""
     item, previous = link.item, link.previous
+    fares = not link.between and link.row.letters[item.index + 1 : item.index + 2] in ("y", "V")
+    fares = fares and item.quantity.unit in ("人", "名") and previous.action not in link.words.groups["cause"]
     listed = not (link.own or link.found.after or link.between.strip("czd-")) and link.found.rule != "times"
+    listed = listed and not fares  # 发病27例|56人死亡
     if not listed or item.object is not None:
         return False
     item.object, item.action = link.shared, previous.action
@@ -342,7 +345,9 @@ def _is_level(link: _Link) -> bool:
 
 def _stands_alone(link: _Link) -> bool:
     """Whether the verb before does not reach the thing."""
-    row, item, previous, found = link.row, link.item, link.previous, link.found
+    row, item, previous, found, words = link.row, link.item, link.previous, link.found, link.words
+    if row.words(found.left[0], found.left[0] + 1) in words.groups["suffered"] and "c" not in link.stop:
+        return True  # 倒塌房屋67间，受损线路125条
     if "s" in row.letters[max(0, found.left[0] - 1) : found.left[0] + 1]:
         return True  # 组建委员会215个，有调解员1046人
     coordinate = "c" in link.stop

@@ -9,7 +9,7 @@ from zzx.rows import Row, Token
 Span = tuple[int, int]
 """A stretch of tokens of a row, end exclusive."""
 
-DENIALS = ("不", "未", "无", "非")
+DENIALS = ("不", "未", "无", "非", "没有", "没", "未曾", "不再", "不能", "不愿")
 """Adverbs that belong to the phrase that they deny: 不合格食品."""
 CUTS = "dke"
 TAIL = "sdftlzbh.-"
