@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from zzx.lexicon import Lexicon
-from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.phrases import DEGREES, DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
 from zzx.rows import Row
 
 
@@ -23,6 +23,8 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         index, end = index + 2, clause(row, index + 2)[1]  # 20辆长12米的|公交车
     follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
     quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit in _EVENTS:
+        follower = _event(row, index, follower, end, words)
     if follower is None or quantity is None:
         return follower
     unit, family = quantity.unit, quantity.family
@@ -43,6 +45,24 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
     return _people(row, follower, words.groups["person"]) if people else follower
+
+
+def _event(row: Row, index: int, follower: Span | None, end: int, words: Lexicon) -> Span | None:
+    """What happened, with the verb inside its name: 5起|干部违规收受礼金问题, 1起|车辆追尾引发的事故."""
+    start = index + 1 if follower is None else follower[0]
+    stop = index + 1 if follower is None else follower[1]
+    if stop >= end or row.letters[stop] not in "vVxRwya" or row.letters[start] in "uslcd":
+        return follower
+    if "u" in row.letters[start:stop]:
+        return follower
+    for last in range(end, stop + 1, -1):
+        if row.words(last - 1, last) in words.groups["case"]:
+            told = row.letters[stop:last]
+            return follower if set(told) & set("sdbmqtzl") else (start, last)
+    return follower
+
+
+_EVENTS = ("起", "件", "宗", "例")
 
 
 def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
@@ -198,7 +218,7 @@ def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
     """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
     letter, word = row.letters[start], row.words(start, start + 1)
     if letter == "d":
-        return word not in DENIALS[:4]  # 12%|没有意见, but 3起|无证驾驶
+        return word not in DENIALS[:4] and word not in DEGREES  # 12%|没有意见, but 3起|无证驾驶
     if letter == "R" and "u" not in row.letters[start:stop]:
         return not word.startswith(("新", "净", "累计"))
     return letter == "s" and not having(row, start, end)

@@ -110,6 +110,8 @@ def _noun(word: Word) -> str | None:
 
 
 def _adverb(word: Word) -> str | None:
+    if word.text == "深入" and word.after[0] in "qp":
+        return "v"  # 民警深入|30个社区
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件

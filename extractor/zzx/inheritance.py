@@ -98,6 +98,10 @@ _RECKONED = re.compile(",k[^,;:()q]+(?=,)")
 def _less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
     """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
     found = _RECKONED.match(between)
+    own = item.roles.left[0]
+    if found is None and between.startswith(",k") and own > 0:
+        reckoned = row.words(own - 1, own) in words.groups["reckoning"]
+        return "," + row.letters[own : item.index] if reckoned else between  # 按平均汇率计算|达12亿美元
     if found is None:
         return between
     stop = item.index - len(between) + found.end()

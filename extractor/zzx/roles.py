@@ -280,6 +280,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         tuple(words.groups["sector"])
     ):
         return True
+    if word.endswith("级"):
+        return True  # 市级|配套120万元
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")

@@ -23,6 +23,8 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
             continue
         if _is_ranked_after(row, item):
             continue
+        if item.measure.kind == "rank" and item.roles.after and (item.object or "").endswith(_PLACES):
+            item.object = None  # 全球前四的|位置
         if item.measure.kind in _NOMINAL:
             if not item.roles.after:
                 _name_indicator(row, item, words)
@@ -70,6 +72,7 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%
 
 
+_PLACES = ("位置", "行列", "阵营", "名次", "席位", "宝座", "梯队", "方阵", "位次", "交椅")
 _RANGES = ("世界", "全球", "国际", "亚洲", "国内", "同行", "同行业", "行业", "业内", "区域", "行业内", "地区")
 """Where a ranking holds, rather than what is ranked."""
 
