@@ -32,7 +32,7 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         inner = row.tokens[follower[1]].quantity
         if inner is not None and inner.family in ("measure", "money", "time"):
             return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
-    follower = _before_halt(row, follower, words)
+    follower = _before_halt(row, _before_work(row, index, follower, end, words), words)
     if _tells(row, own, follower, end, unit, family, words):
         return None
     owner = row.letters.find("u", *follower)
@@ -45,6 +45,15 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
     return _people(row, follower, words.groups["person"]) if people else follower
+
+
+def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
+    """The places gone to less what is done there: 深入30个社区|宣传."""
+    start, stop = follower
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    goes = at >= 0 and row.words(at, at + 1) in words.groups["going"]
+    kept = len(row.letters[start:stop].rstrip("w"))
+    return (start, start + kept) if goes and stop == end and 0 < kept < stop - start else follower
 
 
 def _event(row: Row, index: int, follower: Span | None, end: int, words: Lexicon) -> Span | None:

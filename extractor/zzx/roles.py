@@ -176,6 +176,8 @@ def _head(
     head = _compared(row, start, tail)
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    if head < tail - 1 and letters[tail - 1] == "I" and row.words(head, head + 1) in ("将", "把"):
+        head += 1  # 将|审批办理时间压缩至3天
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
