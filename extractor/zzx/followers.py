@@ -25,6 +25,8 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     quantity = row.tokens[index].quantity
     if quantity is not None and quantity.unit in _EVENTS:
         follower = _event(row, index, follower, end, words)
+    if follower is None and quantity is not None and quantity.unit in _TIMES:
+        return _act(row, index, end, words)
     if follower is None or quantity is None:
         return follower
     unit, family = quantity.unit, quantity.family
@@ -60,17 +62,29 @@ def _event(row: Row, index: int, follower: Span | None, end: int, words: Lexicon
     """What happened, with the verb inside its name: 5起|干部违规收受礼金问题, 1起|车辆追尾引发的事故."""
     start = index + 1 if follower is None else follower[0]
     stop = index + 1 if follower is None else follower[1]
-    if stop >= end or row.letters[stop] not in "vVxRwya" or row.letters[start] in "uslcd":
+    if stop >= end or row.letters[stop] not in "vVxRwyad" or row.letters[start] in "uslcd":
         return follower
     if "u" in row.letters[start:stop]:
         return follower
     for last in range(end, stop + 1, -1):
-        if row.words(last - 1, last) in words.groups["case"]:
+        word = row.words(last - 1, last)
+        if word in words.groups["case"] or word.endswith(("事故", "案件", "纠纷", "事件", "警情", "火灾")):
             told = row.letters[stop:last]
-            return follower if set(told) & set("sdbmqtzl") else (start, last)
+            return follower if set(told) & set("sbmqtzl") else (start, last)
     return follower
 
 
+_ACT = re.compile("[nawo]*[vVyw]{1,2}$")
+
+
+def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
+    """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    light = at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+    return (index + 1, end) if light and _ACT.match(row.letters[index + 1 : end]) else None
+
+
+_TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
 
@@ -80,10 +94,15 @@ def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
     while end - start > 1 and row.letters[end - 1] == "0":
         end -= 1  # 村庄供水|一度中断
     stop = end
-    while stop < min(end + 2, len(row.tokens)) and row.letters[stop] in "d0":
-        stop += 1
+    while stop < min(end + 3, len(row.tokens)) and (
+        row.letters[stop] in "d0v" or row.words(stop, stop + 1) in words.groups["aspect_of_work"]
+    ):
+        stop += 1  # 街道矛盾|调处成效明显
     states = words.groups["halted"]
-    fared = any(row.words(at, at + 1) in states for at in range(end, min(stop + 1, len(row.tokens))))
+    fared = any(
+        row.words(at, at + 1) in states and row.letters[at + 1 : at + 2] != "u"
+        for at in range(end, min(stop + 1, len(row.tokens)))
+    )
     within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
     if not fared and within and row.words(end - 1, end) in states:
         end -= 1  # 企业|资金紧张
@@ -93,6 +112,8 @@ def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
         row.letters[kept - 1] in "wV" or row.words(kept - 1, kept) in words.groups["aspect_of_work"]
     ):
         kept -= 1
+    if fared and row.words(start, start + 1) in _REGIONS:
+        kept = start + 1
     return (start, kept) if fared and kept < follower[1] else follower
 
 

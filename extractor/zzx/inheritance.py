@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from zzx import changes, phrases, roles
-from zzx.items import Item, is_place, phrase, restates
+from zzx.items import Item, is_place, less_reckoning, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles
 from zzx.rows import Row
@@ -71,7 +71,7 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     suffered = _COORDINATE.match(row.letters, counted[1]) if counted else None  # 15个村|出列、8600人脱贫
     opening = suffered.end() if suffered else counted[1] if counted else predicate(row, previous.index)
     between = row.letters[opening : item.index]
-    between = _less_reckoning(row, item, between, words)
+    between = less_reckoning(row, item, between, words)
     closed = between.rfind(")")
     if "(" in between[: max(closed, 0)]:
         between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
@@ -90,22 +90,6 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
         own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
-
-
-_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
-
-
-def _less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
-    """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
-    found = _RECKONED.match(between)
-    own = item.roles.left[0]
-    if found is None and between.startswith(",k") and own > 0:
-        reckoned = row.words(own - 1, own) in words.groups["reckoning"]
-        return "," + row.letters[own : item.index] if reckoned else between  # 按平均汇率计算|达12亿美元
-    if found is None:
-        return between
-    stop = item.index - len(between) + found.end()
-    return between[found.end() :] if row.words(stop - 1, stop) in words.groups["reckoning"] else between
 
 
 # The ways: each says whether it applies, and does it -----------------------------------------------------------

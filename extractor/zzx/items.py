@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zzx.changes import Measure
 from zzx.dates import Period
 from zzx.facts import Modality
+from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.quantities import Quantity
@@ -86,6 +87,22 @@ def restates(row: Row, item: Item, previous: Item) -> bool:
     changed = previous.measure.kind == "change" and previous.quantity.family != item.quantity.family
     said = row.words(previous.index + 1, item.index) if item.index > previous.index + 1 else ""
     return changed and item.quantity.family == "percent" and said in _OR
+
+
+_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
+
+
+def less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
+    """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
+    found = _RECKONED.match(between)
+    own = item.roles.left[0]
+    if found is None and between.startswith(",k") and own > 0:
+        reckoned = row.words(own - 1, own) in words.groups["reckoning"]
+        return "," + row.letters[own : item.index] if reckoned else between  # 按平均汇率计算|达12亿美元
+    if found is None:
+        return between
+    stop = item.index - len(between) + found.end()
+    return between[found.end() :] if row.words(stop - 1, stop) in words.groups["reckoning"] else between
 
 
 _REGIONS = frozenset(

@@ -387,6 +387,9 @@ def _list_work(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
         _name_whole(row, item, level)
 
 
+_EVERYWHERE = ("村镇", "乡镇", "城镇", "集镇", "学校", "医院", "校园", "社区", "街道", "农村")
+
+
 def _name_whole(row: Row, item: Item, level: Item) -> None:
     """Name an item by its whole clause, which is an object of the verb of the level before it."""
     left = item.roles.left
@@ -408,6 +411,7 @@ def _names_work(row: Row, span: Span, words: Lexicon) -> bool:
     act = row.letters[end - 1] == "w" or row.words(end - 1, end) in words.groups["work"]
     lead = row.words(end - 2, end - 1) if end - start > 1 else ""
     doer = bool(lead) and row.letters[end - 2] == "o" and lead[-1] not in words.groups["person"]
+    doer = doer and not (end - start == 2 and lead in _EVERYWHERE)  # 村镇|供水
     return act and not doer
 
 
