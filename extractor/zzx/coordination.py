@@ -25,12 +25,20 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
         separately = bool(found) and "f" in row.letters[slice(*found[-1][0].roles.tail)]
         rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
         rates = rates and not item.roles.after
-        linked = set(link) == {"c"} or (link == "," and (separately or rates))
+        changed = bool(found) and link == "," and _changes_again(row, found[-1][-1], item)
+        linked = set(link) == {"c"} or (link == "," and (separately or rates)) or changed
         if linked and (_alike(found[-1][-1], item) or _both_measure(row, found[-1], item)):
             found[-1].append(item)
         else:
             found.append([item])
     return [members for members in found if len(members) > 1]
+
+
+def _changes_again(row: Row, before: Item, item: Item) -> bool:
+    """Whether a change goes on in another unit behind a comma: 同比增加2起，|3人."""
+    counted = before.quantity.family == item.quantity.family == "count"
+    apart = before.quantity.unit != item.quantity.unit and before.measure.kind == "change"
+    return counted and apart and row.letters[item.index + 1 : item.index + 2] in ("", ",", ";", ")")
 
 
 def _alike(before: Item, after: Item) -> bool:
@@ -69,6 +77,11 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
+    if _share_holders(row, members, words):
+        return
+    named = _named_by_verbs(row, first)
+    if named is not None:
+        start, action, thing = named, None, None
     end, deed = _less_deed(row, members, start, end)
     if _share_places(row, members, start, end):
         return
@@ -76,7 +89,8 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     heads = _heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
-            item.object, item.action = head, deed or (first.action if leads or item is first else None)
+            governed = named is None and (leads or item is first)
+            item.object, item.action = head, deed or (first.action if governed else None)
     elif not heads:
         _pair(row, members, items, words)
         _part_doers(row, members, words)
@@ -90,6 +104,39 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         last.action = first.action
 
 
+def _named_by_verbs(row: Row, first: Item) -> int | None:
+    """Where a list of heads begins that verbs name: 受理申诉、受理|控告人数, 受灾人口、倒塌|房屋; None where none does."""
+    start, end = first.roles.left
+    action, cut = first.roles.action, row.letters.find("c", start, end)
+    separately = row.letters.find("f", start, end)
+    if action is None or cut < 0 or first.roles.after or start <= separately < action[0]:
+        return None
+    openings = [start, *(i + 1 for i in range(cut, end - 1) if row.letters[i] == "c")]
+    opening = row.words(start, start + 1)
+    again = row.letters[start] in "vwRx" and all(row.words(i, i + 1) == opening for i in openings[1:])
+    later = action[0] in openings[1:] and first.measure.kind in ("rate", "change")
+    return start if again or later else None
+
+
+def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
+    """Give each of a list of holders its number of what all have: 东部、西部地区|分别有企业30家、20家."""
+    start, end = members[0].roles.left
+    has = next((i for i in range(start, end - 1) if row.words(i, i + 1) in _SEPARATELY_HAVE), None)
+    if has is None or members[0].roles.after:
+        return False
+    holders_ = _heads(row, start, has, len(members), words)
+    thing = phrases.trim(row, (has + 1, end))
+    if len(holders_) != len(members) or thing is None:
+        return False
+    for number, (item, holder) in enumerate(zip(members, holders_, strict=True)):
+        item.subject, item.object, item.action = holder, phrase(row, thing), None
+        item.first = members[0] if number else None
+    return True
+
+
+_SEPARATELY_HAVE = ("分别有", "各有", "分别拥有", "分别设有")
+
+
 def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int, str | None]:
     """Where a list of heads ends before 分别, and the act behind that: 挖掘机、吊车|分别进口3亿元、2亿元, 男、女职工人数|分别比全市高3%、5%."""
     cut = row.letters.find("f", start, end)
@@ -99,7 +146,7 @@ def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int
     return cut, row.wording(cut + 1, end) if acts else None
 
 
-_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)([nwaI]*[iIw])$")
+_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)(u?[nwaoI]*[iIw])$")
 
 
 def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
@@ -289,7 +336,7 @@ def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[
         spans = apart if len(apart) == wanted else spans
     if len(spans) < 2:
         return []
-    last = spans[-1]
+    last, opening = spans[-1], row.words(spans[0][0], spans[0][0] + 1)
     cut = _shared_from(row, last)
     shared = _is_shared(row, last[1] - 1) and not any(_is_shared(row, stop - 1) for _, stop in spans[:-1])
     shared = shared or _is_served(row, spans)
@@ -297,15 +344,42 @@ def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[
     suffix = _after_common(row, spans, words) or suffix
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
         suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
+    if suffix and row.letters[last[0]] in "vwRx" and row.words(last[0], last[0] + 1) == opening:
+        suffix = row.wording(last[1] - 1, last[1])  # 受理申诉、受理控告|人数
+    suffix = _after_counterpart(row, spans, words) or suffix
     if _NUMBERED.fullmatch(row.wording(*spans[0])):
         suffix = _NUMBERED.sub("", row.wording(*last), count=1)  # 一、二、三次产业投资
-    opening = start if row.letters[start] == "e" else max(start - 1, 0)
-    toward = row.wording(opening, opening + 1)
+    at = start if row.letters[start] == "e" else max(start - 1, 0)
+    toward = row.wording(at, at + 1)
     lead = toward if toward in ("对", "自", "向") and shared else ""  # 对欧盟成员国、东盟成员国出口
+    bare = "" if suffix else _for_acts(row, spans)
     heads = [lead + phrase(row, span) for span in spans]
+    if bare:
+        return [
+            head if set(row.letters[slice(*span)]) & set("nIioj") else head + bare
+            for head, span in zip(heads, spans, strict=True)
+        ]
     if heads[0].startswith("第") and _NUMBERED.match(heads[0]):
         heads = [head if head.startswith("第") else f"第{head}" for head in heads]  # 第一、二、三产业
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
+
+
+def _after_counterpart(row: Row, spans: list[Span], words: Lexicon) -> str:
+    """What the last head goes on with after the counterpart of the others: 城镇、农村|常住居民收入, 男、女|职工."""
+    *earlier, last = (row.wording(*span) for span in spans)
+    pairs = words.groups["counterpart"]
+    if not all(name in pairs for name in earlier):
+        return ""
+    opening = last[: len(earlier[-1])]
+    return last[len(opening) :] if opening in pairs else ""
+
+
+def _for_acts(row: Row, spans: list[Span]) -> str:
+    """The indicator of the last head that serves acts before it, beside heads of their own: 起数、受伤|和死亡人数."""
+    if not _is_shared(row, spans[-1][1] - 1) or spans[-1][1] - spans[-1][0] < 2:
+        return ""
+    acts = [not set(row.letters[slice(*span)]) & set("nIioj") for span in spans[:-1]]
+    return row.wording(spans[-1][1] - 1, spans[-1][1]) if any(acts) else ""
 
 
 _LONGEST = 12  # characters that the heads of a list have in common
@@ -370,8 +444,11 @@ def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[S
         )
         if parts:
             span = phrases.trim(row, (begin, index)) if index > begin else None
-            if span is None and index > begin and row.letters[index - 1] == "a":
-                span = index - 1, index  # 城镇、农村居民收入
+            if span is not None and row.letters[span[0]] in "vwRx" and row.letters[span[1] : index] == "a":
+                span = span[0], index  # 受理申诉、受理控告人数
+            if span is None and index > begin and row.letters[index - 1] in "aP":
+                begin += row.letters[index - 1] == "P" and row.letters[begin] == "p"
+                span = (index - 1 if row.letters[index - 1] == "a" else begin), index  # 城镇、农村居民收入
             if span is not None:
                 spans.append(span)
             begin = index + 1

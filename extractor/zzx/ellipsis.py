@@ -12,7 +12,7 @@ from itertools import pairwise
 from zzx import changes, coordination, phrases, roles, settling, topics
 from zzx.facts import Basis
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
-from zzx.items import Item, between, is_place, phrase, region
+from zzx.items import Item, between, is_place, phrase, region, same_unit
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.quantities import Quantity
@@ -238,7 +238,7 @@ def _antecedent(
         previous = told[-2]
         if item.quantity.family == "flat" and item.measure.basis is None:
             item.measure = replace(item.measure, basis="other")
-    return previous, outside
+    return same_unit(row, item, told) or previous, outside
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from zzx.lexicon import Lexicon
-from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.phrases import DEGREES, DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
 from zzx.rows import Row
 
 
@@ -23,6 +23,10 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         index, end = index + 2, clause(row, index + 2)[1]  # 20辆长12米的|公交车
     follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
     quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit in _EVENTS:
+        follower = _event(row, index, follower, end, words)
+    if follower is None and quantity is not None and quantity.unit in _TIMES:
+        return _act(row, index, end, words)
     if follower is None or quantity is None:
         return follower
     unit, family = quantity.unit, quantity.family
@@ -30,7 +34,7 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         inner = row.tokens[follower[1]].quantity
         if inner is not None and inner.family in ("measure", "money", "time"):
             return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
-    follower = _before_halt(row, follower, words)
+    follower = _before_halt(row, _before_work(row, index, follower, end, words), words)
     if _tells(row, own, follower, end, unit, family, words):
         return None
     owner = row.letters.find("u", *follower)
@@ -45,15 +49,72 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     return _people(row, follower, words.groups["person"]) if people else follower
 
 
+def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
+    """The places gone to less what is done there: 深入30个社区|宣传."""
+    start, stop = follower
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    goes = at >= 0 and row.words(at, at + 1) in words.groups["going"]
+    kept = len(row.letters[start:stop].rstrip("w"))
+    return (start, start + kept) if goes and stop == end and 0 < kept < stop - start else follower
+
+
+def _event(row: Row, index: int, follower: Span | None, end: int, words: Lexicon) -> Span | None:
+    """What happened, with the verb inside its name: 5起|干部违规收受礼金问题, 1起|车辆追尾引发的事故."""
+    start = index + 1 if follower is None else follower[0]
+    stop = index + 1 if follower is None else follower[1]
+    if stop >= end or row.letters[stop] not in "vVxRwyad" or row.letters[start] in "uslcd":
+        return follower
+    if "u" in row.letters[start:stop]:
+        return follower
+    for last in range(end, stop + 1, -1):
+        word = row.words(last - 1, last)
+        if word in words.groups["case"] or word.endswith(("事故", "案件", "纠纷", "事件", "警情", "火灾")):
+            told = row.letters[stop:last]
+            return follower if set(told) & set("sbmqtzl") else (start, last)
+    return follower
+
+
+_ACT = re.compile("[nawo]*[vVyw]{1,2}$")
+
+
+def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
+    """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    light = at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+    return (index + 1, end) if light and _ACT.match(row.letters[index + 1 : end]) else None
+
+
+_TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
+_EVENTS = ("起", "件", "宗", "例")
+
+
 def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
-    """Those counted less the service of theirs that something befell: 2座大桥|通行受阻."""
+    """Those counted less what fared well or badly of theirs: 2座大桥|通行受阻, 12项工程|进展缓慢."""
     start, end = follower
-    at = end + (row.letters[end : end + 1] in ("d", "0"))
-    halted = any(
-        row.words(told, told + 1) in words.groups["halted"] for told in {end, at} if told < len(row.tokens)
+    while end - start > 1 and row.letters[end - 1] == "0":
+        end -= 1  # 村庄供水|一度中断
+    stop = end
+    while stop < min(end + 3, len(row.tokens)) and (
+        row.letters[stop] in "d0v" or row.words(stop, stop + 1) in words.groups["aspect_of_work"]
+    ):
+        stop += 1  # 街道矛盾|调处成效明显
+    states = words.groups["halted"]
+    fared = any(
+        row.words(at, at + 1) in states and row.letters[at + 1 : at + 2] != "u"
+        for at in range(end, min(stop + 1, len(row.tokens)))
     )
-    kept = len(row.letters[start:end].rstrip("wV"))
-    return (start, start + kept) if halted and 0 < kept < end - start else follower
+    within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
+    if not fared and within and row.words(end - 1, end) in states:
+        end -= 1  # 企业|资金紧张
+        fared = row.words(end - 1, end) in words.groups["aspect_of_work"]
+    kept = end
+    while kept > start + 1 and (
+        row.letters[kept - 1] in "wV" or row.words(kept - 1, kept) in words.groups["aspect_of_work"]
+    ):
+        kept -= 1
+    if fared and row.words(start, start + 1) in _REGIONS:
+        kept = start + 1
+    return (start, kept) if fared and kept < follower[1] else follower
 
 
 def _tells(
@@ -70,7 +131,9 @@ def _tells(
     moved = letters[stop:end].lstrip("bd")[:1] == "m"
     team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
     goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
-    if unit == "人" and (letters[start] in "vxyVwRd" or moved or (goes_on and not team)):
+    acts_or_fares = letters[start] in "vxyVwRd" or moved or (goes_on and not team)
+    described = not team and row.letters[stop : stop + 1] in tuple("aVd") and "u" not in letters[start:stop]
+    if unit == "人" and (acts_or_fares or described):
         return True  # 约300人|面临着失业的困难, 3亿人|跨区域流动
     head, tail = own
     acts = unit in words.groups["actor_unit"]
@@ -147,6 +210,20 @@ _REGIONS = frozenset(
         "县区",
         "市县",
         "县市",
+        "省市区",
+        "省区市",
+        "省区",
+        "省市",
+        "县市区",
+        "市州",
+        "州市",
+        "区县",
+        "市区县",
+        "盟市",
+        "旗县",
+        "城区",
+        "乡镇",
+        "镇街",
         "镇",
         "乡",
         "村",
@@ -171,7 +248,7 @@ def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
     """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
     letter, word = row.letters[start], row.words(start, start + 1)
     if letter == "d":
-        return word not in DENIALS
+        return word not in DENIALS[:4] and word not in DEGREES  # 12%|没有意见, but 3起|无证驾驶
     if letter == "R" and "u" not in row.letters[start:stop]:
         return not word.startswith(("新", "净", "累计"))
     return letter == "s" and not having(row, start, end)

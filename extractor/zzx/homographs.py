@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from zzx import frames, verbs
 from zzx.lexicon import Lexicon
 from zzx.neighbours import Word, breaks, suffixed
+from zzx.phrases import DEGREES
 from zzx.rows import Token
 
 
@@ -51,6 +52,8 @@ def _indicator(word: Word) -> str | None:
 
 
 def _comparison(word: Word) -> str | None:
+    if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
+        return "d"  # 3起|较重大事故
     ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sq"
     return "I" if ratio else None  # 生师比为15.1
 
@@ -83,7 +86,8 @@ def _coverb(word: Word) -> str | None:
 def _passes(word: Word) -> bool:
     """Whether 通过 says what was passed: 会议通过了12项决议; not 通过电商平台销售3万元."""
     rest = re.split("[,;:()]", word.rest, maxsplit=1)[0]
-    return rest[:1] == "l" or ("q" in rest and not set(rest) & set("vxRwVmsy"))
+    flows = "iq" in rest  # 通过|班列进出口3亿元
+    return rest[:1] == "l" or ("q" in rest and not flows and not set(rest) & set("vxRwVmsy"))
 
 
 def _preposition(word: Word) -> str | None:
@@ -134,12 +138,15 @@ def _noun(word: Word) -> str | None:
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
-    if word.after[0] == "o" and word.before in " ,;:dt" and _is_sanction(word):
+    upon = word.after[0] == "o" or (word.after[0] == "n" and word.follower in word.lexicon.groups["firm"])
+    if upon and word.before in " ,;:dt" and _is_sanction(word):
         return "v"  # 行政处罚|单位52家
     return "w" if word.after[0] == "q" and _is_sanction(word) and word.before in " ,;:cdoptq" else None
 
 
 def _adverb(word: Word) -> str | None:
+    if word.text == "深入" and word.after[0] in "qp":
+        return "v"  # 民警深入|30个社区
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
@@ -147,8 +154,11 @@ def _adverb(word: Word) -> str | None:
         return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
         return "a"  # 人均|占有粮食
-    if word.after[0] == "I" and word.before not in "vwR" and word.stands_in("timely"):
+    timely = word.after[0] == "I" or word.after in ("vI", "wI", "yI")
+    if timely and word.before not in "vwR" and word.stands_in("timely"):
         return "a"  # 按期|完工率98%
+    if word.after[0] == "u" and (word.before == "q" or word.lead in DEGREES) and len(word.text) > 1:
+        return "a"  # 3处特别|明显的裂缝
     if word.text in ("计划", "预期", "预计") and word.after[0] == "u":
         return "n"  # 高于计划的2个百分点
     if word.text == "计划" and word.before == "w" and word.after[0] in "ds":

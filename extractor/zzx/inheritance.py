@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from zzx import phrases, roles
-from zzx.items import Item, is_place, phrase
+from zzx import changes, phrases, roles
+from zzx.items import Item, is_place, less_reckoning, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles
 from zzx.rows import Row
@@ -71,7 +71,7 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     suffered = _COORDINATE.match(row.letters, counted[1]) if counted else None  # 15个村|出列、8600人脱贫
     opening = suffered.end() if suffered else counted[1] if counted else predicate(row, previous.index)
     between = row.letters[opening : item.index]
-    between = _less_reckoning(row, item, between, words)
+    between = less_reckoning(row, item, between, words)
     closed = between.rfind(")")
     if "(" in between[: max(closed, 0)]:
         between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
@@ -90,18 +90,6 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
         own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
-
-
-_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
-
-
-def _less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
-    """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
-    found = _RECKONED.match(between)
-    if found is None:
-        return between
-    stop = item.index - len(between) + found.end()
-    return between[found.end() :] if row.words(stop - 1, stop) in words.groups["reckoning"] else between
 
 
 # The ways: each says whether it applies, and does it -----------------------------------------------------------
@@ -127,6 +115,16 @@ def _others(link: _Link) -> bool:
     if named not in ("其他", "其它") or not link.is_silent or not alike:
         return False
     item.object, item.action = named, previous.action if link.between.startswith("c") else None
+    return True
+
+
+def _restates(link: _Link) -> bool:
+    """A change once more, in another measure: 同比增加12件，或|17%."""
+    item, previous = link.item, link.previous
+    if not restates(link.row, item, previous):
+        return False
+    item.measure = changes.continued(item.measure, previous.measure)
+    item.object, item.action, item.of = previous.object, previous.action, previous.of
     return True
 
 
@@ -172,7 +170,10 @@ def _growth(link: _Link) -> str | None:
 def _lists(link: _Link) -> bool:
     """One more of the same: 12件、8件."""
     item, previous = link.item, link.previous
+    fares = not link.between and link.row.letters[item.index + 1 : item.index + 2] in ("y", "V")
+    fares = fares and item.quantity.unit in ("人", "名") and previous.action not in link.words.groups["cause"]
     listed = not (link.own or link.found.after or link.between.strip("czd-")) and link.found.rule != "times"
+    listed = listed and not fares  # 发病27例|56人死亡
     if not listed or item.object is not None:
         return False
     item.object, item.action = link.shared, previous.action
@@ -332,7 +333,9 @@ def _is_level(link: _Link) -> bool:
 
 def _stands_alone(link: _Link) -> bool:
     """Whether the verb before does not reach the thing."""
-    row, item, previous, found = link.row, link.item, link.previous, link.found
+    row, item, previous, found, words = link.row, link.item, link.previous, link.found, link.words
+    if row.words(found.left[0], found.left[0] + 1) in words.groups["suffered"] and "c" not in link.stop:
+        return True  # 倒塌房屋67间，受损线路125条
     if "s" in row.letters[max(0, found.left[0] - 1) : found.left[0] + 1]:
         return True  # 组建委员会215个，有调解员1046人
     coordinate = "c" in link.stop
@@ -383,6 +386,7 @@ def _takes_object(link: _Link) -> bool:
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
     _others,
+    _restates,
     _shares,
     _measures,
     _lists,

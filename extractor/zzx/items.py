@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zzx.changes import Measure
 from zzx.dates import Period
 from zzx.facts import Modality
+from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.quantities import Quantity
@@ -60,6 +61,48 @@ def enclosed(row: Row, item: Item) -> bool:
     """Whether a quantity stands inside parentheses."""
     start = max(0, item.index - _ASIDE)
     return row.letters.rfind("(", start, item.index) > row.letters.rfind(")", start, item.index)
+
+
+_BACK = 4  # quantities among which stands the level that a change is told of
+
+
+def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
+    """The level in the unit of a change, where one in another unit stands between: 发生6起，死亡9人，同比增加|2起."""
+    unit, silent = item.quantity.unit, item.object is None and item.action is None
+    if item.measure.kind != "change" or not silent or item.quantity.family not in _LEVELS:
+        return None
+    for level in reversed(told[-_BACK:]):
+        if level.quantity.unit == unit and level.measure.kind in _LEVELS and not enclosed(row, level):
+            apart = level is not told[-1] and ";" not in row.letters[level.index : item.index]
+            return level if apart and told[-1].measure.kind in _LEVELS else None
+    return None
+
+
+_LEVELS = ("count", "money", "measure")
+_OR = ("或", "或者", "即", "亦即", "，或", ",或", "，即", ",即", "，或者")
+
+
+def restates(row: Row, item: Item, previous: Item) -> bool:
+    """Whether a share is the change before it in another measure: 同比增加12件，或|17%."""
+    changed = previous.measure.kind == "change" and previous.quantity.family != item.quantity.family
+    said = row.words(previous.index + 1, item.index) if item.index > previous.index + 1 else ""
+    return changed and item.quantity.family == "percent" and said in _OR
+
+
+_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
+
+
+def less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:
+    """What stands between two quantities less how the second was worked out: 人均GDP为8万元，|按平均汇率计算|，达1.1万美元."""
+    found = _RECKONED.match(between)
+    own = item.roles.left[0]
+    if found is None and between.startswith(",k") and own > 0:
+        reckoned = row.words(own - 1, own) in words.groups["reckoning"]
+        return "," + row.letters[own : item.index] if reckoned else between  # 按平均汇率计算|达12亿美元
+    if found is None:
+        return between
+    stop = item.index - len(between) + found.end()
+    return between[found.end() :] if row.words(stop - 1, stop) in words.groups["reckoning"] else between
 
 
 _REGIONS = frozenset(

@@ -168,6 +168,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
+    causes = causes or item.roles.rule == "what happened by it"
     if row.words(start, max(stop, start + 1)) in openings.GENERIC:
         return None
     if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):

@@ -9,8 +9,10 @@ from zzx.rows import Row, Token
 Span = tuple[int, int]
 """A stretch of tokens of a row, end exclusive."""
 
-DENIALS = ("不", "未", "无", "非")
+DENIALS = ("不", "未", "无", "非", "没有", "没", "未曾", "不再", "不能", "不愿")
 """Adverbs that belong to the phrase that they deny: 不合格食品."""
+DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "极为", "相对", "尤其")
+"""Adverbs that belong to the quality before a noun: 极其珍贵的文物."""
 CUTS = "dke"
 TAIL = "sdftlzbh.-"
 """Classes that lead up to a quantity and belong to no phrase."""
@@ -152,6 +154,12 @@ def ranked(row: Row, start: int, end: int) -> Span:
     return (start, verb) if row.letters[start:verb].strip("tdpfhorPB") else (start, start)  # 该校被评为
 
 
+def _is_quality(row: Row, start: int, end: int) -> bool:
+    """Whether an adverb of degree opens a quality of what is named: 极其珍贵的文物."""
+    named = end - start > 2 and row.letters[start + 1] == "a"
+    return named and row.words(start, start + 1) in DEGREES
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
@@ -167,6 +175,8 @@ def trim(row: Row, span: Span) -> Span | None:
             break
         if letters[start] == "d" and row.words(start, start + 1) in DENIALS and letters[start + 1] in "avVwn":
             break  # 未落实整改要求的餐馆, 不合格食品
+        if letters[start] == "d" and _is_quality(row, start, end):
+            break
         start += 1
     record = start + 1 < end and row.words(start + 1, start + 2) == "纪录"  # 130项|全国纪录
     if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
@@ -177,6 +187,8 @@ def trim(row: Row, span: Span) -> Span | None:
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):
             start += 1
+    if end - start > 1 and letters[start] == "r" and row.words(start, start + 1) == "其":
+        start += 1  # 其受灾人口
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while start < end and (

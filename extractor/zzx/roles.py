@@ -176,6 +176,8 @@ def _head(
     head = _compared(row, start, tail)
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
+    if head < tail - 1 and letters[tail - 1] == "I" and row.words(head, head + 1) in ("将", "把"):
+        head += 1  # 将|审批办理时间压缩至3天
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
@@ -282,6 +284,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         tuple(words.groups["sector"])
     ):
         return True
+    if word.endswith("级"):
+        return True  # 市级|配套120万元
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")

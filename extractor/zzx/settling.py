@@ -23,6 +23,8 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
             continue
         if _is_ranked_after(row, item):
             continue
+        if item.measure.kind == "rank" and item.roles.after and (item.object or "").endswith(_PLACES):
+            item.object = None  # 全球前四的|位置
         if item.measure.kind in _NOMINAL:
             if not item.roles.after:
                 _name_indicator(row, item, words)
@@ -53,6 +55,8 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     span = phrases.trim(row, whole)
     if span is not None:
         span = _hold(row, item, _with_share(row, whole, span), words)
+    if item.measure.kind == "rank" and span is not None and row.words(*span) in _RANGES:
+        span = None  # 重返|世界前三
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     board = _board(row, item, span) if item.measure.kind == "rank" else None
@@ -66,6 +70,11 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
         return
     if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+
+
+_PLACES = ("位置", "行列", "阵营", "名次", "席位", "宝座", "梯队", "方阵", "位次", "交椅")
+_RANGES = ("世界", "全球", "国际", "亚洲", "国内", "同行", "同行业", "行业", "业内", "区域", "行业内", "地区")
+"""Where a ranking holds, rather than what is ranked."""
 
 
 def _board(row: Row, item: Item, span: Span | None) -> Span | None:

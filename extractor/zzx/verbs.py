@@ -267,6 +267,8 @@ def _qualifies(word: Word) -> bool:
     does = (
         word.before == "q" and word.index > 1 and word.letters[word.index - 2] in "noP" and _are_people(word)
     )
+    if word.before in "no" and word.after[0] == "n" and word.follower in word.lexicon.groups["case"]:
+        return True  # 货车|翻坠|事故
     opens = word.before in " ,;(szcurq" and not does  # 流浪人员25人|返回家乡
     return heads(word) or (opens and word.after[0] in "nwioIj")
 
