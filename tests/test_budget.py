@@ -103,3 +103,22 @@ def test_the_command(tmp_path: Path) -> None:
         )
         assert run.returncode == 3
         assert run.stderr.decode() == "zzx: a.txt: not done within 0.001 s\n"
+
+
+def test_a_fault_of_the_program_costs_one_document_and_names_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def faulty(text: str, **_: object) -> Extraction:
+        if "甲" in text:
+            raise IndexError("tuple index out of range")
+        return Extraction((), (), text)
+
+    monkeypatch.setattr(pipeline, "extract", faulty)
+    first, second = pipeline.extract_documents(
+        [Document("a.txt", "甲", "utf-8"), Document("b.txt", "乙", "utf-8")]
+    )
+    assert isinstance(first, ReadError)
+    assert str(first).startswith(
+        "a.txt: zzx failed on it, please report this: IndexError: tuple index out of range (test_budget.py:"
+    )
+    assert not isinstance(second, ReadError)

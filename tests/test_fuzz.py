@@ -8,6 +8,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -115,6 +116,27 @@ DATES = st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 1, 1
 PLACES = st.sampled_from([None, "株洲市", "湖南省", "荷塘区", "中国"])
 
 
+@st.composite
+def cuts(draw: st.DrawFn) -> str:
+    """Pieces of real sentences: rules look at neighbours, which a cut takes away."""
+    pieces = []
+    for _ in range(draw(st.integers(1, 3))):
+        sentence = draw(st.sampled_from(sentences()))
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(sentence))] * 2)))
+        pieces.append(draw(st.sampled_from([sentence[:end], sentence[start:], sentence[start:end]])))
+        pieces.append(draw(st.sampled_from(["", "\n", "。", "，", "、", "：", "（", ")", " ", "3"])))
+    return "".join(pieces)
+
+
+@cache
+def sentences() -> list[str]:
+    """The sentences of the fixtures."""
+    texts = sorted(Path(__file__).parent.parent.glob("fixtures/*/input.txt"))
+    return [
+        one for text in texts for one in re.split(r"(?<=[。！？\n])", text.read_text(encoding="utf-8")) if one
+    ]
+
+
 @cache
 def schema() -> Any:
     return jsonschema.Draft202012Validator(json.loads(fact_schema()))
@@ -150,7 +172,7 @@ def test_periods(text: str, date: datetime.date | None) -> None:
             assert period.start <= period.end
 
 
-@given(TEXTS, DATES, PLACES)
+@given(TEXTS | cuts(), DATES, PLACES)
 def test_texts(text: str, date: datetime.date | None, place: str | None) -> None:
     found = extract(text, date=date, place=place)
     assert_sound(text, found)

@@ -177,3 +177,17 @@ def test_line_wraps_change_nothing(wrap: str) -> None:
         # A break after a full stop may be the end of a paragraph: nothing tells.
         if not any(line.endswith("。") for line in lines[:-1]):
             assert slots(wrap.join(lines)) == expected, f"wrapped at {width}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "局长 王强\n全县共有企业30家。",
+        "以每吨400元的价格出售粮食20吨（责任编辑：李桐",
+        "3条宽6米的水",
+        "新增3家营收超60亿元企",
+        "盗窃案件最多,占14.1%;其次是",
+    ],
+)
+def test_a_sentence_may_end_anywhere(text: str) -> None:
+    assert extract(text).facts or extract(text).rejected

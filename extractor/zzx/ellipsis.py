@@ -373,6 +373,8 @@ def _has_people(row: Row, item: Item, words: Lexicon) -> bool:
     if not any(row.words(index, index + 1) in words.groups["having"] for index in range(*found.tail)):
         return False
     head = found.left[1] - 1
+    if head < 0:
+        return False
     persons = words.groups["person"]
     word = row.words(head, head + 1)
     held = row.letters[head] in "nop0" or word[-1] in "赛会班营"

@@ -60,7 +60,7 @@ _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[
 def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
     ordered = start > 1 and row.words(start - 2, start - 1) in ("其次", "再次")
-    named = not row.letters[start:end].strip("naopj")
+    named = start < end and not row.letters[start:end].strip("naopj")
     if ordered and named and row.letters[start - 1] == "s":
         return start, end  # 其次为|县城集镇，发生火灾3万起
     if _is_project(row, start, end, words):

@@ -1,8 +1,10 @@
 """From a text to its facts, with every numeral accounted for; and from many documents to theirs."""
 
 import datetime
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from zzx import cells, check, marks, resolve
 from zzx.budget import OverrunError, budget
@@ -106,6 +108,16 @@ def _extract_one(document: Document, timeout: float | None) -> Extraction | Read
         return ReadError(document.path, f"not done within {timeout:g} s")
     except MemoryError:
         return ReadError(document.path, "takes more memory than there is")
+    except (
+        Exception
+    ) as error:  # a fault of the program: the other documents of a long run are not lost over it
+        return ReadError(document.path, f"zzx failed on it, please report this: {_described(error)}")
+
+
+def _described(error: Exception) -> str:
+    """What went wrong, and in which line of the program."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
 
 
 def extract_alone(chunk: Chunk, pool: Pool, timeout: float | None = None) -> Iterator[Extraction | ReadError]:

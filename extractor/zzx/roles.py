@@ -182,6 +182,8 @@ def _head(
     reckoned = _reckoned(row, head, tail, words)
     if reckoned is not None:
         return reckoned, movement
+    if head >= tail:
+        return head, movement
     if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
     than = any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, head))

@@ -49,7 +49,9 @@ class Row:
     source: str = ""
 
     def words(self, start: int, end: int) -> str:
-        """The words of tokens `start:end`, in simplified characters."""
+        """The words of tokens `start:end`, in simplified characters; none beside the row."""
+        if start < 0 or start >= len(self.tokens):
+            return ""
         return self.view[self.tokens[start].start : self.tokens[end - 1].end]
 
     def wording(self, start: int, end: int) -> str:
