@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles
-from zzx.items import Item, between, enclosed, phrase
+from zzx.items import Item, between, enclosed, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -395,3 +395,19 @@ def share_kinds(items: list[Item]) -> None:
             and later.roles.after
         ):
             item.object += kind[2]
+
+
+def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
+    """The place before in a list of places, if more was told of that one: 河南15例，死亡2例；山西|20例."""
+    if not is_place(row, item) or item.measure.kind == "rank":
+        return None
+    for other in reversed(told[-_FEW_TOLD:]):
+        if is_place(row, other):
+            alike = other.quantity.unit == item.quantity.unit and other is not told[-1]
+            return other if alike else None
+        if "p" in row.letters[slice(*other.roles.left)]:
+            return None
+    return None
+
+
+_FEW_TOLD = 4  # quantities that are told of one place

@@ -225,7 +225,7 @@ def _antecedent(
     """The quantity that a quantity goes on from, and the last one before the parentheses that are open."""
     if not told:
         return None, outside
-    previous = told[-1]
+    previous = coordination.place_before(row, item, told) or told[-1]
     link = between(row, previous, item)
     if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
         previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件

@@ -110,7 +110,7 @@ def _named(
     last = _last_name(row, start, nouns, words)
     if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
         return None
-    last = holders.full_name(row, last, end)
+    last = _project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
@@ -149,6 +149,17 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
+
+
+_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
+
+
+def _project(row: Row, last: int, end: int, words: Lexicon) -> int:
+    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
+    found = _BUILDING.match(row.letters, last + 1, end)
+    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
+    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
+    return found.end() - 1 if found is not None and named else last
 
 
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
@@ -313,7 +324,7 @@ def past_forecaster(row: Row, start: int, end: int) -> int:
     return start
 
 
-_LIES = ("位于", "地处", "坐落于", "坐落")
+_LIES = ("位于", "地处", "坐落于", "坐落", "属于", "隶属于")
 
 
 def _skip_length(row: Row, index: int, end: int) -> int:

@@ -29,7 +29,24 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
-_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的")  # 其它企业
+# Only some of those who are spoken of: 其它企业, 亏损企业.
+_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的", "其余")
+_SOME_STATE = (
+    "亏损",
+    "停产",
+    "破产",
+    "关停",
+    "违规",
+    "违法",
+    "涉案",
+    "涉事",
+    "问题",
+    "超标",
+    "受灾",
+    "受损",
+    "被查",
+    "落后",
+)
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -198,6 +215,7 @@ class Scene:
         if framing.reports(row, begin, end, self.words):
             self.source = self.where.at(row, begin + 1)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
+            self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
         self._mean(row, opens, end)
@@ -214,9 +232,16 @@ class Scene:
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
-        self._doer(row, doer, first is not None, end, counted == doer.span[0])
+        self._doer(row, doer, first, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
+
+    def _list(self, row: Row, first: Item, end: int) -> None:
+        """Let a place in a list, alone in its clause, have what the next clauses tell of it: 其中河南15例，死亡2例；山西20例."""
+        if first.index + 1 == end and first.subject is not None and row.letters.startswith(",", end):
+            self.aside = self.aside or Aside(self.who, "passing")
+            named = Named(first.subject, self.where.at(row, first.index - 1))
+            self.who = self.who._replace(doer=None, nearest=named)
 
     def _mean(self, row: Row, index: int, end: int) -> None:
         """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
@@ -276,10 +301,10 @@ class Scene:
             colon = row.words(end, end + 1) in ("：", ":")
             self.where.topic = self.where.at(row, index, wider=True) if colon else None
 
-    def _doer(self, row: Row, doer: Doer, tells: bool, end: int, counted: bool) -> None:
+    def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
 
-        `tells`: whether the clause, which ends at `end`, has a quantity; `counted`: whether a part of a place acts (全市11个区).
+        `first`: the first quantity of the clause, which ends at `end`; `counted`: whether a part of a place acts (全市11个区).
         """
         span = doer.span
         name = row.words(*span).strip("的")
@@ -305,11 +330,14 @@ class Scene:
         if part and self.aside is None:
             self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
+        lasting = lasting and (only_place or not owners.befallen(row, span, first, self.words))
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
-        if not tells and owners.in_passing(row, span, end, self.words) and not alone:
+        if first is None and owners.in_passing(row, span, end, self.words) and not alone:
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
-        self.who = Who(named if lasting else self.who.running, named, named, at=at)
+        holds = self.who.doer is not None and owners.only_holds(first)
+        running = named if lasting and not holds else self.who.running
+        self.who = Who(running, self.who.doer if holds else named, named, holds=holds, at=at)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
@@ -324,7 +352,7 @@ class Scene:
 
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
-        if name.startswith(_SOME):
+        if name.startswith((*_SOME, *_SOME_STATE)):
             return False
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
         organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
