@@ -114,6 +114,9 @@ def _named(
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
+    work = _WORK.match(row.letters, start)
+    if work is not None and row.words(work.end() - 1, work.end()).endswith("工作"):
+        return Doer(work.span(), acts=True)
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
         return permitted
@@ -181,6 +184,7 @@ GENERIC = (
     "市场",
     "派员",
 )
+_WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 

@@ -68,6 +68,7 @@ class Scene:
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     against: Basis | None = None  # what all changes are told against from 同比看 on
+    below: Basis | None = None  # what all changes of the article are told against: （下同）
     whole: Basis | None = None  # what the sentence compared with whose parts 其中 tells
     said: Basis | None = None  # what this sentence compares with
     planned: bool = False  # whether all of the text sets tasks
@@ -88,7 +89,7 @@ class Scene:
         if sentence.article != before[0]:
             self.where.settle(sentence.article)
             self.headings, self.led = [], False
-            self.lead = self.opening = self.dated = self.reviewed = None
+            self.lead = self.opening = self.dated = self.reviewed = self.below = None
             self.planning = self.planned
         planned, self.planning = self.planning, modality.sets_plans(sentence, self.planning)
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
@@ -157,15 +158,16 @@ class Scene:
         indexes = [item.index for item in items]
         threatens = any(item.action in self.words.groups["sanction"] for item in items)
         planned = modality.forecasts(row) or (threatens and not modality.imposes(row))
-        outside = self.who
+        self.below = changes.same_below(row.view) or self.below
+        outside = self.who, self.local_period, self.period
         waiting: list[Item] = []  # what was told before its doer is named
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
             if ")" in stops:
-                self.who = outside  # what parentheses name holds inside them
+                self.who, self.local_period, self.period = outside  # what parentheses name holds inside them
             if "(" in stops:
-                outside = self.who
+                outside = self.who, self.local_period, self.period
                 self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
             self.against = changes.viewed(row.words(start, end)) or self.against
@@ -188,6 +190,8 @@ class Scene:
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, begin, before)
+        if ")" in row.letters[end:]:
+            self.who, self.local_period, self.period = outside
 
     def _enclose(self, row: Row, before: Item | None) -> None:
         """Let parentheses tell of the place whose figure stands before them: 湖北62例(出院4例)."""
@@ -391,19 +395,24 @@ class Scene:
         found = dates.resolve(
             framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
         )
+        beside = framing.days_beside(row, index)
+        if beside is not None:
+            found = dates.resolve(beside, self.today, found if found.start else running)
         found = framing.ending(found._replace(text=text))
         if framing.within_month(found):
             self.dated = found
+        if framing.is_of_telling(row, index, self.words):
+            return
         if row.source is not row.view:
             found = found._replace(text=row.source[token.start : token.end])
         found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
         found = framing.begun(self.local_period, found)
         if self.local_period is not None and framing.joins_holiday(row, index, self.local_period):
             found = Period(self.local_period.text + found.text, None, None)
-        beside = "q" in row.letters[index + 1 : index + 3]
+        counted = "q" in row.letters[index + 1 : index + 3]
         unknown = found.start is None and found.end is None
         vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
-        if vague and self._frames(self.local_period) and not beside:
+        if vague and self._frames(self.local_period) and not counted:
             return
         self.local_period = found
         if lasting:
@@ -416,7 +425,7 @@ class Scene:
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
-        basis = self.against or self.whole
+        basis = self.against or self.whole or self.below
         if basis is not None and item.measure.kind == "change" and item.measure.basis is None:
             item.measure = replace(item.measure, basis=basis)
 
@@ -440,7 +449,7 @@ class Scene:
         self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
         found = [
-            self._own_place(row, item),
+            self.where.measured(row, item),
             own.place if own is not None and own != running else None,
             self.who.at,
             running.place if running is not None else None,
@@ -468,31 +477,3 @@ class Scene:
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
             return None  # 管理局, of 管理局12315指挥中心
         return Named(name, self.where.resolve(name)) if name is not None else None
-
-    def _own_place(self, row: Row, item: Item) -> Place | None:
-        """The place named in the phrase that is measured, or the one where a rank holds."""
-        if item.measure.kind == "rank":
-            return self._place_of_rank(row, item)
-        start, end = item.roles.left
-        for index in range(end - 1, start - 1, -1):
-            if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
-                continue  # inside a name or a list
-            if row.letters[index + 1 : index + 3] in ("cp", "gq"):
-                continue  # 南京、无锡等8市
-            if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
-                continue  # 包括北京在内的5个城市, 除西藏外
-            place = self.where.at(row, index)
-            if place is not None:
-                return place
-        return None
-
-    def _place_of_rank(self, row: Row, item: Item) -> Place | None:
-        """Where a rank holds: the place right before it, the one of the contest, or that of the rank beside it."""
-        start, end = item.roles.tail
-        for index in range(end - 1, start - 1, -1):
-            if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
-                return self.where.at(row, index, wider=True)
-        contest = framing.ranked_in(row, item.roles.left[0], start)
-        if contest is not None:
-            return self.where.at(row, contest, wider=True)
-        return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None
