@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from zzx import places
+from zzx import framing, places
+from zzx.items import Item
 from zzx.places import Home, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
@@ -74,6 +75,34 @@ class Bearings:
         else:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place
+
+    def measured(self, row: Row, item: Item) -> Place | None:
+        """The place named in the phrase that is measured, or the one where a rank holds."""
+        if item.measure.kind == "rank":
+            return self._ranked(row, item)
+        start, end = item.roles.left
+        for index in range(end - 1, start - 1, -1):
+            if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
+                continue  # inside a name or a list
+            if row.letters[index + 1 : index + 3] in ("cp", "gq"):
+                continue  # 南京、无锡等8市
+            if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
+                continue  # 包括北京在内的5个城市, 除西藏外
+            place = self.at(row, index)
+            if place is not None:
+                return place
+        return None
+
+    def _ranked(self, row: Row, item: Item) -> Place | None:
+        """Where a rank holds: the place right before it, the one of the contest, or that of the rank beside it."""
+        start, end = item.roles.tail
+        for index in range(end - 1, start - 1, -1):
+            if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
+                return self.at(row, index, wider=True)
+        contest = framing.ranked_in(row, item.roles.left[0], start)
+        if contest is not None:
+            return self.at(row, contest, wider=True)
+        return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None
 
     def is_elsewhere(self, row: Row, index: int) -> bool:
         """Whether a token names a place where the text is not at home."""

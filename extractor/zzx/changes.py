@@ -46,13 +46,13 @@ _REACH = 24  # tokens before a quantity within which stands what it is compared 
 
 @cache
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
-    than = "[比较与同]"
+    than = "(?:[比较]之|相较于?|[比较与同])"
     return (
         ("yoy", re.compile(rf"同比|同[增降涨跌升减]|(?<![\u4e00-\u9fff\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同[期月季]|{than}同期(?![^，。；]{{1,16}}[高低快慢][出于]?$)|(?<!\d年)同期相比")),
-        ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日|交易日)|{than}(?:节前|前一[天日周月]|前[一二三四五六七八九十\\d]+年)")),
+        ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日|交易日)|{than}(?:节前|前一[天日周月]|前[一二三四五六七八九十\\d]+年(?!(?:同期)?的?(?:平均|均值)))")),
         ("previous_year", re.compile(rf"{than}(?:上年|去年|上一年)(?:年?[末底]|全年)?|{than}年初|{than}(?:上|去)年")),
         ("since", re.compile(rf"{than}[“\"\s]?(?:(?:19|20)\d\d|[089]\d年|\d{{1,2}}(?:[-—至一 ]\d{{1,2}})?月|[十一二三四五]+五)|{than}[一二三四五六七八九十\d]+年前|{than}[^，。；]{{1,12}}(?:初期|之初)")),
-        ("other", re.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{0,12}}(?:平均|水平|标准|计划(?!生育)|目标|预期|预算))")),
+        ("other", re.compile(rf"{than}(?:全[国省市县区球]|平均|[^，。；]{{0,12}}(?:平均|均值|水平|标准|计划(?!生育)|目标|预期|预算))")),
     )  # fmt: skip
 
 
@@ -71,6 +71,15 @@ _NAMED = re.compile("同比|环比")
 def viewed(clause: str) -> Basis | None:
     """What a clause compares all with that follows: 同比看，食品价格上涨2%。…."""
     return basis(clause) if clause.endswith("看") and _VIEWED.search(clause) else None
+
+
+_SAME_BELOW = re.compile("([^，。；]{0,14})[（(](?:([^（()）]{1,8})[，,、])?下同[)）]")
+
+
+def same_below(sentence: str) -> Basis | None:
+    """What a sentence says that all changes below are against: 较去年同期（下同）增长5%."""
+    found = _SAME_BELOW.search(sentence) if "下同" in sentence else None
+    return basis(found[2] or found[1]) if found else None
 
 
 def last_named(sentence: str) -> Basis | None:

@@ -6,11 +6,10 @@ A verb or an object said once serves the coordinated quantities after it, and a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, coordination, phrases, roles, settling, topics
-from zzx.facts import Basis
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
 from zzx.items import Item, between, is_place, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -167,7 +166,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
     outside: Item | None = None  # the last one before the parentheses that are open
-    against = _against(row)
+    against = coordination.against(row)
     bare: Item | None = None  # the last one that is a mere number
     for item in items:
         item.reason = _uncounted(row, item) or item.reason
@@ -225,7 +224,7 @@ def _antecedent(
     """The quantity that a quantity goes on from, and the last one before the parentheses that are open."""
     if not told:
         return None, outside
-    previous = told[-1]
+    previous = coordination.place_before(row, item, told) or told[-1]
     link = between(row, previous, item)
     if ")" in link and outside is not None and item.index - outside.index < _ASIDE:
         previous, outside = outside, None  # 受理案件879件(含旧存343件),结案700件
@@ -239,35 +238,6 @@ def _antecedent(
         if item.quantity.family == "flat" and item.measure.basis is None:
             item.measure = replace(item.measure, basis="other")
     return same_unit(row, item, told) or previous, outside
-
-
-@dataclass(slots=True)
-class _Against:
-    """What the changes of a sentence are against, said once; `family` of the change that said it, `stated` for all."""
-
-    stated: bool
-    basis: Basis | None
-    family: str | None = None
-
-    def tell(self, row: Row, item: Item, previous: Item | None) -> None:
-        """Give a change its basis, or take the one that it names."""
-        if item.measure.basis not in (None, "other"):
-            self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
-        if previous is not None and _goes_with(row, previous, item):
-            item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
-        if self.family in (None, item.quantity.family):
-            item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
-
-
-def _against(row: Row) -> _Against:
-    stated = _COMPARED.search(row.view)
-    return _Against(bool(stated), changes.basis(stated[0]) if stated else None)
-
-
-def _goes_with(row: Row, previous: Item, item: Item) -> bool:
-    """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
-    both = previous.measure.basis not in (None, "other") and item.of is not None and item.of is previous.of
-    return both and not between(row, previous, item).strip(",dm")
 
 
 def _grow(row: Row, item: Item, bare: Item | None) -> None:
@@ -393,10 +363,6 @@ def _drop_predicate(row: Row, item: Item) -> None:
 
 
 _ASIDE = 100  # tokens within which parentheses close
-# 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(
-    r"[与同跟较]\s?(?:19|20)\d\d\s?年[^。；]{0,50}?相比|^相(?:比|较)于?[^，。；]{2,24}(?=[，,])|[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])"
-)
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 

@@ -144,6 +144,15 @@ def years_beside(row: Row, index: int) -> str | None:
     return years[1] if years else None
 
 
+def days_beside(row: Row, index: int) -> str | None:
+    """The days that parentheses give of a time: 春节期间|（2月18日至24日）."""
+    if row.letters[index + 1 : index + 4] != "..." or row.words(index + 1, index + 2) not in ("（", "("):
+        return None
+    mark = row.tokens[index + 2].mark
+    closed = row.words(index + 3, index + 4) in ("）", ")")
+    return row.words(index + 2, index + 3) if closed and mark is not None and mark.time is not None else None
+
+
 def joins_holiday(row: Row, index: int, before: Period | None) -> bool:
     """Whether a holiday is that of the years that stand before it: 近三年|“五一”假期."""
     holiday = _HOLIDAY.search(row.words(index, index + 1)) is not None
@@ -238,6 +247,30 @@ _ISSUED = late(
 def dates_noun(row: Row, index: int) -> bool:
     """Whether a time only says when something came to be that a clause without a number names: 2010年6月发布的白皮书显示，."""
     return _ISSUED.match(row.view, row.tokens[index].end) is not None
+
+
+_DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
+_TOLD_LATER = ("报警", "交代", "交待", "供述", "供认", "报道", "通报", "报告")  # what is told is of that time
+
+
+def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether a day only says when something was told: 记者|18日|从公安局获悉，; 27日|公布的《…公报》显示，."""
+    if _DAY.search(row.words(index, index + 1)) is None:
+        return False
+    stop = _clause_end(row, index + 1)
+    if stop == index + 1:
+        stop = _clause_end(row, stop + 1)  # 18日，记者从公安局获悉，
+    last = max(index + 1, stop - 1)
+    word = row.words(last, last + 1) if stop < len(row.tokens) and row.letters[stop] in ",:" else ""
+    tells = word in words.groups["telling"] and word not in _TOLD_LATER
+    return tells and "q" not in row.letters[index:stop]
+
+
+def _clause_end(row: Row, start: int) -> int:
+    """Where the clause ends that `start` stands in."""
+    while start < len(row.letters) and row.letters[start] not in ",;:()":
+        start += 1
+    return start
 
 
 _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:()]|$)")

@@ -88,6 +88,7 @@ def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
         own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
+        between = "" if "q" in between else between  # 河南15例，死亡2例；山西20例
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
 

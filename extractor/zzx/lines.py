@@ -107,6 +107,8 @@ _PAGE = late(
     r"[-–—－·•~～\s\[(（]*[\d０-９]{1,4}[-–—－·•~～\s\])）]*|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|(?:第\s*)?(?:[A-Da-d]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|[A-D]\d{1,2}"
     r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页"
+    r"|第\s*[一二三四五六七八九十百]{1,4}\s*[章节编篇卷][^，。；：:\d]{0,16}(?:[：:·•]\s*|\s+[·•]?\s*)\d{1,4}\s*[·•]?"
+    r"|[·•]\s*\d{1,4}\s*[·•]\s*[^，。；：:\d]{2,16}|[^，。；：:\d]{2,16}[·•]\s*\d{1,4}\s*[·•]"
     r"|[Pp](?:age|\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4}|\s*[-–—|].{0,30})?"
 )
 _NUMBER = late(r"[-+−(（]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?[)）]?|[-—–]{1,2}")
@@ -162,6 +164,8 @@ def _reason(text: str) -> FurnitureReason | None:
         return "table"
     if text[-1] == "。":
         return None
+    if first == "<" and text.startswith("<!--") and text.find("-->") == len(text) - 3:
+        return "page" if "page" in text else "furniture"
     if len(text) <= 40:
         if _PAGE.fullmatch(text):
             return "page"

@@ -110,10 +110,13 @@ def _named(
     last = _last_name(row, start, nouns, words)
     if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
         return None
-    last = holders.full_name(row, last, end)
+    last = _project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
+    work = _WORK.match(row.letters, start)
+    if work is not None and row.words(work.end() - 1, work.end()).endswith("工作"):
+        return Doer(work.span(), acts=True)
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
         return permitted
@@ -151,6 +154,17 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
+_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
+
+
+def _project(row: Row, last: int, end: int, words: Lexicon) -> int:
+    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
+    found = _BUILDING.match(row.letters, last + 1, end)
+    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
+    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
+    return found.end() - 1 if found is not None and named else last
+
+
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
@@ -170,6 +184,7 @@ GENERIC = (
     "市场",
     "派员",
 )
+_WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
 
@@ -312,7 +327,7 @@ def past_forecaster(row: Row, start: int, end: int) -> int:
     return start
 
 
-_LIES = ("位于", "地处", "坐落于", "坐落")
+_LIES = ("位于", "地处", "坐落于", "坐落", "属于", "隶属于")
 
 
 def _skip_length(row: Row, index: int, end: int) -> int:

@@ -52,7 +52,7 @@ def _is_session(row: Row, index: int) -> bool:
 
 _SOLE = ("业", "业务", "板块", "产品", "商品", "市场")
 _STATE_OF_WORK = ("就业", "失业", "创业", "毕业", "作业", "营业", "从业", "开业", "专业", "事业", "农业")
-_FARES = late("[dawnmsIiVb]*")  # 企稳回升, 涨幅最大
+_FARES = late("[dawnmsIiVbRlvy]*")  # 企稳回升, 涨幅最大, 实现了扭亏为盈
 _LEADS_THE_LIST = late("(?:[稳高跃位]?居|占据?|名列|位列|排名?|领跑|稳坐)")
 _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[iI]")
 
@@ -60,11 +60,13 @@ _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[
 def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
     ordered = start > 1 and row.words(start - 2, start - 1) in ("其次", "再次")
-    named = start < end and not row.letters[start:end].strip("naopj")
-    if ordered and named and row.letters[start - 1] == "s":
+    ordered = ordered and start < end and not row.letters[start:end].strip("naopj")
+    if ordered and row.letters[start - 1] == "s":
         return start, end  # 其次为|县城集镇，发生火灾3万起
-    if _is_project(row, start, end, words):
-        return start - (row.letters[start - 1 : start] == "h"), end
+    is_one = row.letters.find("s", start, end)  # 扩建工程|属县重点项目
+    named = end if is_one < 0 else is_one
+    if _is_project(row, start, named, end, words):
+        return start - (row.letters[start - 1 : start] == "h"), named
     listed = start > 0 and row.words(start - 1, start).endswith("是")
     if (
         listed
@@ -96,17 +98,17 @@ _ITS_SIZE = late(
 )
 
 
-def _is_project(row: Row, start: int, end: int, words: Lexicon) -> bool:
-    """Whether a clause is nothing but the name of a project, whose size comes next: 河东水厂扩建工程|，总投资3亿元."""
+def _is_project(row: Row, start: int, end: int, stop: int, words: Lexicon) -> bool:
+    """Whether a clause up to `stop` is about a project that it opens with, whose size comes next: 河东水厂扩建工程|，总投资3亿元."""
     if (
         end - start < 2
         or row.letters[start] not in "npoaPj0I"
-        or not row.words(start, end).endswith(_PROJECTS)
+        or not row.words(start, stop).endswith(_PROJECTS)
     ):
         return False
     named = row.letters[start:end].strip("npoaPj0IvwxVR") == ""
     verbs = (row.words(at, at + 1) for at in range(start, end) if row.letters[at] in "vxRV")
-    size = _ITS_SIZE.match(row.view, row.tokens[end - 1].end)
+    size = _ITS_SIZE.match(row.view, row.tokens[stop - 1].end)
     return named and size is not None and all(verb in words.groups["build"] for verb in verbs)
 
 
@@ -213,6 +215,19 @@ def means_speaker(row: Row, index: int, end: int) -> bool:
     if _SPEAKS_OF_ITSELF.match(row.letters, index, end) is None:
         return False
     return row.words(index, index + 1) in ("其", "自己", "本人")
+
+
+def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
+    """Whether something only happens in a sector: 冶金企业|发生1起."""
+    after = openings.skip_adverbs(row, span[1], len(row.tokens) - 1)
+    happens = first is not None and row.words(after, after + 1) in words.groups["happening"]
+    sector = happens and row.words(*span).endswith(tuple(words.groups["sector"]))
+    return sector and not set(row.letters[slice(*span)]) & set("pr")
+
+
+def only_holds(first: Item | None) -> bool:
+    """Whether a clause only tells an indicator of somebody: 行政机关|整改率98%."""
+    return first is not None and first.action is None and first.measure.kind == "rate"
 
 
 def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:

@@ -160,8 +160,9 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         opening = sentence.view[:end]
         row = tokens.row(opening, marks.times(opening), words)
         told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
-        if stop is None or not (told or row.letters.lstrip("td,")[:1] in ("e", "k")):
-            break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，2025年…
+        timed = row.letters.rstrip(",").rpartition(",")[2].strip("td") == ""
+        if stop is None or not (told or timed or row.letters.lstrip("td,")[:1] in ("e", "k")):
+            break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，近年来，…
     scene.play(row, [])
     scene.note(
         sentence.view[mark.start : mark.end]

@@ -29,7 +29,24 @@ _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
 _PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
-_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的")  # 其它企业
+# Only some of those who are spoken of: 其它企业, 亏损企业.
+_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的", "其余")
+_SOME_STATE = (
+    "亏损",
+    "停产",
+    "破产",
+    "关停",
+    "违规",
+    "违法",
+    "涉案",
+    "涉事",
+    "问题",
+    "超标",
+    "受灾",
+    "受损",
+    "被查",
+    "落后",
+)
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -51,6 +68,7 @@ class Scene:
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     against: Basis | None = None  # what all changes are told against from 同比看 on
+    below: Basis | None = None  # what all changes of the article are told against: （下同）
     whole: Basis | None = None  # what the sentence compared with whose parts 其中 tells
     said: Basis | None = None  # what this sentence compares with
     planned: bool = False  # whether all of the text sets tasks
@@ -71,7 +89,7 @@ class Scene:
         if sentence.article != before[0]:
             self.where.settle(sentence.article)
             self.headings, self.led = [], False
-            self.lead = self.opening = self.dated = self.reviewed = None
+            self.lead = self.opening = self.dated = self.reviewed = self.below = None
             self.planning = self.planned
         planned, self.planning = self.planning, modality.sets_plans(sentence, self.planning)
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
@@ -140,15 +158,16 @@ class Scene:
         indexes = [item.index for item in items]
         threatens = any(item.action in self.words.groups["sanction"] for item in items)
         planned = modality.forecasts(row) or (threatens and not modality.imposes(row))
-        outside = self.who
+        self.below = changes.same_below(row.view) or self.below
+        outside = self.who, self.local_period, self.period
         waiting: list[Item] = []  # what was told before its doer is named
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
             if ")" in stops:
-                self.who = outside  # what parentheses name holds inside them
+                self.who, self.local_period, self.period = outside  # what parentheses name holds inside them
             if "(" in stops:
-                outside = self.who
+                outside = self.who, self.local_period, self.period
                 self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
             self.against = changes.viewed(row.words(start, end)) or self.against
@@ -171,6 +190,8 @@ class Scene:
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, begin, before)
+        if ")" in row.letters[end:]:
+            self.who, self.local_period, self.period = outside
 
     def _enclose(self, row: Row, before: Item | None) -> None:
         """Let parentheses tell of the place whose figure stands before them: 湖北62例(出院4例)."""
@@ -198,6 +219,7 @@ class Scene:
         if framing.reports(row, begin, end, self.words):
             self.source = self.where.at(row, begin + 1)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
+            self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own
         opens = openings.skip_circumstance(row, begin, end)
         self._mean(row, opens, end)
@@ -214,9 +236,16 @@ class Scene:
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
-        self._doer(row, doer, first is not None, end, counted == doer.span[0])
+        self._doer(row, doer, first, end, counted == doer.span[0])
         begin = doer.span[1]
         return begin if framing.modifies(row, begin) else self._open_times(row, begin, end)
+
+    def _list(self, row: Row, first: Item, end: int) -> None:
+        """Let a place in a list, alone in its clause, have what the next clauses tell of it: 其中河南15例，死亡2例；山西20例."""
+        if first.index + 1 == end and first.subject is not None and row.letters.startswith(",", end):
+            self.aside = self.aside or Aside(self.who, "passing")
+            named = Named(first.subject, self.where.at(row, first.index - 1))
+            self.who = self.who._replace(doer=None, nearest=named)
 
     def _mean(self, row: Row, index: int, end: int) -> None:
         """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
@@ -276,10 +305,10 @@ class Scene:
             colon = row.words(end, end + 1) in ("：", ":")
             self.where.topic = self.where.at(row, index, wider=True) if colon else None
 
-    def _doer(self, row: Row, doer: Doer, tells: bool, end: int, counted: bool) -> None:
+    def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
 
-        `tells`: whether the clause, which ends at `end`, has a quantity; `counted`: whether a part of a place acts (全市11个区).
+        `first`: the first quantity of the clause, which ends at `end`; `counted`: whether a part of a place acts (全市11个区).
         """
         span = doer.span
         name = row.words(*span).strip("的")
@@ -305,11 +334,14 @@ class Scene:
         if part and self.aside is None:
             self.aside = Aside(self.who, "part")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
+        lasting = lasting and (only_place or not owners.befallen(row, span, first, self.words))
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
-        if not tells and owners.in_passing(row, span, end, self.words) and not alone:
+        if first is None and owners.in_passing(row, span, end, self.words) and not alone:
             self.aside, lasting = Aside(self.who, "passing"), False
         at = None if place is not None else self.who.at
-        self.who = Who(named if lasting else self.who.running, named, named, at=at)
+        holds = self.who.doer is not None and owners.only_holds(first)
+        running = named if lasting and not holds else self.who.running
+        self.who = Who(running, self.who.doer if holds else named, named, holds=holds, at=at)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
         """Those who are counted do what the rest of their clause tells, and what follows without a name."""
@@ -324,7 +356,7 @@ class Scene:
 
     def _lasts(self, row: Row, span: Span, name: str) -> bool:
         """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
-        if name.startswith(_SOME):
+        if name.startswith((*_SOME, *_SOME_STATE)):
             return False
         organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
         organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
@@ -363,19 +395,24 @@ class Scene:
         found = dates.resolve(
             framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
         )
+        beside = framing.days_beside(row, index)
+        if beside is not None:
+            found = dates.resolve(beside, self.today, found if found.start else running)
         found = framing.ending(found._replace(text=text))
         if framing.within_month(found):
             self.dated = found
+        if framing.is_of_telling(row, index, self.words):
+            return
         if row.source is not row.view:
             found = found._replace(text=row.source[token.start : token.end])
         found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
         found = framing.begun(self.local_period, found)
         if self.local_period is not None and framing.joins_holiday(row, index, self.local_period):
             found = Period(self.local_period.text + found.text, None, None)
-        beside = "q" in row.letters[index + 1 : index + 3]
+        counted = "q" in row.letters[index + 1 : index + 3]
         unknown = found.start is None and found.end is None
         vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
-        if vague and self._frames(self.local_period) and not beside:
+        if vague and self._frames(self.local_period) and not counted:
             return
         self.local_period = found
         if lasting:
@@ -388,7 +425,7 @@ class Scene:
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
-        basis = self.against or self.whole
+        basis = self.against or self.whole or self.below
         if basis is not None and item.measure.kind == "change" and item.measure.basis is None:
             item.measure = replace(item.measure, basis=basis)
 
@@ -412,7 +449,7 @@ class Scene:
         self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
         found = [
-            self._own_place(row, item),
+            self.where.measured(row, item),
             own.place if own is not None and own != running else None,
             self.who.at,
             running.place if running is not None else None,
@@ -440,31 +477,3 @@ class Scene:
         if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
             return None  # 管理局, of 管理局12315指挥中心
         return Named(name, self.where.resolve(name)) if name is not None else None
-
-    def _own_place(self, row: Row, item: Item) -> Place | None:
-        """The place named in the phrase that is measured, or the one where a rank holds."""
-        if item.measure.kind == "rank":
-            return self._place_of_rank(row, item)
-        start, end = item.roles.left
-        for index in range(end - 1, start - 1, -1):
-            if index > start and row.letters[index - 1] not in "vxyRVdetkwl":
-                continue  # inside a name or a list
-            if row.letters[index + 1 : index + 3] in ("cp", "gq"):
-                continue  # 南京、无锡等8市
-            if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
-                continue  # 包括北京在内的5个城市, 除西藏外
-            place = self.where.at(row, index)
-            if place is not None:
-                return place
-        return None
-
-    def _place_of_rank(self, row: Row, item: Item) -> Place | None:
-        """Where a rank holds: the place right before it, the one of the contest, or that of the rank beside it."""
-        start, end = item.roles.tail
-        for index in range(end - 1, start - 1, -1):
-            if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
-                return self.where.at(row, index, wider=True)
-        contest = framing.ranked_in(row, item.roles.left[0], start)
-        if contest is not None:
-            return self.where.at(row, contest, wider=True)
-        return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None

@@ -108,6 +108,9 @@ def infer(side: Part, frame: Frame) -> int | None:
     first_month, first_day, last_month, last_day = side.stretch
     while (2, 29) in ((first_month, first_day), (last_month, last_day)) and not isleap(year):
         year -= 1
+    since = frame.running[0]
+    if since is not None and since.year == year - 1 and _last(year, last_month, last_day) > frame.today:
+        return since.year  # 去年以来，…；全年
     tested = _last(year, last_month, last_day) if side.by_end else date(year, first_month, first_day)
     ahead = side.ahead if frame.ahead is None else frame.ahead
     return year - 1 if tested > frame.today + timedelta(days=ahead) else year
