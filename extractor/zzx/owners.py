@@ -144,6 +144,9 @@ _BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not par
 def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     """A subject that only this quantity's clause names: what does or has it, but does not run on."""
     span = item.roles.subject
+    if span is not None and item.roles.rule == "how far":
+        start = openings.skip_lead(row, *span)
+        return (start, span[1]) if start < span[1] else None  # 矿井|距离县城约40公里
     if span is None or item.roles.action is None or item.measure.kind == "rank":
         return None
     start, end = openings.past_forecaster(row, *span), span[1]
