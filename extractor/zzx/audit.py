@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from zzx import __version__, annotations, contradictions, movements, wholes
+from zzx import __version__, annotations, contradictions, movements, proportions, wholes
 from zzx.collect import Evidence
 from zzx.dates import find_document_date
 from zzx.escapes import visible
@@ -22,6 +22,9 @@ from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval, point
 from zzx.relations import TYPES, Relation
 from zzx.statements import Statement, Told, place
+
+_SOURCES = (wholes, proportions, movements, contradictions)
+"""Where relations are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,12 @@ def audit(evidence: Iterable[Evidence]) -> Audit:
     documents: list[Told] = []
     relations: list[Relation] = []
     findings: list[Finding] = []
-    for source in evidence:
-        document = source.document
-        told = place(source.facts, source.path, document.text if document else None)
+    for one in evidence:
+        document = one.document
+        told = place(one.facts, one.path, document.text if document else None)
         documents.append(told)
         # A list may be recognised in two ways.
-        relations += dict.fromkeys(chain(wholes.find(told), movements.find(told), contradictions.find(told)))
+        relations += dict.fromkeys(chain.from_iterable(source.find(told) for source in _SOURCES))
         findings += _impossible_periods(
             told, document.date or find_document_date(document.text) if document else None
         )

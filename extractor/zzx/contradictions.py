@@ -27,6 +27,7 @@ _FILLERS = re.compile(
     r"[\W\d]+|截[至止]|[年月日]|全年|累计|总共|一共|共计|合计|共有|共|达到?|为|了|已|约|近|超过?|全部"
 )
 _MOVEMENT = re.compile(r"(?:[增降涨跌]幅|增速|增长率).*$")
+_HOURS = re.compile(r"\d[时点:：]|[一二三四五六七八九十][时点](?![期间])")
 _MANY = 40  # statements: a sentence with more is a list, in which nothing is told again
 _AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
 
@@ -59,6 +60,7 @@ def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> It
                 and level.fact.object == fact.object
                 and level.sentence == statement.sentence is not None
                 and not told.is_base(level)
+                and not knowledge().words["mean"].search(told.before(level)[-20:])
             ):
                 yield Relation("limit", (statement, level), AtMost())
 
@@ -76,7 +78,12 @@ def _is_capped(told: Told, statement: Statement) -> bool:
 def past_target(told: Told, statement: Statement, date: datetime.date) -> bool:
     """Whether a statement sets a target for a time that was over when the document was written: 力争到2020年实现…."""
     fact = statement.fact
-    if fact.modality != "target" or fact.period_end is None or fact.period_end >= date:
+    if (
+        fact.modality != "target"
+        or fact.period_end is None
+        or fact.period_end >= date
+        or told.is_base(statement)
+    ):
         return False
     sentence, period = told.view(statement), fact.period_text or ""
     at = sentence.rfind(period, 0, statement.start)
@@ -133,8 +140,9 @@ def _key(document: Told, upto: Sequence[Statement]) -> tuple[object, ...] | None
     words = document.view(statement)[: upto[0].start] + "".join(starmap(document.between, pairwise(upto)))
     if _ANOTHER.search(words) or document.after(statement).startswith("的"):
         return None
-    # A period whose end is not known is the same as another of its words in the same document only.
-    period = (fact.period_start, fact.period_end) if fact.period_end else (fact.period_text, document.path)
+    # A period whose end is not known, or in hours, is the same as another of its words in the same document only.
+    known = fact.period_end is not None and not _HOURS.search(fact.period_text or "")
+    period = (fact.period_start, fact.period_end) if known else (fact.period_text, document.path)
     return (
         fact.kind,
         fact.subject,
@@ -145,6 +153,7 @@ def _key(document: Told, upto: Sequence[Statement]) -> tuple[object, ...] | None
         period,
         fact.direction,
         _rest(words, upto),
+        tuple(other.fact.object for other in upto[:-1]),  # 乡镇卫生院3万个,卫生人员160万人: theirs
     )
 
 

@@ -48,10 +48,9 @@ def _from_to(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
             or not _is_same_thing(told, earlier, later, match)
         ):
             continue
-        if match["rise"]:
-            yield Relation("direction", (earlier, later), AtMost())
-        elif match["fall"]:
-            yield Relation("direction", (later, earlier), AtMost())
+        if match["rise"] or match["fall"]:
+            up = bool(match["rise"]) != (earlier.fact.kind == "rank")  # the first rank is the highest
+            yield Relation("direction", (earlier, later) if up else (later, earlier), AtMost())
         if at + 2 < len(sentence):
             change = sentence[at + 2]
             is_change = change.fact.kind == "change" or change.fact.action == "净增"

@@ -61,6 +61,10 @@ class Told:
         """The sentence of a statement, without line breaks and furniture."""
         return "" if statement.sentence is None else self.views[statement.sentence]
 
+    def paragraph(self, statement: Statement) -> tuple[int, int]:
+        """The article and the paragraph that a statement stands in."""
+        return self.paragraphs[statement.sentence or 0]
+
     def before(self, statement: Statement) -> str:
         """The last words of its sentence before a quantity."""
         return self.view(statement)[max(0, statement.start - _NEAR) : statement.start]

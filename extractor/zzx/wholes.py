@@ -1,22 +1,27 @@
-"""Parts and wholes: rates of two counts, shares, 其中, lists that are complete."""
+"""Parts and wholes: rates of two counts, 其中, lists that are complete."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import attrgetter
 
-from zzx.equations import AtMost, Hundred, Proportion, Ratio, Total, can_hold
+from zzx.equations import AtMost, Hundred, Ratio, Total, can_hold
 from zzx.intervals import Interval, point
+from zzx.proportions import is_share
 from zzx.relations import Partition, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
 _FAR = 40  # statements: what is farther away in a sentence is not looked at
 _END = re.compile(r"[。！？；;]")
 _FULL_STOP = re.compile(r"[。！？]")
-_AMONG = re.compile(r"其中|包括")
-_SHARE = re.compile(
-    r"占(?:到|了|比|全部)?(?P<whole>[^，。；：,;:（(]{0,40}?)的?(?:比重|比例|比率?)?(?:约|近|超过?|达到?|为|高达|[0-9.%、和及]|分别){0,12}$"
-)
+_AMONG = re.compile(r"其中|包括(?![^，。；,;]{0,20}在内)")
+_REACH = 60  # characters between 其中 and the first part; what is farther away is told of something else
+_EACH = re.compile("各(?![类级种项地])|分别向|每")  # 向甲、乙各捐赠500万元,合计1000万元
+# The others of more than what was counted: 救出7人,其中6人死亡,其他3人仍被困.
+_STILL = re.compile("仍|尚|还|依然")
+_SUMMING = re.compile(
+    r"(?:[期其此]间)?(?:共(?![同享建有产])|总共|一共|合计|总计)"
+)  # opens what has parts of its own
 _SUM = re.compile(r"(?:共计|合计|总计|总共|一共)(?:为|是|有|达到?)?$")
 _MORE_THAN_BEFORE = re.compile(
     r"(?:比(?![例重赛])|较(?![大多高好]))[^，。；：,;:]{0,16}增[^，。；：,;:]{0,4}$"
@@ -25,9 +30,7 @@ _STOP = re.compile(r"^[，。；、,;）)\s]|^$")
 
 
 def find(told: Told) -> Iterator[Relation]:
-    """Every relation of parts, wholes, rates and shares in a document."""
-    by_id = {statement.fact.id: statement for statement in told.statements}
-    shares: list[tuple[str, Statement, Statement]] = []
+    """Every relation of parts, wholes and rates in a document."""
     previous: Sequence[Statement] = ()
     for sentence in told.by_sentence():
         yield from _rates(told, sentence)
@@ -37,8 +40,6 @@ def find(told: Told) -> Iterator[Relation]:
         yield from _lists(told, sentence)
         yield from _sums(told, sentence)
         yield from _all_shares(told, sentence)
-        shares += _shares(told, sentence, by_id)
-    yield from _of_wholes(told, shares)
     yield from _across(told)
 
 
@@ -95,12 +96,14 @@ def _is_same_thing(one: Statement, other: Statement) -> bool:
 def _among(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """共发现隐患200处,其中重大隐患50处: a part is at most the whole, a complete list adds up to it."""
     for at, (last, first) in enumerate(pairwise(sentence)):
-        cue = _AMONG.search(told.between(last, first))
-        if cue is None:
+        gap = told.outside(last, first)
+        cue = _AMONG.search(gap)
+        if cue is None or len(gap) - cue.end() > _REACH:
             continue
         before, after = sentence[max(0, at + 1 - _FAR) : at + 1], sentence[at + 1 : at + 1 + _FAR]
         kinds = _counted_kinds(before) if cue[0] == "包括" else None
-        for whole in _nearest_of_each_unit(before, kinds) if kinds else _coordinated(told, before):
+        open_ones = [one for one in before if not re.search(r"[)）]", told.outside(one, first))]
+        for whole in _nearest_of_each_unit(told, before, kinds) if kinds else _coordinated(told, open_ones):
             parts = _parts(told, whole, after)
             if kinds and kinds.fact.value == len(parts):
                 yield Relation("total", (whole, *parts), Total())
@@ -113,10 +116,11 @@ def _among_the_last(
 ) -> Iterator[Relation]:
     """全年粮食产量30万吨,增长2%。其中,夏粮10万吨,秋粮20万吨: the whole is the only level of the sentence before."""
     wholes = [statement for statement in previous if statement.is_level]
-    if len(wholes) != 1 or not re.match(r"\W{0,2}其中", told.before(sentence[0])):
+    opening = told.view(sentence[0])[: sentence[0].start]
+    if len(wholes) != 1 or len(opening) > _REACH or not re.match(r"\W{0,2}其中", opening):
         return
-    if (wholes[0].sentence or 0) + 1 != sentence[0].sentence or _paragraph(told, wholes[0]) != _paragraph(
-        told, sentence[0]
+    if (wholes[0].sentence or 0) + 1 != sentence[0].sentence or told.paragraph(wholes[0]) != told.paragraph(
+        sentence[0]
     ):
         return
     if parts := _parts(told, wholes[0], sentence):
@@ -128,13 +132,17 @@ def _listed(told: Told, whole: Statement, parts: tuple[Statement, ...]) -> Itera
     if complete is not None:
         yield Relation("total", (whole, *parts), Total(complete))
     else:
-        for part in _plain_parts(told, parts):
+        for part in _plain_parts(told, whole, parts):
             yield Relation("part", (part, whole), AtMost())
 
 
-def _plain_parts(told: Told, parts: tuple[Statement, ...]) -> Iterator[Statement]:
-    """The parts up to where something new may begin: a new verb, or a semicolon in a list that no colon opens."""
-    goes_on = re.search(r"其中[:：]", told.before(parts[0]))
+def _plain_parts(told: Told, whole: Statement, parts: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The parts up to where something new may begin: a new verb, or a semicolon in a list that no colon opens.
+
+    Where semicolons stand before the whole, too, they part wholes: 小麦12万吨;油料14万吨,其中:菜籽11万吨;蔬菜49万吨.
+    """
+    within_a_list = whole.sentence == parts[0].sentence and _END.search(told.view(whole), 0, whole.start)
+    goes_on = re.search(r"其中[:：]", told.before(parts[0])) and not within_a_list
     previous = parts[0]
     for part in parts:
         if part.fact.action not in (None, parts[0].fact.action):
@@ -150,10 +158,14 @@ def _counted_kinds(before: Sequence[Statement]) -> Statement | None:
     return next((kinds for kinds in before[-2:] if kinds.fact.unit in ("类", "种", "大类")), None)
 
 
-def _nearest_of_each_unit(before: Sequence[Statement], kinds: Statement) -> Iterator[Statement]:
+def _nearest_of_each_unit(told: Told, before: Sequence[Statement], kinds: Statement) -> Iterator[Statement]:
     units: set[str | None] = set()
     for statement in reversed(before[: before.index(kinds)]):
-        if not statement.is_level or statement.fact.unit in units:
+        if (
+            not statement.is_level
+            or statement.fact.unit in units
+            or _END.search(told.between(statement, kinds))
+        ):
             return
         units.add(statement.fact.unit)
         yield statement
@@ -162,7 +174,7 @@ def _nearest_of_each_unit(before: Sequence[Statement], kinds: Statement) -> Iter
 def _coordinated(told: Told, before: Sequence[Statement]) -> Iterator[Statement]:
     """The last level told and, as in 24件54人, the ones right before it; none behind a rate, which has a whole, too."""
     levels = [statement for statement in before if statement.is_level]
-    if before[-1].fact.kind == "rate" and len(levels) > 1:
+    if before and before[-1].fact.kind == "rate" and len(levels) > 1:
         return
     for at in range(len(levels) - 1, -1, -1):
         yield levels[at]
@@ -183,20 +195,21 @@ def _parts(told: Told, whole: Statement, after: Sequence[Statement]) -> tuple[St
         if _FULL_STOP.search(gap) or "）" in gap or ")" in gap or "其中" in gap:
             break
         if (statement.fact.unit, statement.fact.kind) == (whole.fact.unit, whole.fact.kind):
-            if not (_adds_up(statement) and is_same_time(statement, whole)) or (
-                stock.search(statement.label) and not is_stock
-            ):
+            sums = _SUMMING.match(statement.label) or (stock.search(statement.label) and not is_stock)
+            if sums or not (_adds_up(statement) and is_same_time(statement, whole)):
                 break
             parts.append(statement)
         elif not parts and not statement.is_level:
             break  # what is told of the part is no part: 其中工业增长6%
+        if not parts and statement.start - after[0].start > _REACH:
+            break
     return tuple(parts)
 
 
 def _is_complete(told: Told, whole: Statement, parts: Sequence[Statement]) -> bool | None:
     """Whether a list of parts is all of the whole (True) or disjoint (False); None if nobody can tell."""
     labels = tuple(part.label for part in parts)
-    if _ends_with_rest(whole.printed.interval, parts):
+    if _ends_with_rest(told, whole.printed.interval, parts):
         return True
     if len(parts) > 1 and all(label.startswith("来自") for label in labels):
         return False
@@ -206,10 +219,10 @@ def _is_complete(told: Told, whole: Statement, parts: Sequence[Statement]) -> bo
     return None
 
 
-def _ends_with_rest(whole: Interval, parts: Sequence[Statement]) -> bool:
+def _ends_with_rest(told: Told, whole: Interval, parts: Sequence[Statement]) -> bool:
     """Whether the last part is the rest of a whole; 其他 may also be one kind of many that overlap."""
     *others, last = parts
-    if not others:
+    if not others or _STILL.match(told.after(last)):
         return False
     room = [whole, *(part.printed.interval for part in others)]
     return bool(knowledge().words["rest"].match(last.label)) or (
@@ -243,7 +256,8 @@ def _lists(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
         if not 2 <= len(after) <= most:
             continue
         between = told.between(whole, after[-1])
-        if _AMONG.search(between) or _END.search(between):
+        closed = re.search(r"[)）]", told.outside(whole, after[0]))
+        if closed or _AMONG.search(between) or _END.search(between):
             continue
         labels = tuple(part.label for part in after)
         if (found := _partition(_names(told, whole), labels)) is not None and found[1] > 1:
@@ -260,7 +274,8 @@ def _sums(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
         following = total
         for part in reversed(sentence[max(0, at - _FAR) : at]):
             gap = told.between(part, following)
-            if not (_adds_up(part) and part.fact.unit == total.fact.unit and not _END.search(gap)):
+            each = _EACH.search(re.split(r"[，。；,;]", told.before(part))[-1])
+            if each or not (_adds_up(part) and part.fact.unit == total.fact.unit and not _END.search(gap)):
                 break
             if parts and part.fact.action != parts[-1].fact.action:
                 break
@@ -286,14 +301,14 @@ def _across(told: Told) -> Iterator[Relation]:
     lists: dict[tuple[str, tuple[int, int]], tuple[Statement, dict[int, Statement]]] = {}
     for sentence in told.by_sentence():
         levels = [statement for statement in sentence if statement.is_level]
-        shares = [other for other in sentence if other.fact.kind == "rate" and _is_share(told, other)]
+        shares = [other for other in sentence if other.fact.kind == "rate" and is_share(told, other)]
         for partition in knowledge().partitions:
             kinds = partition.kinds(levels) if not shares and all(map(_adds_up, levels)) else None
             if kinds and partition.complete and len(kinds) == len(partition.parts) and _is_one_unit(levels):
                 if (whole := _whole_before(told, partition, levels)) is not None:
                     yield Relation("total", (whole, *levels), Total())
-                    lists[partition.name, _paragraph(told, levels[0])] = (whole, kinds)
-            elif shares and (found := lists.get((partition.name, _paragraph(told, shares[0])))) is not None:
+                    lists[partition.name, told.paragraph(levels[0])] = (whole, kinds)
+            elif shares and (found := lists.get((partition.name, told.paragraph(shares[0])))) is not None:
                 whole, amounts = found
                 for kind, share in (partition.kinds(shares) or {}).items():
                     yield Relation("share", (amounts[kind], whole, share), Ratio())
@@ -303,10 +318,6 @@ def _is_one_unit(levels: Sequence[Statement]) -> bool:
     return len({level.fact.unit for level in levels}) == 1 and all(
         is_same_time(levels[0], level) for level in levels
     )
-
-
-def _paragraph(told: Told, statement: Statement) -> tuple[int, int]:
-    return told.paragraphs[statement.sentence or 0]
 
 
 def _whole_before(told: Told, partition: Partition, parts: Sequence[Statement]) -> Statement | None:
@@ -326,16 +337,13 @@ def _whole_before(told: Told, partition: Partition, parts: Sequence[Statement]) 
     return named[-1] if len({other.fact.value for other in named}) == 1 else None
 
 
-# Shares -----------------------------------------------------------------------------------------------------
-
-
 def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
     """城镇人口占60%,乡村人口占40%: a complete list of shares."""
     shares = [other for other in sentence if other.fact.kind == "rate" and other.fact.unit == "%"]
-    if not 2 <= len(shares) <= _FAR or not all(_is_share(told, share) for share in shares):
+    if not 2 <= len(shares) <= _FAR or not all(is_share(told, share) for share in shares):
         return
     names = tuple(share.fact.object or "" for share in shares)
-    if _ends_with_rest(point(100), shares):
+    if _ends_with_rest(told, point(100), shares):
         yield Relation("shares", tuple(shares), Hundred())
         return
     for partition in knowledge().partitions:
@@ -343,108 +351,3 @@ def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]
             if partition.is_all(words):
                 yield Relation("shares", tuple(shares), Hundred())
                 return
-
-
-def _is_share(told: Told, statement: Statement) -> bool:
-    before = told.before(statement)
-    return bool(re.search(r"占|比重", re.split(r"[。；;]", before)[-1]))
-
-
-def _shares(
-    told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]
-) -> Iterator[tuple[str, Statement, Statement]]:
-    """Whole, part and share of 占…的: 30件80人,案件和人员分别占…的60%和75%."""
-    run: list[Statement] = []
-    for at, statement in enumerate(sentence):
-        if statement.fact.kind != "rate" or statement.fact.unit != "%":
-            continue
-        if (
-            run
-            and run[-1] is sentence[at - 1]
-            and told.between(run[-1], statement) in ("、", "和", "，", ",", "及")
-        ):
-            run.append(statement)
-        else:
-            run = [statement]
-        match = _SHARE.search(told.before(run[0]))
-        if match is None:
-            continue
-        following = sentence[at + 1] if at + 1 < len(sentence) else None
-        if (
-            following is not None
-            and following.fact.kind == "rate"
-            and len(told.between(statement, following)) == 1
-        ):
-            continue  # the run of shares goes on
-        words = re.split(r"[和、及]", match["whole"])
-        first = at + 1 - len(run)
-        if len(run) == 1:
-            part = by_id.get(statement.fact.of or "") or (
-                sentence[first - 1] if _is_adjacent(told, sentence, first) else None
-            )
-            if part is not None and part.is_level and not _is_closed(told, part, statement):
-                yield match["whole"], part, statement
-        elif "分别" in told.before(run[0]) and len(words) in (1, len(run)) and first == len(run):
-            parts = sentence[:first]
-            if all(part.is_level for part in parts):
-                named = words if len(words) == len(run) else words * len(run)
-                yield from zip(named, parts, run, strict=True)
-
-
-def _is_closed(told: Told, part: Statement, share: Statement) -> bool:
-    """Whether a part stands in a bracket that closes before the share: 干部50人（其中女性20人），占…."""
-    return part.sentence == share.sentence and bool(re.search(r"[)）]", told.outside(part, share)))
-
-
-def _is_adjacent(told: Told, sentence: Sequence[Statement], at: int) -> bool:
-    """Whether a share stands right behind the quantity before it: 120人，占…的60%."""
-    return at > 0 and bool(re.match(r"[，,、（(]?占", told.between(sentence[at - 1], sentence[at])))
-
-
-def _of_wholes(told: Told, shares: Sequence[tuple[str, Statement, Statement]]) -> Iterator[Relation]:
-    groups: dict[tuple[str | None, ...], list[tuple[Statement, Statement]]] = {}
-    levels: dict[tuple[str, str | None], list[Statement]] = {}
-    for statement in told.statements if shares else ():
-        if statement.is_level and statement.fact.object is not None:
-            levels.setdefault((core(statement.fact.object), statement.fact.unit), []).append(statement)
-    for words, part, share in shares:
-        if (whole := _whole(told, words, part, levels)) is not None:
-            yield Relation("share", (part, whole, share), Ratio())
-        elif (
-            len(core(words)) >= 2
-            and is_same_time(part, share)
-            and not knowledge().words["plan"].search(words)
-        ):
-            key = (core(words), part.fact.unit, part.fact.place, share.fact.place, share.fact.subject)
-            groups.setdefault(key, []).append((part, share))
-    for pairs in groups.values():
-        if len(pairs) > 1 and all(is_same_time(pairs[0][0], part) for part, _ in pairs):
-            yield Relation("proportion", tuple(term for pair in pairs for term in pair), Proportion())
-
-
-def _whole(
-    told: Told, words: str, part: Statement, levels: dict[tuple[str, str | None], list[Statement]]
-) -> Statement | None:
-    """The statement that tells the whole of a share, if there is just one that can."""
-    if core(words) in ("", "比", "总数", "总量", "总额", "全部"):
-        return _marked_whole(told, part)
-    named = [
-        other
-        for other in levels.get((core(words), part.fact.unit), ())
-        if other.fact.value_start < part.fact.value_start and is_same_time(other, part)
-    ]
-    return named[0] if len({other.fact.value for other in named}) == 1 else None
-
-
-def _marked_whole(told: Told, part: Statement) -> Statement | None:
-    """The whole that 其中 marks: 经营主体200户,其中企业50户,占比25%. It has no share of its own, or it may be of that."""
-    before = [
-        other
-        for other in told.statements
-        if other.sentence == part.sentence and other.start < part.start and other.is_level
-    ]
-    if part.sentence is None or not before:
-        return None
-    whole = before[-1]
-    among = re.fullmatch(r"[^占]*其中[^。；;]*", told.outside(whole, part))
-    return whole if whole.fact.unit == part.fact.unit and among else None
