@@ -97,6 +97,16 @@ def test_a_cell_shows_the_fact_that_the_rule_chooses_and_the_others_are_kept(
     assert "1 cells with several facts" in summary(panel)
 
 
+def test_a_cell_shows_the_place_itself_before_a_part_of_it() -> None:
+    panel = panel_of(
+        "2023年,攸县城区发生火灾30起。2023年,攸县共发生火灾90起。2023年,攸县国内旅游收入3亿元,旅游总收入5亿元。"
+    )
+    assert {(row["indicator"], row["value"]) for row in long_rows(panel) if row["chosen"] == "yes"} >= {
+        ("fires", 90),
+        ("tourism_revenue", 500000000),
+    }
+
+
 def test_a_cell_shows_both_ends_of_a_range() -> None:
     [row] = wide_rows(panel_of("2023年,醴陵市破获盗窃案件30至50起。"))
     assert row["theft_cases_solved 起 actual"] == "30–50"
@@ -134,6 +144,17 @@ def test_changes_shares_and_ranks_are_not_mixed_with_levels() -> None:
     assert {"gdp (元)", "gdp_change (%)"} <= titles
     growth = facts_of("2023年,醴陵市刑事案件比全省平均少3%,刑事案件比2019年下降20%。")
     assert not [entry for entry in build(growth, load()).entries if entry.fact.basis in ("other", "since")]
+
+
+def test_what_came_anew_is_not_mixed_with_how_many_there_are() -> None:
+    panel = panel_of("2023年,醴陵市新增高新技术企业12家,拥有高新技术企业90家;新建学校3所,共有学校210所。")
+    assert {(row["indicator"], row["value"]) for row in long_rows(panel)} == {
+        ("high_tech_firms_added", 12),
+        ("high_tech_firms", 90),
+        ("schools_added", 3),
+        ("schools", 210),
+    }
+    assert "高新技术企业新增（家）" in wide_columns(panel, language="zh").values()
 
 
 def test_what_is_derived_stands_in_columns_that_say_so() -> None:

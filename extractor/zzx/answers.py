@@ -100,9 +100,10 @@ def table(
 ) -> int:
     """Write the facts as a panel: places and periods down, indicators across, or, with --long, a row a fact.
 
-    Of several facts for one cell the wide table shows an exact number before an approximate or bounded one, a number
-    before a range, then the one told first; the long table keeps them all and says which was chosen. Targets, changes,
-    shares and ranks have columns of their own.
+    Of several facts for one cell the wide table shows what is told of the place itself before what is told of somebody in
+    it, then what has the plainest name, a number before a range, an exact one before an approximate or bounded one, the one
+    told first; the long table keeps them all and says which was chosen. Targets, changes, shares and ranks have columns of
+    their own, and so has what came anew.
     """
     from zzx import indicators, panel, write
 

@@ -15,7 +15,7 @@ from zzx import lexicon
 from zzx.check import describe
 from zzx.facts import Fact
 
-Measure = Literal["level", "change", "change_on_previous_period", "share", "rank"]
+Measure = Literal["level", "added", "change", "change_on_previous_period", "share", "rank"]
 
 # Verbs that say no more than that a level is there.
 _PLAIN = frozenset(
@@ -59,6 +59,7 @@ class Indicator(BaseModel):
     units: Words
     others: str = ""
     action: str = ""
+    added: str = ""
     object: Pattern
     name: Pattern = ""
     examples: list[str] = []
@@ -86,7 +87,15 @@ class Indicator(BaseModel):
 
     @cached_property
     def _actions(self) -> frozenset[str]:
-        return frozenset(self.action.split()) or _PLAIN
+        return (frozenset(self.action.split()) or _PLAIN) | self._added
+
+    @cached_property
+    def _added(self) -> frozenset[str]:
+        return frozenset(self.added.split())
+
+    def measure(self, action: str) -> Measure:
+        """What a number of this action tells: how many there are, or how many came on top of them."""
+        return "added" if action in self._added else "level"
 
     @cached_property
     def _object(self) -> re.Pattern[str]:
@@ -129,7 +138,7 @@ class Match:
 
     @property
     def id(self) -> str:
-        """The name of the indicator, or of its change, share or rank: gdp_change."""
+        """The name of the indicator, or of what came on top of it, its change, share or rank: gdp_change."""
         return self.indicator.id if self.measure == "level" else f"{self.indicator.id}_{self.measure}"
 
 
@@ -149,7 +158,7 @@ class Catalogue:
         action, object = fact.action or "", (fact.object or "").removeprefix(fact.place or "")
         if fact.kind not in ("change", "rank"):
             if (indicator := self.find(action, object, fact.unit or "")) is not None:
-                return Match(indicator, "level")
+                return Match(indicator, indicator.measure(action))
             if fact.kind != "rate":
                 return None
         measure = _measure(fact)
@@ -159,7 +168,9 @@ class Catalogue:
             qualified.unit if qualified is not None and qualified.kind not in ("change", "rate") else None
         )
         indicator = self.find(action, object, level_unit)
-        return Match(indicator, measure) if indicator is not None else None
+        if indicator is None or indicator.measure(action) != "level":
+            return None
+        return Match(indicator, measure)
 
     def find(self, action: str, object: str, unit: str | None) -> Indicator | None:
         """The first indicator that fits these words; without a unit, the one that does if no other fits them, too."""

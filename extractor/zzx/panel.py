@@ -1,11 +1,13 @@
 """The panel: facts as a table of places, periods and indicators, long and wide.
 
 Long, every fact that belongs to an indicator is a row. Wide, a place and a period are a row and an indicator in one unit
-is a column; targets have columns of their own. Of several facts for one cell it shows an exact number before an approximate
-or bounded one, a number before a range, then the one told first; the long table marks it and keeps the others.
+is a column; targets have columns of their own. Of several facts for one cell it shows what is told of the place
+itself before what is told of somebody in it, what has the plainest name, a number before a range, an exact one before one
+that is approximate or bounded, then the one told first; the long table marks it and keeps the others.
 """
 
 import hashlib
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,6 +70,7 @@ TITLES_ZH: Mapping[str, str] = {
 }
 _MEASURES_ZH = {
     "level": "",
+    "added": "新增",
     "change": "增减",
     "change_on_previous_period": "环比增减",
     "share": "占比",
@@ -77,7 +80,7 @@ _MEASURES_ZH = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the wide table: an indicator, or its change, share or rank, in one unit, told or aimed at."""
+    """A column of the wide table: an indicator, or what was added to it, its change, share or rank, in one unit."""
 
     match: Match
     unit: str
@@ -134,7 +137,8 @@ def build(facts: Iterable[Fact], catalogue: Catalogue) -> Panel:
             if match is None:
                 unmatched.append(fact)
                 continue
-            unit = match.indicator.column_unit(fact.unit) if match.measure == "level" else fact.unit or ""
+            counts = match.measure in ("level", "added")
+            unit = match.indicator.column_unit(fact.unit) if counts else fact.unit or ""
             found.append(Entry(statement, Column(match, unit, fact.modality), period_of(fact)))
     order = {indicator.id: number for number, indicator in enumerate(catalogue.indicators)}
     found.sort(key=lambda entry: (*_where(entry), order[entry.column.match.indicator.id], _column(entry)))
@@ -167,9 +171,20 @@ def _column(entry: Entry) -> tuple[str, str, str]:
 def _chosen(entries: Sequence[Entry]) -> Iterator[Entry]:
     for _, group in groupby(entries, key=lambda entry: (_where(entry), entry.column)):
         rivals = list(group)
-        best = min(rivals, key=lambda entry: (entry.fact.value is None, entry.fact.bound != "exact"))
+        best = min(rivals, key=_rank)
         for entry in rivals:
             yield Entry(entry.statement, entry.column, entry.period, entry is best)
+
+
+# A place spoken of as a whole: 全市, 我省, 该县.
+_WHOLE = re.compile("[全我本该][国省市县区州旗镇乡]|全州|全自治区")
+
+
+def _rank(entry: Entry) -> tuple[bool, int, bool, bool]:
+    """How well a fact stands for its cell, the least first: whose it is, how plain its name is, how exact it is."""
+    fact = entry.fact
+    own = fact.subject is None or fact.subject == fact.place or _WHOLE.fullmatch(fact.subject) is not None
+    return not own, len(fact.object or ""), fact.value is None, fact.bound != "exact"
 
 
 # Tables -----------------------------------------------------------------------------------------------------
