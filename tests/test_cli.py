@@ -130,7 +130,24 @@ def test_date_place_and_manifest(folder: Path) -> None:
     assert run.stderr == b""
     run = zzx("extract", "in/a.txt", "--meta", "meta.csv", *columns, cwd=folder)
     assert run.returncode == 0
-    assert last_line(run) == "zzx: meta.csv: rows without a document among the inputs: 1, the first for a.txt"
+    assert last_line(run).startswith(
+        "zzx: meta.csv: rows without a document among the inputs: 1, the first for a.txt; "
+    )
+
+
+def test_a_row_of_the_manifest_without_a_document_is_told_by_every_command(folder: Path) -> None:
+    (folder / "meta.csv").write_text("path,date,place\nin/a.txt,2021-11-02,\n", encoding="utf-8")
+    for command in (["extract"], ["table"], ["audit"], ["report", "-o", "page.html"]):
+        run = zzx(command[0], "in", "--meta", "meta.csv", *command[1:], cwd=folder)
+        assert b"rows without a document among the inputs: 1, the first for in/a.txt" in run.stderr, command
+
+
+def test_columns_of_the_manifest_go_along_with_plain_text(folder: Path) -> None:
+    (folder / "meta.csv").write_text("path,date,place,desk\na.txt,2021-11-02,,local\n", encoding="utf-8")
+    arguments = ("--meta", "meta.csv", "--keep", "desk", "--columns", "value", "--format", "csv", "-q")
+    run = zzx("extract", "in/a.txt", "in", *arguments, cwd=folder)
+    assert run.returncode == 0
+    assert {line.split(",")[-1] for line in run.stdout.decode().splitlines()[1:]} == {"local", ""}
 
 
 def test_table(folder: Path) -> None:

@@ -44,7 +44,8 @@ _LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 @contextmanager
 def one_line_errors() -> Iterator[None]:
-    """What cannot be read or written ends the command with one line."""
+    """What cannot be read or written ends the command with one line, and so does broken vocabulary."""
+    from zzx.lexicon import LexiconError
     from zzx.read import ReadError
     from zzx.writers.output import WriteError
 
@@ -52,7 +53,7 @@ def one_line_errors() -> Iterator[None]:
         yield
     except ReadError as error:
         raise CommandError(str(error), UNREADABLE) from None
-    except WriteError as error:
+    except (WriteError, LexiconError) as error:
         raise CommandError(str(error), USAGE) from None
 
 
@@ -226,6 +227,14 @@ class Inputs:
             besides=[file for file in (self.meta, *outputs) if file],
         )
 
+    def complain_of_unused(self, rows: Collection[str]) -> None:
+        """Say which rows of the manifest tell of no document that was read: their paths may be wrong."""
+        if rows:
+            complain(
+                f"{self.meta}: rows without a document among the inputs: {len(rows)}, the first for {min(rows)}; "
+                "the column path holds what the output calls a document"
+            )
+
     def pool(self) -> "Pool":
         """What shares out the work."""
         from zzx import pool
@@ -329,6 +338,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def names_of(path: str) -> set[str]:
+    """What the manifest may call a document: by its path, or by its file if it is a row of one."""
+    return {path, path.rpartition("#")[0]}
+
+
 class Gathered(NamedTuple):
     """What there is to know about the documents of a command, and how many inputs could not be read."""
 
@@ -348,13 +362,17 @@ def gather(
 
     evidence: list[Evidence] = []
     unreadable = 0
+    metas = inputs.metas(kept)
+    unused = set(metas)
     with inputs.pool() as pool, inputs.watch(paths) as watch:
-        for one in collect(paths, inputs.reader(inputs.metas(kept), kept, outputs), pool, inputs.timeout):
+        for one in collect(paths, inputs.reader(metas, kept, outputs), pool, inputs.timeout):
             if isinstance(one, ReadError):
                 complain(one)
                 unreadable += 1
                 continue
             evidence.append(one)
+            unused -= names_of(one.path)
             if watch and one.document:
                 watch.advance([one.document], len(one.facts))
+    inputs.complain_of_unused(unused)
     return Gathered(evidence, unreadable)

@@ -11,6 +11,7 @@ from zzx.budget import OverrunError, budget
 from zzx.chunks import Chunk, LostError, chunked
 from zzx.extraction import Extraction
 from zzx.facts import Draft, Rejected
+from zzx.lexicon import LexiconError
 from zzx.pool import Pool
 from zzx.read import Document, ReadError
 
@@ -108,6 +109,8 @@ def _extract_one(document: Document, timeout: float | None) -> Extraction | Read
         return ReadError(document.path, f"not done within {timeout:g} s")
     except MemoryError:
         return ReadError(document.path, "takes more memory than there is")
+    except LexiconError:
+        raise
     except Exception as error:  # noqa: BLE001  # a fault of zzx must not lose the rest of a long run
         return ReadError(document.path, f"zzx failed on it, please report this: {_described(error)}")
 

@@ -16,6 +16,7 @@ from zzx.options import (
     Inputs,
     complain,
     counted,
+    names_of,
     one_line_errors,
     titles_of,
 )
@@ -79,7 +80,7 @@ class Run:
         self._facts += facts
         self._reasons.update(reasons)
         for document in documents:
-            self._unused -= {document.path, document.path.rpartition("#")[0]}
+            self._unused -= names_of(document.path)
             for name in [name for name in self._empty if document.kept[name] is not None]:
                 del self._empty[name]
         if self._watch:
@@ -94,11 +95,7 @@ class Run:
         """Say what there was; the exit status."""
         for name in self._empty:
             complain(f"--keep {name}: no document has such a column")
-        if self._unused:
-            complain(
-                f"{self._inputs.meta}: rows without a document among the inputs: {len(self._unused)}, "
-                f"the first for {min(self._unused)}"
-            )
+        self._inputs.complain_of_unused(self._unused)
         if not self._inputs.quiet:
             if not self._facts:
                 complain(f"no fact: {self._why_none()}")

@@ -85,9 +85,19 @@ class Lexicon:
         return "n"
 
 
+class LexiconError(Exception):
+    """A file of vocabulary or rules that cannot be used: which, and why. No text can be read with it."""
+
+    def __init__(self, file: str, cause: object) -> None:
+        super().__init__(f"{file}: {cause}")
+
+
 def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
-    """The content of one TOML file of the package."""
-    return tomllib.loads(files("zzx").joinpath(folder, name).read_text(encoding="utf-8"))
+    """The content of one TOML file of the package; raises LexiconError where it is no TOML."""
+    try:
+        return tomllib.loads(files("zzx").joinpath(folder, name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{folder}/{name}", error) from None
 
 
 @cache

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
 from zzx import homes
 from zzx.decoding import ReadError
+
+
+_NOTHING: Mapping[str, str | None] = {}
 
 
 class Content(NamedTuple):
@@ -24,7 +26,7 @@ class Content(NamedTuple):
     place: str | None = None
     pages: tuple[int, ...] = ()
     row: int | None = None
-    kept: Mapping[str, str | None] = field(default_factory=dict)
+    kept: Mapping[str, str | None] = _NOTHING
 
 
 class Columns(NamedTuple):
