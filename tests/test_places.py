@@ -288,3 +288,17 @@ def test_a_text_about_another_country_means_that_by_the_whole_country() -> None:
         Place("法国", None, "country"),
     )
     assert found.point("我国") == CHINA
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("记者从江门市公安局获悉", "江门市"),
+        ("从江苏省统计局获悉", "江苏省"),
+        ("从化州市来", "化州市"),
+        ("从江县公安局获悉", "从江县"),
+        ("在和田市", "和田市"),
+    ],
+)
+def test_a_preposition_begins_no_name(text: str, name: str) -> None:
+    assert [span.place.name for span in scan(text) if span.place] == [name]

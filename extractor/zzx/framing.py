@@ -321,12 +321,14 @@ def leads_up(row: Row, start: int) -> bool:
     return row.words(start, start + 1) in _UP_TO
 
 
-def reports(row: Row, start: int, end: int, words: Lexicon) -> bool:
-    """Whether a clause says by whose report the next ones hold: 据广东省民政厅报告."""
-    if row.letters[start : start + 2] != "kp" or row.words(start, start + 1) not in ("据", "根据"):
-        return False
+def reporter(row: Row, start: int, end: int, words: Lexicon) -> int | None:
+    """The place by whose report the next clauses hold, if one says so: 据|广东省|民政厅报告, 记者从|江苏省|公安厅获悉."""
+    at = start + (row.words(start, start + 1) in ("记者", "笔者"))
+    if row.letters[at : at + 2] not in ("kp", "ep") or row.words(at, at + 1) not in ("据", "根据", "从"):
+        return None
     told = row.words(end - 1, end)
-    return told in words.groups["telling"] or told in ("统计", "消息", "监测", "初步统计")
+    reported = told in words.groups["telling"] or row.words(end - 2, end) == "了解到"
+    return at + 1 if reported or told in ("统计", "消息", "监测", "初步统计") else None
 
 
 def ranked_in(row: Row, start: int, end: int) -> int | None:

@@ -41,6 +41,7 @@ _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
 _TELLS = late("(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))")
 _CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
+_PREPOSITIONS = "从自和于向在到对由与及赴往经离距"  # with which some names begin: 从江, 和平, 于都
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
 
 
@@ -100,12 +101,22 @@ class _Scanner:
     def name(self, start: int, form: str) -> PlaceSpan | None:
         """A name and the names after it that lie in it."""
         places = self.table.safe[form]
-        if not self.stands(start, form, places[0]):
+        if not self.stands(start, form, places[0]) or self.begins_later(start, form):
             return None
         company = self.patterns.company.match(self.text, start + len(form)) if places[0] == CHINA else None
         if company is not None or form[0] == "某":
             return PlaceSpan(start, company.end() if company else start + len(form), None, "name")
         return self.extend(start, start + len(form), form, choose(form, places, self.inside))
+
+    def begins_later(self, start: int, form: str) -> bool:
+        """Whether the first character is a preposition before another name that goes farther: 从|江门市."""
+        if form[0] not in _PREPOSITIONS:
+            return False
+        lengths = self.table.heads.get(self.text[start + 1 : start + 3], ())
+        return any(
+            length >= len(form) and self.text[start + 1 : start + 1 + length] in self.table.safe
+            for length in lengths
+        )
 
     def weak(self, start: int, form: str) -> PlaceSpan | None:
         """A short form that is a word too: it counts in the text's own home, and before the name of a zone."""

@@ -216,8 +216,9 @@ class Scene:
         if begin == end or openings.compares(row, begin):
             return begin
         self._head(row, begin, end)
-        if framing.reports(row, begin, end, self.words):
-            self.source = self.where.at(row, begin + 1)
+        reporter = framing.reporter(row, begin, end, self.words)
+        if reporter is not None:
+            self.source = self.where.at(row, reporter)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from zzx import homes
 from zzx.decoding import ReadError
 
-
 _NOTHING: Mapping[str, str | None] = {}
 
 
