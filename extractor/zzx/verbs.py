@@ -15,6 +15,9 @@ def verb(word: Word) -> str | None:
     found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
     if found is not None:
         return found
+    if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
+        counted = word.index > 1 and word.letters[word.index - 2] in "qa"
+        return "y" if counted else None  # 1200家企业|参展
     if word.letters[word.index] == "w":
         return _act(word)
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
@@ -156,6 +159,8 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if word.text == "保持" and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
+        return "s"  # 破案率|保持100%
     if letter == "V" and _goes_on(word):
         return "v"
     if letter == "V" and _qualifies(word):
@@ -180,7 +185,7 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
-        return "e" if _SERVED_DOING.match(word.rest) else None
+        return "e" if _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest) else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
     if word.text == "控制" and word.after[0] in "nIi":
@@ -306,6 +311,8 @@ def _is_rate(token: Token) -> bool:
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
+# 为|社区200多名老人送餐
+_SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 _EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均", "累计", "总")
 _SORTS = ("各类", "各种", "各项", "各式")
