@@ -124,7 +124,9 @@ def _noun(word: Word) -> str | None:
     if word.text[0] == "每" and word.after[0] == "q" and len(word.text) > 1:
         return "d"  # 价格为|每公斤10元
     if word.stands_in("offence"):
-        alone = word.after[0] == "q" and word.before in "dPa"
+        quantity = word.quantity
+        paid = quantity is not None and quantity.family == "money" and word.before in " ,;:"
+        alone = paid or (word.after[0] == "q" and word.before in "dPa")  # 贪污80万元，|受贿42万元
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"

@@ -54,6 +54,9 @@ def _naming(word: Word) -> str | None:
         return "a"  # 各类|保障物资
     if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
         return "n"  # 4份会议|邀请
+    parts = word.after in ("nq", "oq", "Iq") and word.before in " ,;:d" and word.stands_in("taking_part")
+    if parts and word.follower in groups["part_takers"]:
+        return "a"  # 参与|人员3万人次
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     if letter == "v" and word.before == "u" and word.after[0] == "q":
@@ -117,6 +120,7 @@ def _body(word: Word) -> str:
         return "o" if word.after[0] in "dw" and word.before in " ,;:dnoa" else letter
     counted = word.index > 1 and word.letters[word.index - 2] == "q" and word.before in "no"
     acts = word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
+    acts = acts or (word.before == "o" and _HELD.match(word.rest) is not None)  # 部门|组织|应急演练260场
     return letter if acts and (word.before == "o" or counted) else "o"
 
 
@@ -296,7 +300,8 @@ def _are_people(word: Word) -> bool:
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    return word.before not in "nwVaIijo" and word.stands_in("govern")
+    pays = word.before == "o" and word.text != "投入" and word.after[0] in "ni" and word.after[1] == "q"
+    return (pays or word.before not in "nwVaIijo") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
 def _serves(after: str) -> bool:
@@ -311,6 +316,7 @@ def _is_rate(token: Token) -> bool:
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
+_HELD = re.compile("[wna]{1,4}q")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
