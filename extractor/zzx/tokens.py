@@ -265,7 +265,11 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
     if by_flag == "V" and len(word) > 2 and word[-1] in _NOUN_ENDS:
         by_flag = "n"  # 选修课
-    if by_flag == "a" and len(word) > 1 and ((len(word) > 2 and word[-1] == "率") or lexicon.endings.get(word) == "I"):
+    if (
+        by_flag == "a"
+        and len(word) > 1
+        and ((len(word) > 2 and word[-1] == "率") or lexicon.endings.get(word) == "I")
+    ):
         return "I"  # 良好率, 埋深
     if by_flag == "E":
         return by_flag
