@@ -14,7 +14,7 @@ from zzx.quantities import Quantity
 from zzx.rows import Token
 
 _FARTHEST = 16  # tokens to either side of a quantity that show what it is
-_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
+_TOLD = re.compile(r"[df]*[vw][nwiIoa]{0,6}q")
 _ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
 _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")

@@ -218,6 +218,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在":
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
+        if len(word) == 2 and word[1] in "着过" and lexicon.classes.get(word[0]) == "v":
+            return [(word[0], "v"), (word[1], "ul")]  # 载|着3名旅客
         if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
             return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
         if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收时":
