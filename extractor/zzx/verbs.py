@@ -18,6 +18,8 @@ def verb(word: Word) -> str | None:
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
         counted = word.index > 1 and word.letters[word.index - 2] in "qa"
         return "y" if counted else None  # 1200家企业|参展
+    if word.before in "no" and word.after[0] in "nwaV" and word.stands_in("joining") and _those_counted(word):
+        return "v"  # 3000名官兵|投入抗洪抢险
     if word.letters[word.index] == "w":
         return _act(word)
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
@@ -47,6 +49,10 @@ def _naming(word: Word) -> str | None:
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in groups["firm"]:
         return "n"  # 印刷|企业20家
+    if letter == "w" and word.after[0] != " " and word.follower in _CAUSING and word.before in "nopja":
+        return "n"  # 空袭|造成5人死亡
+    if word.after[0] in " q,;:)" and word.lead in _RECEIVING and word.text in _RECEIVED:
+        return "n"  # 收到|捐款3万元
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
@@ -103,6 +109,10 @@ def _meant(word: Word) -> str | None:
 def _act(word: Word) -> str | None:
     """A noun of action: a verb, a noun, or what it is."""
     groups = word.lexicon.groups
+    if word.before == "q" and word.after[0] == "n" and _is_thing(word):
+        return "a"  # 6条|救生船, 12家|印刷企业
+    if word.before == "q" and word.text in ("赞成", "反对", "弃权", "同意"):
+        return "y"  # 30票|反对
     if word.before == "d" and word.after[0] in "na" and word.lead in groups["summing"]:
         return "v"  # 黄河流域累计|治理水土流失面积
     builds = word.after[0] in "na" and word.stands_in("build")
@@ -292,6 +302,20 @@ def _goes_on(word: Word) -> bool:
     return counted is not None and counted.family in ("count", "measure") and counted.unit not in _CASES
 
 
+def _is_thing(word: Word) -> bool:
+    """Whether the quantity before a word counts things, neither those who act nor times."""
+    quantity = word.tokens[word.index - 1].quantity
+    if quantity is None or quantity.family != "count" or quantity.unit is None:
+        return False
+    return quantity.unit[-1] not in "次回趟场人名位起" and quantity.unit not in word.lexicon.groups["actor_unit"]
+
+
+def _those_counted(word: Word) -> bool:
+    """Whether the noun before a word names people who are counted right before it."""
+    quantity = word.tokens[word.index - 2].quantity if word.index > 1 else None
+    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+
+
 def _are_people(word: Word) -> bool:
     """Whether the quantity before a word counts people."""
     quantity = word.tokens[word.index - 1].quantity
@@ -321,6 +345,9 @@ _HELD = re.compile("[wna]{1,4}q")
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 _EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均", "累计", "总")
+_CAUSING = ("造成", "导致", "致", "致使", "引发", "引起")
+_RECEIVING = ("收到", "接到", "接收", "收受", "受理", "接受", "募集", "筹集", "募得", "筹得")
+_RECEIVED = frozenset("捐款 捐资 捐赠 捐助 投诉 举报 报案 报警 求助 申请 咨询 赔偿 补偿 退款 贷款 赠送 汇款 转账".split())
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
