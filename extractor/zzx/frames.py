@@ -71,6 +71,10 @@ _DIMENSIONS = ("长", "宽", "高", "深")
 def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> None:
     """Part 一处 from the dimension after it, which only begins a modifier: 一处|长约30米的石墙."""
     after = letters[index + 1] if index + 1 < len(letters) else ""
+    if index and after == "a" and letters[index + 2 : index + 3] == ["u"] and letters[index - 1] == "0":
+        first = tokens[index - 1].mark
+        if first is not None and first.reason == "indefinite":
+            letters[index - 1] = "d"  # 冲开一道|10多米长的缺口
     if index < 2 or after not in ("u", "c") or letters[index - 2] not in "0o":
         return
     one = tokens[index - 2].mark

@@ -90,7 +90,15 @@ def _passes(word: Word) -> bool:
     return rest[:1] == "l" or ("q" in rest and not flows and not set(rest) & set("vxRwVmsy"))
 
 
+# What 在 makes an attribute with: 检查|在用|计量器具40台.
+_IN_STATE = frozenset("用建售产营研库线养管审侦诉执治训")
+
+
 def _preposition(word: Word) -> str | None:
+    if word.text == "在" and word.before in "vVwR" and word.after != "  " and word.follower in _IN_STATE:
+        if word.after[1] in "naI":
+            word.letters[word.index + 1] = "a"
+            return "a"
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
 
 
@@ -141,7 +149,7 @@ def _noun(word: Word) -> str | None:
     if word.before == "p" and word.text in _OFFICES:
         return "o"
     upon = word.after[0] == "o" or (word.after[0] == "n" and word.follower in word.lexicon.groups["firm"])
-    if upon and word.before in " ,;:dt" and _is_sanction(word):
+    if upon and word.follower != "组织" and word.before in " ,;:dt" and _is_sanction(word):
         return "v"  # 行政处罚|单位52家
     return "w" if word.after[0] == "q" and _is_sanction(word) and word.before in " ,;:cdoptq" else None
 
@@ -152,6 +160,10 @@ def _adverb(word: Word) -> str | None:
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
+    if word.text == "只得" and word.after[0] == "q":
+        return "v"  # 只得|1金
+    if word.stands_in("degree") and _NAMES_ACT.match(word.rest):
+        return "a"  # 无偿|献血首次突破5万人次
     if word.text == "深入" and word.after[0] == "q":
         return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
@@ -181,6 +193,8 @@ def _adjective(word: Word) -> str:
 
 def _set_phrase(word: Word) -> str:
     """A set phrase that ends its clause tells what the noun before it does: 现金|不翼而飞."""
+    if word.after[0] == "q" and word.before in " ,;:cdoptq" and _is_sanction(word):
+        return "w"  # 治安拘留|56人
     return "V" if word.before in "noiIPq" and word.after[0] in " ,;:)" else "n"
 
 
@@ -220,6 +234,7 @@ def _is_sanction(word: Word) -> bool:
 
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ORIGINS = ("来自", "源自", "出自", "来源于", "分赴")
 _ENDS_CLAUSE = re.compile(
     "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"

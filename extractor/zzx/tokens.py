@@ -209,14 +209,14 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:cut], "d"), *words.tag(word[cut:])]
             if front == "d" and back is not None and back in "vRxwymsd":
                 return [(word[:cut], "d"), (word[cut:], "v")]
-            if front == "s" and word[cut:] == "全":
+            if front == "s" and word[cut:] in ("全", "该"):
                 return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
             governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
             if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n", "a"):
                 return [(word[:2], "n"), (word[2:], "v")]  # 价格下降, 快速增长
             if cut == 2 and len(word) == 4 and governs:
                 return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在":
+        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在降升增减":
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
         if len(word) == 2 and word[1] in "着过" and lexicon.classes.get(word[0]) == "v":
             return [(word[0], "v"), (word[1], "ul")]  # 载|着3名旅客

@@ -173,6 +173,8 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
+        return "w"  # 从业|十多年
     if word.text == "保持" and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
         return "s"  # 破案率|保持100%
     if letter == "V" and _goes_on(word):
