@@ -180,6 +180,7 @@ def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple
     return pair, taken
 
 
+_LISTED_LAST = frozenset("局委部组厅院会社处县市区省镇乡村校所站队办行厂店员车船路桥")
 _BEFALLS = frozenset("淹毁撤烧埋冲炸砸撞困阻堵偷骗抓捕拘罚查扣封关停打杀害救评选授列划拆占盗抢押诉判刺咬")
 _KNOWN = 50_000  # words whose parts are kept
 
@@ -191,7 +192,8 @@ def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...
         for part, part_flag in _split(word, flag, lexicon)
     )
     if flag.startswith("nr") and found[0][1] == "n":
-        found = ((len(word), "N"),)
+        rest = found[1:] if word[-1] == "以" else ()  # 文晓燕|以
+        found = ((len(word) - len(rest), "N"), *rest)
     if len(lexicon.memo) >= _KNOWN:
         lexicon.memo.clear()
     lexicon.memo[word, flag] = found
@@ -242,6 +244,12 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[0], "n"), ("中", "f")]  # 券商|股中
         if len(word) == 2 and word[-1] == "达" and flag.startswith("nr"):
             return [(word[0], "n"), ("达", "v")]  # 受援|人达1690人次
+        if len(word) > 2 and word[-1] in "为达超" and lexicon.ending(word[:-1]) in "Ii":
+            return [(word[:-1], "n"), (word[-1], "d")]  # 营收|达8亿元
+        if len(word) > 2 and word[-1] == "以" and flag[0] in "nx":
+            return [(word[:-1], "nr"), ("以", "p")]  # 文晓燕|以13秒打破纪录
+        if len(word) == 2 and word[1] == "等" and word[0] in _LISTED_LAST:
+            return [(word[0], "n"), ("等", "u")]  # 市场监管局等6部门: 局|等
         if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
             return [(word[:-1], "n"), (word[-1], "d")]
     return [(word, flag)]
