@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 
 from zzx import frames, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import Word, breaks, suffixed
-from zzx.phrases import DEGREES
+from zzx.neighbours import DEGREES, Word, breaks, suffixed
 from zzx.rows import Token
 
 
@@ -67,7 +66,7 @@ def _coverb(word: Word) -> str | None:
     if attains and word.lead in word.lexicon.groups["attaining"]:
         word.letters[word.index - 1] = "v"  # 采集|到土样8份
         return "v"
-    if word.text in _ORIGINS and _ENDS_CLAUSE.match(word.rest):
+    if word.stands_in("origin") and _ENDS_CLAUSE.match(word.rest):
         if word.before == "w":
             word.letters[word.index - 1] = "n"  # 投资|来自3家企业
         return "v"  # 选手|来自6个国家
@@ -95,10 +94,10 @@ _IN_STATE = frozenset("用建售产营研库线养管审侦诉执治训")
 
 
 def _preposition(word: Word) -> str | None:
-    if word.text == "在" and word.before in "vVwR" and word.after != "  " and word.follower in _IN_STATE:
-        if word.after[1] in "naI":
-            word.letters[word.index + 1] = "a"
-            return "a"
+    opens = word.text == "在" and word.before in "vVwR" and word.after[1] in "naI"
+    if opens and word.follower in _IN_STATE:
+        word.letters[word.index + 1] = "a"
+        return "a"
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
 
 
@@ -235,7 +234,6 @@ def _is_sanction(word: Word) -> bool:
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
-_ORIGINS = ("来自", "源自", "出自", "来源于", "分赴")
 _ENDS_CLAUSE = re.compile(
     "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )

@@ -49,12 +49,17 @@ def _naming(word: Word) -> str | None:
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in groups["firm"]:
         return "n"  # 印刷|企业20家
-    if letter == "w" and word.after[0] != " " and word.follower in _CAUSING and word.before in " ,;:tnopja":
+    if (
+        letter == "w"
+        and word.after[0] != " "
+        and word.follower in groups["causing"]
+        and word.before in " ,;:tnopja"
+    ):
         return "n"  # 空袭|造成5人死亡
-    quantity = word.quantity if letter == "v" and word.lead in _LIGHT else None
+    quantity = word.quantity if letter == "v" and word.lead in groups["conducting"] else None
     if quantity is not None and quantity.unit in _ACTS:
         return "n"  # 开展|检查12次
-    if word.after[0] in " q,;:)" and word.lead in _RECEIVING and word.text in _RECEIVED:
+    if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
         return "n"  # 收到|捐款3万元
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
@@ -85,7 +90,7 @@ def _opening(word: Word) -> str | None:
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
     if follows and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
-    extreme = word.before == "a" and word.lead in _EXTREMES
+    extreme = word.before == "a" and word.lead in groups["extreme"]
     if letter == "v" and (word.before == "R" or extreme) and word.after[0] in "Ii":
         return "a"  # 实现|灌溉|面积800亩, 最大|淹没|水深
     heads_object = letter == "v" and word.after[0] != " " and word.follower in groups["object_head"]
@@ -312,7 +317,9 @@ def _is_thing(word: Word) -> bool:
     quantity = word.tokens[word.index - 1].quantity
     if quantity is None or quantity.family != "count" or quantity.unit is None:
         return False
-    return quantity.unit[-1] not in "次回趟场人名位起" and quantity.unit not in word.lexicon.groups["actor_unit"]
+    return (
+        quantity.unit[-1] not in "次回趟场人名位起" and quantity.unit not in word.lexicon.groups["actor_unit"]
+    )
 
 
 def _those_counted(word: Word) -> bool:
@@ -349,13 +356,25 @@ _HELD = re.compile("[wna]{1,4}q")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
-_EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均", "累计", "总")
 # Verbs of doing, what they govern is done, and what acts are counted in.
-_LIGHT = ("开展", "进行", "实施", "接受", "给予", "予以", "举行", "部署", "参与", "参加", "发起", "展开", "实行")
-_ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")
-_CAUSING = ("造成", "导致", "致", "致使", "引发", "引起")
-_RECEIVING = ("收到", "接到", "接收", "收受", "受理", "接受", "募集", "筹集", "募得", "筹得")
-_RECEIVED = frozenset("捐款 捐资 捐赠 捐助 投诉 举报 报案 报警 求助 申请 申诉 控告 上诉 信访 复议 诉讼 申报 预约 订单 咨询 赔偿 补偿 退款 贷款 赠送 汇款 转账".split())
+_ACTS = (
+    "次",
+    "场",
+    "轮",
+    "批",
+    "期",
+    "遍",
+    "趟",
+    "回",
+    "余次",
+    "场次",
+    "批次",
+    "轮次",
+    "起",
+    "起次",
+    "件次",
+    "项",
+)
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
