@@ -433,7 +433,7 @@ def _fraction(text: str, start: int, end: int) -> Amount | None:
     if text[start] not in _DIGIT:
         return None
     slash = _SLASH.match(text, start, end)
-    if slash is None:
+    if slash is None or (slash["d"] == "10万" and "率" in text[max(0, start - 6) : start]):  # 发病率3/10万
         return _ratio(text, start, end)
     above, below = _number(slash["c"]), _number(slash["d"])
     if above is not None and below is not None and above >= below:

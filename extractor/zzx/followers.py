@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from zzx.lexicon import Lexicon
-from zzx.phrases import DEGREES, DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.neighbours import DEGREES
+from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
 from zzx.rows import Row
 
 

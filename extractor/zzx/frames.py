@@ -14,7 +14,7 @@ from zzx.quantities import Quantity
 from zzx.rows import Token
 
 _FARTHEST = 16  # tokens to either side of a quantity that show what it is
-_TOLD = re.compile(r"d*[vw][nwiIoa]{0,6}q")
+_TOLD = re.compile(r"[df]*[vw][nwiIoa]{0,6}q")
 _ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
 _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")
@@ -71,6 +71,10 @@ _DIMENSIONS = ("长", "宽", "高", "深")
 def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: int) -> None:
     """Part 一处 from the dimension after it, which only begins a modifier: 一处|长约30米的石墙."""
     after = letters[index + 1] if index + 1 < len(letters) else ""
+    if index and after == "a" and letters[index + 2 : index + 3] == ["u"] and letters[index - 1] == "0":
+        first = tokens[index - 1].mark
+        if first is not None and first.reason == "indefinite":
+            letters[index - 1] = "d"  # 冲开一道|10多米长的缺口
     if index < 2 or after not in ("u", "c") or letters[index - 2] not in "0o":
         return
     one = tokens[index - 2].mark

@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 
 from zzx import frames, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import Word, breaks, suffixed
-from zzx.phrases import DEGREES
+from zzx.neighbours import DEGREES, Word, breaks, suffixed
 from zzx.rows import Token
 
 
@@ -67,7 +66,7 @@ def _coverb(word: Word) -> str | None:
     if attains and word.lead in word.lexicon.groups["attaining"]:
         word.letters[word.index - 1] = "v"  # 采集|到土样8份
         return "v"
-    if word.text in _ORIGINS and _ENDS_CLAUSE.match(word.rest):
+    if word.stands_in("origin") and _ENDS_CLAUSE.match(word.rest):
         if word.before == "w":
             word.letters[word.index - 1] = "n"  # 投资|来自3家企业
         return "v"  # 选手|来自6个国家
@@ -90,7 +89,15 @@ def _passes(word: Word) -> bool:
     return rest[:1] == "l" or ("q" in rest and not flows and not set(rest) & set("vxRwVmsy"))
 
 
+# What 在 makes an attribute with: 检查|在用|计量器具40台.
+_IN_STATE = frozenset("用建售产营研库线养管审侦诉执治训")
+
+
 def _preposition(word: Word) -> str | None:
+    opens = word.text == "在" and word.before in "vVwR" and word.after[1] in "naI"
+    if opens and word.follower in _IN_STATE:
+        word.letters[word.index + 1] = "a"
+        return "a"
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
 
 
@@ -124,7 +131,9 @@ def _noun(word: Word) -> str | None:
     if word.text[0] == "每" and word.after[0] == "q" and len(word.text) > 1:
         return "d"  # 价格为|每公斤10元
     if word.stands_in("offence"):
-        alone = word.after[0] == "q" and word.before in "dPa"
+        quantity = word.quantity
+        paid = quantity is not None and quantity.family == "money" and word.before in " ,;:"
+        alone = paid or (word.after[0] == "q" and word.before in "dPa")  # 贪污80万元，|受贿42万元
         return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
@@ -139,7 +148,7 @@ def _noun(word: Word) -> str | None:
     if word.before == "p" and word.text in _OFFICES:
         return "o"
     upon = word.after[0] == "o" or (word.after[0] == "n" and word.follower in word.lexicon.groups["firm"])
-    if upon and word.before in " ,;:dt" and _is_sanction(word):
+    if upon and word.follower != "组织" and word.before in " ,;:dt" and _is_sanction(word):
         return "v"  # 行政处罚|单位52家
     return "w" if word.after[0] == "q" and _is_sanction(word) and word.before in " ,;:cdoptq" else None
 
@@ -150,6 +159,10 @@ def _adverb(word: Word) -> str | None:
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
+    if word.text == "只得" and word.after[0] == "q":
+        return "v"  # 只得|1金
+    if word.stands_in("degree") and _NAMES_ACT.match(word.rest):
+        return "a"  # 无偿|献血首次突破5万人次
     if word.text == "深入" and word.after[0] == "q":
         return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
@@ -165,7 +178,8 @@ def _adverb(word: Word) -> str | None:
         return "n"  # 造林|计划已完成
     if word.text in ("计划", "预期") and word.after[0] in "nI" and word.follower[0] != "总":
         return "a"  # 计划|目标
-    if word.stands_in("degree") and word.before in "naI" and word.after[0] in "sq":
+    deep = word.text in ("深度", "高度") and word.before in "wvV"
+    if word.stands_in("degree") and (deep or word.before in "naI") and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
@@ -178,6 +192,8 @@ def _adjective(word: Word) -> str:
 
 def _set_phrase(word: Word) -> str:
     """A set phrase that ends its clause tells what the noun before it does: 现金|不翼而飞."""
+    if word.after[0] == "q" and word.before in " ,;:cdoptq" and _is_sanction(word):
+        return "w"  # 治安拘留|56人
     return "V" if word.before in "noiIPq" and word.after[0] in " ,;:)" else "n"
 
 
@@ -217,7 +233,7 @@ def _is_sanction(word: Word) -> bool:
 
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
-_ORIGINS = ("来自", "源自", "出自", "来源于", "分赴")
+_NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
     "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )

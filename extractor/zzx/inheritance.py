@@ -335,8 +335,9 @@ def _is_level(link: _Link) -> bool:
 def _stands_alone(link: _Link) -> bool:
     """Whether the verb before does not reach the thing."""
     row, item, previous, found, words = link.row, link.item, link.previous, link.found, link.words
-    if row.words(found.left[0], found.left[0] + 1) in words.groups["suffered"] and "c" not in link.stop:
-        return True  # 倒塌房屋67间，受损线路125条
+    apart = words.groups["suffered"] | words.groups["taking_part"]
+    if row.words(found.left[0], found.left[0] + 1) in apart and "c" not in link.stop:
+        return True  # 倒塌房屋67间，受损线路125条; 开展活动12场，受益群众3万人
     if "s" in row.letters[max(0, found.left[0] - 1) : found.left[0] + 1]:
         return True  # 组建委员会215个，有调解员1046人
     coordinate = "c" in link.stop

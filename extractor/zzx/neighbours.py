@@ -105,6 +105,8 @@ def breaks(word: Word) -> bool:
     return word.after[0] in "pna" and ("纪录" in following or word.text == "破")  # 破命案积案3件
 
 
+DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "极为", "相对", "尤其")
+"""Adverbs that belong to the quality before a noun: 极其珍贵的文物."""
 DIMENSIONS = ("高", "宽", "长", "深", "厚", "重")
 _SIZES = ("米", "厘米", "公分", "毫米", "千米", "公里", "吨", "公斤", "千克", "克")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zzx.neighbours import DEGREES
 from zzx.rows import Row, Token
 
 Span = tuple[int, int]
@@ -11,8 +12,6 @@ Span = tuple[int, int]
 
 DENIALS = ("不", "未", "无", "非", "没有", "没", "未曾", "不再", "不能", "不愿")
 """Adverbs that belong to the phrase that they deny: 不合格食品."""
-DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "极为", "相对", "尤其")
-"""Adverbs that belong to the quality before a noun: 极其珍贵的文物."""
 CUTS = "dke"
 TAIL = "sdftlzbh.-"
 """Classes that lead up to a quantity and belong to no phrase."""

@@ -180,6 +180,7 @@ def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple
     return pair, taken
 
 
+_LISTED_LAST = frozenset("局委部组厅院会社处县市区省镇乡村校所站队办行厂店员车船路桥")
 _BEFALLS = frozenset("淹毁撤烧埋冲炸砸撞困阻堵偷骗抓捕拘罚查扣封关停打杀害救评选授列划拆占盗抢押诉判刺咬")
 _KNOWN = 50_000  # words whose parts are kept
 
@@ -191,7 +192,8 @@ def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...
         for part, part_flag in _split(word, flag, lexicon)
     )
     if flag.startswith("nr") and found[0][1] == "n":
-        found = ((len(word), "N"),)
+        rest = found[1:] if word[-1] == "以" else ()  # 文晓燕|以
+        found = ((len(word) - len(rest), "N"), *rest)
     if len(lexicon.memo) >= _KNOWN:
         lexicon.memo.clear()
     lexicon.memo[word, flag] = found
@@ -202,47 +204,70 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     """A phrase that the tokenizer took for one word, or cut wrongly, in its words: 解决问题, 共出动, 接报警情."""
     if word in lexicon.cuts:
         return [(part, "n") for part in lexicon.cuts[word]]
-    if word not in lexicon.classes:
-        for cut in range(1, len(word)):
-            front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
-            if cut > 1 and front in ("d", "b") and len(word) - cut > 1:
-                return [(word[:cut], "d"), *words.tag(word[cut:])]
-            if front == "d" and back is not None and back in "vRxwymsd":
-                return [(word[:cut], "d"), (word[cut:], "v")]
-            if front == "s" and word[cut:] == "全":
-                return [(word[:cut], "v"), ("全", "a")]  # 占全|社会用电量
-            governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
-            if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n", "a"):
-                return [(word[:2], "n"), (word[2:], "v")]  # 价格下降, 快速增长
-            if cut == 2 and len(word) == 4 and governs:
-                return [(word[:2], "v"), (word[2:], "n")]
-        if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在":
-            return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
-        if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
-            return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
-        if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收时":
-            return [(word[0], "n"), (word[1], "d")]  # 预售|期为15天
-        if len(word) == 2 and word[0] == "该" and flag != "r":
-            return [("该", "r"), (word[1], "n")]  # 该舰
-        if len(word) == 3 and word[2] in "出成掉遍" and lexicon.classes.get(word[:2], "") in ("v", "w"):
-            return [(word[:2], "v"), (word[2], "v")]  # 发掘|出房址32座
-        if word[-1] in "涨跌" and word[:-1] in ("指", "成指", "综指", "股指", "价"):
-            return [(word[:-1], "n"), (word[-1], "v")]  # 深证成|指涨
-        if len(word) == 2 and word[1] == "破" and word[0] in "各连再又屡共均齐":
-            return [(word[0], "d"), (word[1], "v")]  # 连|破3起抢劫案
-        if len(word) == 2 and word[0] == "被" and word[1] in _BEFALLS and word not in lexicon.classes:
-            return [("被", "p"), (word[1], "v")]  # 乡道|被|淹
-        if len(word) == 2 and word[0] in "他她" and flag != "r":
-            return [(word[0], "r"), (word[1], "v")]  # 他|花3年时间
-        if word[-1] == "比" and len(word) > 2 and lexicon.ending(word[:-1]) in "Ii":
-            return [(word[:-1], "n"), ("比", "p")]  # 产量|比上年
-        if len(word) == 2 and word[-1] == "中" and flag.startswith("f"):
-            return [(word[0], "n"), ("中", "f")]  # 券商|股中
-        if len(word) == 2 and word[-1] == "达" and flag.startswith("nr"):
-            return [(word[0], "n"), ("达", "v")]  # 受援|人达1690人次
-        if len(word) > 1 and word[-1] in "为达均居占" and lexicon.endings.get(word[-2], "") in ("I", "o"):
-            return [(word[:-1], "n"), (word[-1], "d")]
-    return [(word, flag)]
+    if word in lexicon.classes:
+        return [(word, flag)]
+    for cut in range(1, len(word)):
+        front, back = lexicon.classes.get(word[:cut]), lexicon.classes.get(word[cut:])
+        if cut > 1 and front in ("d", "b") and len(word) - cut > 1:
+            return [(word[:cut], "d"), *words.tag(word[cut:])]
+        if front == "d" and back is not None and back in "vRxwymsd":
+            return [(word[:cut], "d"), (word[cut:], "v")]
+        if front == "s" and word[cut:] in ("全", "该"):
+            return [(word[:cut], "v"), (word[cut:], "a")]  # 占全|社会用电量
+        governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
+        if cut == 2 and len(word) == 4 and back == "m" and front in (None, "n", "a"):
+            return [(word[:2], "n"), (word[2:], "v")]  # 价格下降, 快速增长
+        if cut == 2 and len(word) == 4 and governs:
+            return [(word[:2], "v"), (word[2:], "n")]
+    if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
+        return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
+    if word[-1] in "涨跌" and word[:-1] in ("指", "成指", "综指", "股指", "价"):
+        return [(word[:-1], "n"), (word[-1], "v")]  # 深证成|指涨
+    parts = _pair(word, flag, lexicon) if len(word) == 2 else _longer(word, flag, lexicon)
+    if parts is None and len(word) > 1 and word[-1] in "为达均居占":
+        headed = lexicon.endings.get(word[-2], "") in ("I", "o")
+        parts = [(word[:-1], "n"), (word[-1], "d")] if headed else None
+    return parts or [(word, flag)]
+
+
+def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
+    """The words that two characters are; None where they are one."""
+    first, last = word[0], word[1]
+    if first in "率额量数值度" and last in "从由较比是在降升增减":
+        return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
+    if last in "着过" and lexicon.classes.get(first) == "v":
+        return [(first, "v"), (last, "ul")]  # 载|着3名旅客
+    if last in "为达" and first in "期间价额率数量度值龄速收时":
+        return [(first, "n"), (last, "d")]  # 预售|期为15天
+    if first == "该" and flag != "r":
+        return [(first, "r"), (last, "n")]  # 该舰
+    if last == "破" and first in "各连再又屡共均齐":
+        return [(first, "d"), (last, "v")]  # 连|破3起抢劫案
+    if first == "被" and last in _BEFALLS:
+        return [(first, "p"), (last, "v")]  # 乡道|被|淹
+    if first in "他她" and flag != "r":
+        return [(first, "r"), (last, "v")]  # 他|花3年时间
+    if last == "中" and flag.startswith("f"):
+        return [(first, "n"), (last, "f")]  # 券商|股中
+    if last == "达" and flag.startswith("nr"):
+        return [(first, "n"), (last, "v")]  # 受援|人达1690人次
+    if last == "等" and first in _LISTED_LAST:
+        return [(first, "n"), (last, "u")]  # 市场监管|局等6部门
+    return None
+
+
+def _longer(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
+    """The words that three characters or more are by the last of them; None where they are one."""
+    front, last = word[:-1], word[-1]
+    if len(word) == 3 and last in "出成掉遍" and lexicon.classes.get(front, "") in ("v", "w"):
+        return [(front, "v"), (last, "v")]  # 发掘|出房址32座
+    if last == "比" and lexicon.ending(front) in "Ii":
+        return [(front, "n"), (last, "p")]  # 产量|比上年
+    if last in "为达超" and lexicon.ending(front) in "Ii":
+        return [(front, "n"), (last, "d")]  # 营收|达8亿元
+    if last == "以" and flag[0] in "nx":
+        return [(front, "nr"), (last, "p")]  # 文晓燕|以13秒打破纪录
+    return None
 
 
 _NOUN_ENDS = frozenset("课班员会馆厅站区法费金款赛营组者")
@@ -265,8 +290,12 @@ def letter(word: str, flag: str, lexicon: Lexicon) -> str:
     by_flag = "n" if flag == "zg" else _BY_FLAG.get(flag[:1], "n")
     if by_flag == "V" and len(word) > 2 and word[-1] in _NOUN_ENDS:
         by_flag = "n"  # 选修课
-    if by_flag == "a" and len(word) > 2 and word[-1] == "率":
-        return "I"  # 良好率
+    if (
+        by_flag == "a"
+        and len(word) > 1
+        and ((len(word) > 2 and word[-1] == "率") or lexicon.endings.get(word) == "I")
+    ):
+        return "I"  # 良好率, 埋深
     if by_flag == "E":
         return by_flag
     if by_flag == "n":

@@ -15,6 +15,11 @@ def verb(word: Word) -> str | None:
     found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
     if found is not None:
         return found
+    if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
+        counted = word.index > 1 and word.letters[word.index - 2] in "qa"
+        return "y" if counted else None  # 1200家企业|参展
+    if word.before in "no" and word.after[0] in "nwaV" and word.stands_in("joining") and _those_counted(word):
+        return "v"  # 3000名官兵|投入抗洪抢险
     if word.letters[word.index] == "w":
         return _act(word)
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
@@ -44,6 +49,18 @@ def _naming(word: Word) -> str | None:
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in groups["firm"]:
         return "n"  # 印刷|企业20家
+    if (
+        letter == "w"
+        and word.after[0] != " "
+        and word.follower in groups["causing"]
+        and word.before in " ,;:tnopja"
+    ):
+        return "n"  # 空袭|造成5人死亡
+    quantity = word.quantity if letter == "v" and word.lead in groups["conducting"] else None
+    if quantity is not None and quantity.unit in _ACTS:
+        return "n"  # 开展|检查12次
+    if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
+        return "n"  # 收到|捐款3万元
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
@@ -51,6 +68,9 @@ def _naming(word: Word) -> str | None:
         return "a"  # 各类|保障物资
     if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
         return "n"  # 4份会议|邀请
+    parts = word.after in ("nq", "oq", "Iq") and word.before in " ,;:d" and word.stands_in("taking_part")
+    if parts and word.follower in groups["part_takers"]:
+        return "a"  # 参与|人员3万人次
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     if letter == "v" and word.before == "u" and word.after[0] == "q":
@@ -70,7 +90,7 @@ def _opening(word: Word) -> str | None:
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
     if follows and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
-    extreme = word.before == "a" and word.lead in _EXTREMES
+    extreme = word.before == "a" and word.lead in groups["extreme"]
     if letter == "v" and (word.before == "R" or extreme) and word.after[0] in "Ii":
         return "a"  # 实现|灌溉|面积800亩, 最大|淹没|水深
     heads_object = letter == "v" and word.after[0] != " " and word.follower in groups["object_head"]
@@ -97,6 +117,10 @@ def _meant(word: Word) -> str | None:
 def _act(word: Word) -> str | None:
     """A noun of action: a verb, a noun, or what it is."""
     groups = word.lexicon.groups
+    if word.before == "q" and word.after[0] == "n" and _is_thing(word):
+        return "a"  # 6条|救生船, 12家|印刷企业
+    if word.before == "q" and word.text in ("赞成", "反对", "弃权", "同意"):
+        return "y"  # 30票|反对
     if word.before == "d" and word.after[0] in "na" and word.lead in groups["summing"]:
         return "v"  # 黄河流域累计|治理水土流失面积
     builds = word.after[0] in "na" and word.stands_in("build")
@@ -114,6 +138,7 @@ def _body(word: Word) -> str:
         return "o" if word.after[0] in "dw" and word.before in " ,;:dnoa" else letter
     counted = word.index > 1 and word.letters[word.index - 2] == "q" and word.before in "no"
     acts = word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
+    acts = acts or (word.before == "o" and _HELD.match(word.rest) is not None)  # 部门|组织|应急演练260场
     return letter if acts and (word.before == "o" or counted) else "o"
 
 
@@ -156,6 +181,10 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
+        return "w"  # 从业|十多年
+    if word.text == "保持" and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
+        return "s"  # 破案率|保持100%
     if letter == "V" and _goes_on(word):
         return "v"
     if letter == "V" and _qualifies(word):
@@ -180,7 +209,7 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
-        return "e" if _SERVED_DOING.match(word.rest) else None
+        return "e" if _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest) else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
     if word.text == "控制" and word.after[0] in "nIi":
@@ -283,6 +312,22 @@ def _goes_on(word: Word) -> bool:
     return counted is not None and counted.family in ("count", "measure") and counted.unit not in _CASES
 
 
+def _is_thing(word: Word) -> bool:
+    """Whether the quantity before a word counts things, neither those who act nor times."""
+    quantity = word.tokens[word.index - 1].quantity
+    if quantity is None or quantity.family != "count" or quantity.unit is None:
+        return False
+    return (
+        quantity.unit[-1] not in "次回趟场人名位起" and quantity.unit not in word.lexicon.groups["actor_unit"]
+    )
+
+
+def _those_counted(word: Word) -> bool:
+    """Whether the noun before a word names people who are counted right before it."""
+    quantity = word.tokens[word.index - 2].quantity if word.index > 1 else None
+    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+
+
 def _are_people(word: Word) -> bool:
     """Whether the quantity before a word counts people."""
     quantity = word.tokens[word.index - 1].quantity
@@ -291,7 +336,8 @@ def _are_people(word: Word) -> bool:
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    return word.before not in "nwVaIijo" and word.stands_in("govern")
+    pays = word.before == "o" and word.text != "投入" and word.after[0] in "ni" and word.after[1] == "q"
+    return (pays or word.before not in "nwVaIijo") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
 def _serves(after: str) -> bool:
@@ -306,8 +352,29 @@ def _is_rate(token: Token) -> bool:
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
+_HELD = re.compile("[wna]{1,4}q")
+# 为|社区200多名老人送餐
+_SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
-_EXTREMES = ("最大", "最小", "最高", "最低", "最多", "最少", "平均", "累计", "总")
+# Verbs of doing, what they govern is done, and what acts are counted in.
+_ACTS = (
+    "次",
+    "场",
+    "轮",
+    "批",
+    "期",
+    "遍",
+    "趟",
+    "回",
+    "余次",
+    "场次",
+    "批次",
+    "轮次",
+    "起",
+    "起次",
+    "件次",
+    "项",
+)
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
