@@ -432,7 +432,8 @@ def _is_served(row: Row, spans: list[Span]) -> bool:
     *earlier, last = spans
     single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
     own = "u" in row.letters[slice(*last)]  # 挖掘机、起重用的吊臂
-    return single and not own and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
+    headed = row.letters[last[1] - 1] == "n" and len(row.words(last[1] - 1, last[1])) > 1  # 增塑剂、超纯氨
+    return single and not own and last[1] - last[0] > 1 and headed
 
 
 def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[Span]:

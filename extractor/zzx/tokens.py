@@ -218,6 +218,16 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
                 return [(word[:2], "v"), (word[2:], "n")]
         if len(word) == 2 and word[0] in "率额量数值度" and word[-1] in "从由较比是在":
             return [(word[0], "n"), (word[-1], "p")]  # 发案|数从2022年的…, 贷款|率较上年末
+        if word.endswith("首次") and len(word) > 2 and word[-3] in "率额量数值度":
+            return [(word[:-2], "n"), ("首次", "d")]  # 起数|首次降至
+        if len(word) == 2 and word[1] == "着" and flag.startswith("v"):
+            return [(word[0], "v"), ("着", "ul")]  # 背|着5公斤药品
+        if word in ("时达", "时为", "时有"):
+            return [("时", "f"), (word[1], "d")]  # 最高|时|达26米
+        if len(word) == 3 and word[0] == "最" and word[-1] == "时":
+            return [(word, "f")]  # 客流|最多时|达8万人
+        if len(word) > 2 and word[-1] == "致" and word[-2] not in "一细精大极别标景":
+            return [(word[:-1], "n"), ("致", "v")]  # 坠崖|致12人死亡
         if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
             return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
         if len(word) == 2 and word[1] in "为达" and word[0] in "期间价额率数量度值龄速收时":

@@ -29,6 +29,7 @@ def relate(
     if previous is None or level is None:
         return
     list_case(row, item, level, words)
+    _tell_class(row, item, level)
     _list_offence(row, item, level, words)
     _list_work(row, item, previous, level, words)
     _share_out(row, item, previous, level, words)
@@ -256,6 +257,9 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     )
     if excepted and start == 0:
         return None  # 按经营单位所在地分，城镇7420亿元
+    placed = row.letters[start] == "e" and row.letters[end - 1] == "h"
+    if placed and not set(row.letters[start:end]) & set("iIm"):
+        return None  # 在本次比赛中，有4人获奖
     compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
         row, start + 1, end, words
     )
@@ -359,6 +363,14 @@ def list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
     )
     if not told and action[0] == item.roles.left[0] and ("z" in opening or opening[-1:] == "c"):
         item.object, item.action = phrase(row, item.roles.left), level.action
+
+
+def _tell_class(row: Row, item: Item, level: Item) -> None:
+    """Give those who are told by their size alone the noun counted before: 亿元以上的企业12家，10亿元以上的|3家."""
+    start, end = item.roles.left
+    sized = row.letters[max(start, end - 2) : end] == "0u" and not row.letters[start : end - 2].strip("nIw")
+    if sized and level.object is not None and level.quantity.unit == item.quantity.unit:
+        item.object, item.action = level.object.rpartition("的")[2], level.action
 
 
 def _list_offence(row: Row, item: Item, level: Item, words: Lexicon) -> None:
