@@ -43,6 +43,9 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     )
     if carried and unit in words.groups["people_unit"] and row.letters[follower[0] - 1] == "u" and owner < 0:
         return None  # 满载47人的|客车
+    land = family == "measure" and owner > 0 and row.letters[follower[0] - 1] != "u"
+    if land and not row.letters[follower[0] : owner].strip("nwaiIjp"):
+        return follower[0], owner  # 5万亩高标准农田|的施工现场
     aged = family == "time" and owner > 0 and row.words(owner - 1, owner)[-1] in "龄史验历"  # 30年教龄|的老师
     if owner > 0 and (family == "money" or carried or aged):
         return follower[0], owner  # 装有5万元现金|的背包
@@ -244,7 +247,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -362,9 +365,9 @@ def own(row: Row, index: int, span: Span) -> Span:
 
 def _bounds(row: Row, index: int, end: int) -> bool:
     """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
+    own, other = row.tokens[index].quantity, row.tokens[end].quantity
+    if own is None or other is None or other.family == "rank":
+        return False
     if row.letters[index + 1] == "u":
         return True
-    own, other = row.tokens[index].quantity, row.tokens[end].quantity
-    if own is None or other is None:
-        return False
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"

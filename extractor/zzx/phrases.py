@@ -138,7 +138,7 @@ def _named(row: Row, index: int) -> bool:
 
 def is_nothing(token: Token) -> bool:
     """Whether a rejected numeral names nothing that could be counted: 一次."""
-    return token.mark is not None and token.mark.reason == "indefinite"
+    return token.mark is not None and token.mark.reason in ("indefinite", "idiom")
 
 
 def ranked(row: Row, start: int, end: int) -> Span:

@@ -342,6 +342,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
         alone = not row.letters[slice(*thing)].strip("p0ke")
+        alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
             (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing) == "价值"
         )  # 给予企业5万元的奖励, 送去价值2万元的用品

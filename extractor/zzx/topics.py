@@ -257,7 +257,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     )
     if excepted and start == 0:
         return None  # 按经营单位所在地分，城镇7420亿元
-    placed = row.letters[start] == "e" and row.letters[end - 1] == "h"
+    placed = row.letters[end - 1] == "h" and (row.letters[start] == "e" or closing in ("上", "期间"))
     if placed and not set(row.letters[start:end]) & set("iIm"):
         return None  # 在本次比赛中，有4人获奖
     compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
