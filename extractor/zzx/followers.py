@@ -34,6 +34,9 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         inner = row.tokens[follower[1]].quantity
         if inner is not None and inner.family in ("measure", "money", "time"):
             return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
+    done = _ACT.match(row.letters[follower[1] : end]) and row.letters[end - 1] in "vV"
+    if done and _is_light(row, index, words) and not row.letters[slice(*follower)].strip("nawo"):
+        follower = follower[0], end  # 进行了两天的视力|筛查
     follower = _before_halt(row, _before_work(row, index, follower, end, words), words)
     if _tells(row, own, follower, end, unit, family, words):
         return None
@@ -43,7 +46,7 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     )
     if carried and unit in words.groups["people_unit"] and row.letters[follower[0] - 1] == "u" and owner < 0:
         return None  # 满载47人的|客车
-    land = family == "measure" and owner > 0 and row.letters[follower[0] - 1] != "u"
+    land = (family == "measure" or unit in _THINGS) and owner > 0 and row.letters[follower[0] - 1] != "u"
     if land and not row.letters[follower[0] : owner].strip("nwaiIjp"):
         return follower[0], owner  # 5万亩高标准农田|的施工现场
     aged = family == "time" and owner > 0 and row.words(owner - 1, owner)[-1] in "龄史验历"  # 30年教龄|的老师
@@ -84,11 +87,18 @@ _ACT = re.compile("[nawo]*[vVyw]{1,2}$")
 
 def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
-    at = index - 1 - row.letters.startswith("l", index - 1)
-    light = at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+    light = _is_light(row, index, words)
     return (index + 1, end) if light and _ACT.match(row.letters[index + 1 : end]) else None
 
 
+def _is_light(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether the verb before a quantity only says that what comes after it was done."""
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    return at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+
+
+_THINGS = frozenset("座 辆 台 艘 架 栋 幢 间 棵 株 头 只 匹 盏 口 眼 孔 艇 列 节".split())
+"""Units of what can be touched: 3座水库|的除险任务."""
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 

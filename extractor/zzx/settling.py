@@ -140,7 +140,8 @@ def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
     found = item.roles
     if found.rule not in _HELD or not found.object or not item.object or found.after:
         return
-    staff = found.rule == "noun" and item.quantity.unit == "人" and item.object.endswith(_EMPLOYERS)
+    staff = item.object.endswith(_EMPLOYERS) or item.object[-1] in "省市县州镇乡村国"
+    staff = staff and found.rule == "noun" and item.quantity.unit == "人"
     if staff and item.subject is None:
         item.subject, item.object = phrase(row, found.object), None  # 公司目前|4000人
         return

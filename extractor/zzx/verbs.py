@@ -172,6 +172,8 @@ def unknown(word: Word) -> str | None:
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
     if letter == "V":
+        if word.text == "站" and word.before == "p":
+            return "o"  # 哈尔滨|站水位
         if suffixed(word):
             return "n"
         if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
@@ -223,6 +225,8 @@ def intransitive(word: Word) -> str | None:
     """A verb of the counted thing: before a noun it qualifies that."""
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
         return "a"  # 病毒感染的肺炎病例
+    if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
+        return None  # 4架战机|升空护航
     if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
         return "a"  # 5个|签约项目
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
