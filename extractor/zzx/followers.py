@@ -97,7 +97,7 @@ def _is_light(row: Row, index: int, words: Lexicon) -> bool:
     return at >= 0 and row.words(at, at + 1) in words.groups["doing"]
 
 
-_THINGS = frozenset("座 辆 台 艘 架 栋 幢 间 棵 株 头 只 匹 盏 口 眼 孔 艇 列 节".split())
+_THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
 """Units of what can be touched: 3座水库|的除险任务."""
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")

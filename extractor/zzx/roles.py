@@ -323,6 +323,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    if action is not None and action[0] > told.index and row.letters[action[0] - 1] == "u":
+        action = None  # 在8万亩盐碱地的|改良现场
     if thing is not None and thing[0] > told.index:
         thing = followers.own(row, told.index, thing)
     if (
