@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zzx import changes, holders, phrases, roles
+from zzx import changes, holders, phrases, roles, sharing
 from zzx.facts import Basis
 from zzx.items import Item, between, enclosed, is_place, phrase
 from zzx.lexicon import Lexicon
@@ -87,7 +87,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     if _share_places(row, members, start, end):
         return
     start = _less_holder(row, start, end, words)
-    heads = _heads(row, start, end, len(members), words) if start < end else []
+    heads = sharing.heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
         for item, head in zip(members, heads, strict=True):
             governed = named is None and (leads or item is first)
@@ -125,7 +125,7 @@ def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
     has = next((i for i in range(start, end - 1) if row.words(i, i + 1) in _SEPARATELY_HAVE), None)
     if has is None or members[0].roles.after:
         return False
-    holders_ = _heads(row, start, has, len(members), words)
+    holders_ = sharing.heads(row, start, has, len(members), words)
     thing = phrases.trim(row, (has + 1, end))
     if len(holders_) != len(members) or thing is None:
         return False
@@ -156,7 +156,7 @@ def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
     if found is None or found[1].count("p") != len(members):
         return False
     rest = start + found.start(2), start + found.end(2)
-    if row.letters[rest[1] - 1] == "w" and not _is_shared(row, rest[1] - 1):
+    if row.letters[rest[1] - 1] == "w" and not sharing.is_shared(row, rest[1] - 1):
         return False
     opening = start + found.start()
     for number, item in enumerate(members):
@@ -181,7 +181,7 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     listed = _listed_before(row, first) if separately else (0, 0)
     if _pair_earlier(row, members, items):
         return
-    named = _heads(row, *listed, len(members), words)
+    named = sharing.heads(row, *listed, len(members), words)
     measured = _measured(row, first, words)
     if len(named) == len(members):
         ranked = row.letters[listed[0] - 1 : listed[0]] == "s"
@@ -267,7 +267,7 @@ def _part_doers(row: Row, members: list[Item], words: Lexicon) -> None:
     start, end = roles_.subject
     if "f" not in row.letters[start:end] or members[0].subject is not None:
         return
-    doers = _heads(row, start, row.letters.find("f", start, end), len(members), words)
+    doers = sharing.heads(row, start, row.letters.find("f", start, end), len(members), words)
     if len(doers) == len(members):
         for item, doer in zip(members, doers, strict=True):
             item.subject = doer
@@ -320,140 +320,12 @@ def _list_start(row: Row, end: int) -> int:
     return start
 
 
-_NUMBERED = re.compile("^第?[一二三四]")
 _TALLY = re.compile("[两二三四五六七八九十][大个项类种]")
 
 
 def _is_tally(row: Row, index: int) -> bool:
     """Whether a number sums up what is listed before it: 电子、汽车两大行业."""
     return row.letters[index] in "q0" and _TALLY.fullmatch(row.words(index, index + 1)) is not None
-
-
-def _heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:
-    """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
-    spans = _members(row, start, end, any_conjunction=True)
-    if len(spans) != wanted:
-        apart = _members(row, start, end, any_conjunction=False)  # 农业农村、民政与应急、卫生健康
-        spans = apart if len(apart) == wanted else spans
-    if len(spans) < 2:
-        return []
-    last, opening = spans[-1], row.words(spans[0][0], spans[0][0] + 1)
-    cut = _shared_from(row, last)
-    shared = _is_shared(row, last[1] - 1) and not any(_is_shared(row, stop - 1) for _, stop in spans[:-1])
-    shared = shared or _is_served(row, spans)
-    suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
-    suffix = _after_common(row, spans, words) or suffix
-    if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
-        suffix = row.wording(*last)[len(row.wording(*spans[0])) :]  # 城镇、农村居民收入
-    if suffix and row.letters[last[0]] in "vwRx" and row.words(last[0], last[0] + 1) == opening:
-        suffix = row.wording(last[1] - 1, last[1])  # 受理申诉、受理控告|人数
-    suffix = _after_counterpart(row, spans, words) or suffix
-    if _NUMBERED.fullmatch(row.wording(*spans[0])):
-        suffix = _NUMBERED.sub("", row.wording(*last), count=1)  # 一、二、三次产业投资
-    at = start if row.letters[start] == "e" else max(start - 1, 0)
-    toward = row.wording(at, at + 1)
-    lead = toward if toward in ("对", "自", "向") and shared else ""  # 对欧盟成员国、东盟成员国出口
-    bare = "" if suffix else _for_acts(row, spans)
-    heads = [lead + phrase(row, span) for span in spans]
-    if bare:
-        return [
-            head if set(row.letters[slice(*span)]) & set("nIioj") else head + bare
-            for head, span in zip(heads, spans, strict=True)
-        ]
-    if heads[0].startswith("第") and _NUMBERED.match(heads[0]):
-        heads = [head if head.startswith("第") else f"第{head}" for head in heads]  # 第一、二、三产业
-    return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
-
-
-def _after_counterpart(row: Row, spans: list[Span], words: Lexicon) -> str:
-    """What the last head goes on with after the counterpart of the others: 城镇、农村|常住居民收入, 男、女|职工."""
-    *earlier, last = (row.wording(*span) for span in spans)
-    pairs = words.groups["counterpart"]
-    if not all(name in pairs for name in earlier):
-        return ""
-    opening = last[: len(earlier[-1])]
-    return last[len(opening) :] if opening in pairs else ""
-
-
-def _for_acts(row: Row, spans: list[Span]) -> str:
-    """The indicator of the last head that serves acts before it, beside heads of their own: 起数、受伤|和死亡人数."""
-    if not _is_shared(row, spans[-1][1] - 1) or spans[-1][1] - spans[-1][0] < 2:
-        return ""
-    acts = [not set(row.letters[slice(*span)]) & set("nIioj") for span in spans[:-1]]
-    return row.wording(spans[-1][1] - 1, spans[-1][1]) if any(acts) else ""
-
-
-_LONGEST = 12  # characters that the heads of a list have in common
-
-
-def _after_common(row: Row, spans: list[Span], words: Lexicon) -> str:
-    """What the last head goes on with after what it has in common with the others: 农业贷款、企业贷款|余额, 刑事、民事|案件."""
-    *earlier, last = (row.wording(*span) for span in spans)
-    if any(last.startswith(name) for name in earlier):
-        return ""
-    for size in range(min(_LONGEST, *map(len, earlier)), 1, -1):
-        common = earlier[0][-size:]
-        at = last.find(common, 1)
-        if at > 0 and not last.endswith(common) and all(name.endswith(common) for name in earlier):
-            return last[at + size :]
-    kinds = all(stop - start == 1 and row.letters[start] in "an" for start, stop in spans)
-    cases = tuple(words.groups["case"])
-    short = len(last) == 4 and all(len(name) == 2 and not name.endswith(cases) for name in earlier)
-    return last[2:] if kinds and short and last.endswith(cases) else ""
-
-
-def _shared_from(row: Row, last: Span) -> int:
-    """Where the indicator begins that the last head of a list says for all: 手机、汽车|出口额, 小麦、玉米|种植面积."""
-    cut = last[1]
-    if row.letters[last[0] + 1 : last[0] + 2] == "u":
-        return last[0] + 2  # 报纸和期刊的|人均阅读量
-    while cut > last[0] + 1 and _is_shared(row, cut - 1):
-        cut -= 1
-    qualified = cut
-    while qualified > last[0] + 1 and row.letters[qualified - 1] in "wa" and cut < last[1]:
-        qualified -= 1
-    if row.letters[qualified - 1] in "iI" and qualified > last[0] + 1:
-        qualified -= 1  # 试验发展|经费所占比重, 高校|R&D经费所占比重
-        return qualified - (row.words(qualified - 1, qualified).isascii() and qualified > last[0] + 1)
-    cut = qualified
-    return cut if cut < last[1] else last[0] + 1
-
-
-_TRADES = ("出口", "进口", "进出口")
-
-
-def _is_shared(row: Row, index: int) -> bool:
-    """Whether a word tells what is measured of each member of a list: 手机、显示器|出口."""
-    return row.letters[index] in "iI" or row.words(index, index + 1) in _TRADES
-
-
-def _is_served(row: Row, spans: list[Span]) -> bool:
-    """Whether the last of several single words has a head that serves them all: 东部、西部|地区火灾."""
-    *earlier, last = spans
-    single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
-    own = "u" in row.letters[slice(*last)]  # 挖掘机、起重用的吊臂
-    return single and not own and last[1] - last[0] > 1 and row.letters[last[1] - 1] == "n"
-
-
-def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[Span]:
-    """The members of a coordination, parted by every conjunction or by 、 alone."""
-    spans: list[Span] = []
-    begin = start
-    for index in range(start, end + 1):
-        parts = index == end or (
-            row.letters[index] == "c" and (any_conjunction or row.words(index, index + 1) == "、")
-        )
-        if parts:
-            span = phrases.trim(row, (begin, index)) if index > begin else None
-            if span is not None and row.letters[span[0]] in "vwRx" and row.letters[span[1] : index] == "a":
-                span = span[0], index  # 受理申诉、受理控告人数
-            if span is None and index > begin and row.letters[index - 1] in "aP":
-                begin += row.letters[index - 1] == "P" and row.letters[begin] == "p"
-                span = (index - 1 if row.letters[index - 1] == "a" else begin), index  # 城镇、农村居民收入
-            if span is not None:
-                spans.append(span)
-            begin = index + 1
-    return spans
 
 
 _KIND = re.compile("(.{1,8}?[型级类])(.*)")

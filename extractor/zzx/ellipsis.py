@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zzx import changes, coordination, phrases, roles, settling, topics
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
-from zzx.items import Item, between, is_place, phrase, region, same_unit
+from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.quantities import Quantity
@@ -237,7 +237,7 @@ def _antecedent(
         previous = told[-2]
         if item.quantity.family == "flat" and item.measure.basis is None:
             item.measure = replace(item.measure, basis="other")
-    return same_unit(row, item, told) or previous, outside
+    return same_unit(row, item, told) or past_share(item, told) or previous, outside
 
 
 def _grow(row: Row, item: Item, bare: Item | None) -> None:
@@ -459,5 +459,8 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
         if named is not None:
             item.object, item.subject = phrase(row, named), phrase(row, head)
             return True
-    item.object = phrase(row, head)
+    if holds(row, head):
+        item.subject = phrase(row, head)  # 江西（6枚）居首
+    else:
+        item.object = phrase(row, head)
     return True

@@ -35,6 +35,9 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         inner = row.tokens[follower[1]].quantity
         if inner is not None and inner.family in ("measure", "money", "time"):
             return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
+    done = _ACT.match(row.letters[follower[1] : end]) and row.letters[end - 1] in "vV"
+    if done and _is_light(row, index, words) and not row.letters[slice(*follower)].strip("nawo"):
+        follower = follower[0], end  # 进行了两天的视力|筛查
     follower = _before_halt(row, _before_work(row, index, follower, end, words), words)
     if _tells(row, own, follower, end, unit, family, words):
         return None
@@ -42,12 +45,17 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     carried = any(
         row.words(at, at + 1) in words.groups["carrying"] for at in range(max(own[0], index - 3), index)
     )
+    if carried and unit in words.groups["people_unit"] and row.letters[follower[0] - 1] == "u" and owner < 0:
+        return None  # 满载47人的|客车
+    land = (family == "measure" or unit in _THINGS) and owner > 0 and row.letters[follower[0] - 1] != "u"
+    if land and not row.letters[follower[0] : owner].strip("nwaiIjp"):
+        return follower[0], owner  # 5万亩高标准农田|的施工现场
     aged = family == "time" and owner > 0 and row.words(owner - 1, owner)[-1] in "龄史验历"  # 30年教龄|的老师
     if owner > 0 and (family == "money" or carried or aged):
         return follower[0], owner  # 装有5万元现金|的背包
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
-    return _people(row, follower, words.groups["person"]) if people else follower
+    return _people(row, follower, words) if people else follower
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
@@ -80,11 +88,18 @@ _ACT = re.compile("[nawo]*[vVyw]{1,2}$")
 
 def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
-    at = index - 1 - row.letters.startswith("l", index - 1)
-    light = at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+    light = _is_light(row, index, words)
     return (index + 1, end) if light and _ACT.match(row.letters[index + 1 : end]) else None
 
 
+def _is_light(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether the verb before a quantity only says that what comes after it was done."""
+    at = index - 1 - row.letters.startswith("l", index - 1)
+    return at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+
+
+_THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
+"""Units of what can be touched: 3座水库|的除险任务."""
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
@@ -133,8 +148,7 @@ def _tells(
     team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
     goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
     acts_or_fares = letters[start] in "vxyVwRd" or moved or (goes_on and not team)
-    described = not team and row.letters[stop : stop + 1] in tuple("aVd") and "u" not in letters[start:stop]
-    if unit == "人" and (acts_or_fares or described):
+    if unit == "人" and (acts_or_fares or not team):
         return True  # 约300人|面临着失业的困难, 3亿人|跨区域流动
     head, tail = own
     acts = unit in words.groups["actor_unit"]
@@ -156,19 +170,22 @@ def _acts(letters: str, span: Span, act: bool) -> bool:
     ].strip("Vw")
 
 
-def _people(row: Row, span: Span, persons: frozenset[str]) -> Span:
+def _people(row: Row, span: Span, words: Lexicon) -> Span:
     """Of what follows a count of people those who are counted: 贫困群众|销售农产品, 志愿者|义务植树, 旅客|滞留."""
     start, end = span
+    persons, fared = words.groups["person"], tuple(words.groups["condition"])
 
     def names(index: int) -> bool:
         word = row.words(index, index + 1)
         return row.letters[index] in "noPwi" and (word[-1] in persons or word[-2:] in persons)
 
-    if names(end - 1):
+    if names(end - 1) or row.words(end - 1, end).endswith(_TEAMS):
         return span  # 残疾人培训学员
     for index in range(start, end - 1):
         if names(index) and (
-            row.letters[index + 1] == "u" or set(row.letters[index + 1 : end]) & set("wVvxyR")
+            row.letters[index + 1] == "u"
+            or set(row.letters[index + 1 : end]) & set("wVvxyR")
+            or row.words(index + 1, index + 2).startswith(fared)
         ):
             return start, index + 1  # 员工|的小公司
     return span
@@ -241,7 +258,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -275,6 +292,8 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
     region = row.words(start, start + 1) in _REGIONS
+    if region and stop == end and stop - start > 1 and row.letters[end : end + 1] == "q":
+        return start, start + 1  # 涉及3个市县|采砂线索20条
     if region and (row.letters[start + 1 : start + 2] == "u" or _MOVED.search(row.letters, start, end)):
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
@@ -283,8 +302,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if helped is not None:
         return start, helped.start() + 1  # 烘焙食品|支援舒兰市
     for at in range(start + 1, stop):
-        if row.letters[at] != "n" and row.words(at, at + 1).startswith("被"):
-            return start, at  # 3条街道|被淹
+        named = row.letters[at] == "B" and row.letters[at + 2 : at + 3] in ("o", "n") and at + 3 == stop
+        if row.letters[at] != "n" and row.words(at, at + 1).startswith("被") and not named:
+            return start, at  # 3条街道|被淹, but 20名被扣押人员
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至
@@ -356,9 +376,9 @@ def own(row: Row, index: int, span: Span) -> Span:
 
 def _bounds(row: Row, index: int, end: int) -> bool:
     """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
+    own, other = row.tokens[index].quantity, row.tokens[end].quantity
+    if own is None or other is None or other.family == "rank":
+        return False
     if row.letters[index + 1] == "u":
         return True
-    own, other = row.tokens[index].quantity, row.tokens[end].quantity
-    if own is None or other is None:
-        return False
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"

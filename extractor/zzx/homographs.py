@@ -178,8 +178,7 @@ def _adverb(word: Word) -> str | None:
         return "n"  # 造林|计划已完成
     if word.text in ("计划", "预期") and word.after[0] in "nI" and word.follower[0] != "总":
         return "a"  # 计划|目标
-    deep = word.text in ("深度", "高度") and word.before in "wvV"
-    if word.stands_in("degree") and (deep or word.before in "naI") and word.after[0] in "sq":
+    if word.stands_in("degree") and word.before in "naIwV" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None

@@ -78,6 +78,20 @@ def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
     return None
 
 
+_SHARES = ("份额", "占比", "比重", "比例", "占有率")
+
+
+def past_share(item: Item, told: list[Item]) -> Item | None:
+    """The level before a share that a growth in per cent does not tell of: 出货量4650万台，市场份额13%，增长42%."""
+    silent = item.object is None and item.action is None
+    if item.measure.kind != "change" or item.quantity.unit != "%" or not silent or len(told) < _PAIR:
+        return None
+    level, share = told[-2:]
+    named = share.measure.kind == "rate" and (share.object or "").endswith(_SHARES)
+    return level if named and level.measure.kind in _LEVELS else None
+
+
+_PAIR = 2
 _LEVELS = ("count", "money", "measure")
 _OR = ("或", "或者", "即", "亦即", "，或", ",或", "，即", ",即", "，或者")
 
@@ -119,6 +133,14 @@ def region(row: Row, span: Span) -> int | None:
         if row.words(start, stop) in _REGIONS and row.letters[stop] in "nwiIoaV":
             return stop
     return None
+
+
+_TEAMS = ("队", "代表团", "代表队", "战队", "俱乐部", "班", "连", "营")
+
+
+def holds(row: Row, span: Span) -> bool:
+    """Whether a phrase names a place or a team, which has what is counted rather than is it."""
+    return row.letters[span[1] - 1] == "p" or row.words(*span).endswith(_TEAMS)
 
 
 def is_place(row: Row, item: Item) -> bool:

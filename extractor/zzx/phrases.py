@@ -78,7 +78,7 @@ def clean(row: Row, span: Span) -> Span:
     start, end = span
     for index in range(end - 2, start, -1):
         market = row.words(index - 1, index).endswith(("市场", "行业", "产业"))
-        within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwI" or market)
+        within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwIi" or market)
         if within and row.words(index, index + 1) in _TOTALS:
             continue  # 存量房累计成交面积, 民航每年客运量
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
@@ -137,7 +137,7 @@ def _named(row: Row, index: int) -> bool:
 
 def is_nothing(token: Token) -> bool:
     """Whether a rejected numeral names nothing that could be counted: 一次."""
-    return token.mark is not None and token.mark.reason == "indefinite"
+    return token.mark is not None and token.mark.reason in ("indefinite", "idiom")
 
 
 def ranked(row: Row, start: int, end: int) -> Span:
@@ -177,7 +177,7 @@ def trim(row: Row, span: Span) -> Span | None:
         if letters[start] == "d" and _is_quality(row, start, end):
             break
         start += 1
-    record = start + 1 < end and row.words(start + 1, start + 2) == "纪录"  # 130项|全国纪录
+    record = start + 1 < end and row.words(end - 1, end).endswith("纪录")  # 130项|全国青年纪录
     if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
         while letters.startswith("cp", start) and start + 2 < end:

@@ -158,6 +158,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     if letters[index + 1 : index + 2] == "u":
         # A quantity inside a relative clause is governed by the verb next to it: 参观一座存书8万册的书院.
         head = max(head, *(letters.rfind(letter, head, tail) for letter in "vxRy"))
+        if letters[tail - 1 : tail] == "i":
+            head = max(head, letters.rfind("u", head, tail) + 1)  # 生产全新的|价值2万元的汽车
         if _SIZE.fullmatch(letters, head, tail):
             head += 1  # 引进|总投资10亿元的项目5个
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
@@ -176,8 +178,9 @@ def _head(
     head = _compared(row, start, tail)
     while head < tail and letters[head] in "tzhbcg.-f":
         head += 1
-    if head < tail - 1 and letters[tail - 1] == "I" and row.words(head, head + 1) in ("将", "把"):
-        head += 1  # 将|审批办理时间压缩至3天
+    moved = letters.rfind("e", head, tail - 1) if tail > head and letters[tail - 1] in "Ii" else -1
+    if moved >= 0 and row.words(moved, moved + 1) in ("将", "把"):
+        head = moved + 1  # 美联储将|基准利率提高了
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
@@ -297,7 +300,7 @@ def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
     lead = row.words(told.tail, told.index) if told.tail < told.index else ""
     state = row.words(told.tail, told.tail + 1) if row.letters[told.tail] == "s" else ""
     return (
-        rule.lead in lead
+        (not rule.lead or any(word in lead for word in rule.lead.split()))
         and not (rule.without == "after" and told.follower)
         and not (rule.without == "copula" and state in words.groups["link"])
         and not (rule.with_ == "copula" and not (state or _is_reached(row, told)))
@@ -320,8 +323,19 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    if action is not None and action[0] > told.index and row.letters[action[0] - 1] == "u":
+        action = None  # 在8万亩盐碱地的|改良现场
     if thing is not None and thing[0] > told.index:
         thing = followers.own(row, told.index, thing)
+    if (
+        thing is not None
+        and told.follower is None
+        and thing[1] <= told.tail
+        and _is_beside(row, told, thing, words)
+    ):
+        thing = None
+    if thing is not None and thing[1] <= told.tail and row.words(*thing).endswith(("之日起", "之日", "日起")):
+        thing = action = None  # 自行为终止之日起|为5年
     counted = told.follower
     if counted is not None and thing is not None and thing[0] == counted[0] and thing[1] > counted[1]:
         thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
@@ -330,6 +344,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
         alone = not row.letters[slice(*thing)].strip("p0ke")
+        alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
             (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing) == "价值"
         )  # 给予企业5万元的奖励, 送去价值2万元的用品
@@ -349,6 +364,25 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         movement=told.movement,
         share=told.share,
     )
+
+
+def _is_beside(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
+    """Whether those named before a number of people are others, or some of them by name: 司机和|另外两人, 张某等|5人."""
+    if told.unit != "人":
+        return False
+    last = told.tail - 1
+    if row.letters[last] == "r" and last > told.head:
+        last -= 1  # 司机和|另外|两人
+    if row.letters[last] in "cu":
+        return True  # 以李某为首的|24人
+    thing = phrases.trim(row, thing) or thing
+    word = row.words(thing[1] - 1, thing[1])
+    known = word in words.classes or word[-1] in words.groups["person"]
+    named = row.letters[thing[1] - 1] == "P" or "某" in word or word[0] in words.groups["surname"]
+    return row.letters[last] == "g" and named and not known and len(word) < _NAME
+
+
+_NAME = 5  # characters that a name stays below
 
 
 def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:

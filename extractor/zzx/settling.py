@@ -31,9 +31,23 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
             item.action = None
         else:
             _part_holder(row, item, words)
-            _drop_verb(row, item)
+            _drop_verb(row, item, words)
 
 
+_EMPLOYERS = (
+    "公司",
+    "集团",
+    "企业",
+    "工厂",
+    "医院",
+    "学校",
+    "大学",
+    "法院",
+    "检察院",
+    "公安局",
+    "派出所",
+    "车间",
+)
 _NOMINAL = ("rate", "change", "rank")
 
 
@@ -124,14 +138,23 @@ def _surpasses(row: Row, index: int) -> bool:
 def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
     """A level whose object stands before it is held by the organisation that opens it: 长安银行|存款余额30亿元."""
     found = item.roles
-    if found.rule in _HELD and found.object and item.object and not found.after:
-        item.object = phrase(row, _hold(row, item, found.object, words))
+    if found.rule not in _HELD or not found.object or not item.object or found.after:
+        return
+    staff = item.object.endswith(_EMPLOYERS) or item.object[-1] in "省市县州镇乡村国"
+    staff = staff and found.rule == "noun" and item.quantity.unit == "人"
+    if staff and item.subject is None:
+        item.subject, item.object = phrase(row, found.object), None  # 公司目前|4000人
+        return
+    item.object = phrase(row, _hold(row, item, found.object, words))
 
 
-def _drop_verb(row: Row, item: Item) -> None:
+def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
     """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
     found = item.roles
     if not found.action or found.after:
+        return
+    if _tells_level(row, found, words):
+        item.action = None
         return
     if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
         item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
@@ -139,6 +162,15 @@ def _drop_verb(row: Row, item: Item) -> None:
         span = phrases.trim(row, found.left)
         item.object, item.action = phrase(row, span) if span else None, None
         item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
+
+
+def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:
+    """Whether a verb of finding only says how it is known what a level is: 发现|扣款金额高达3000元."""
+    if found.action is None or found.object is None or "s" not in row.letters[slice(*found.tail)]:
+        return False
+    return (
+        row.words(*found.action) in words.groups["finding_out"] and row.letters[found.object[1] - 1] in "iI"
+    )
 
 
 def _has(row: Row, found: Roles, opening: str) -> bool:

@@ -235,7 +235,9 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
     first, last = word[0], word[1]
     if first in "率额量数值度" and last in "从由较比是在降升增减":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
-    if last in "着过" and lexicon.classes.get(first) == "v":
+    if word in ("时达", "时为", "时有"):
+        return [(first, "f"), (last, "d")]  # 最高|时|达26米
+    if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):
         return [(first, "v"), (last, "ul")]  # 载|着3名旅客
     if last in "为达" and first in "期间价额率数量度值龄速收时":
         return [(first, "n"), (last, "d")]  # 预售|期为15天
@@ -259,6 +261,12 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
 def _longer(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
     """The words that three characters or more are by the last of them; None where they are one."""
     front, last = word[:-1], word[-1]
+    if word.endswith("首次") and word[-3] in "率额量数值度":
+        return [(word[:-2], "n"), ("首次", "d")]  # 起数|首次降至
+    if len(word) == 3 and word[0] == "最" and last == "时":
+        return [(word, "f")]  # 客流|最多时|达8万人
+    if last == "致" and word[-2] not in "一细精大极别标景":
+        return [(front, "n"), (last, "v")]  # 坠崖|致12人死亡
     if len(word) == 3 and last in "出成掉遍" and lexicon.classes.get(front, "") in ("v", "w"):
         return [(front, "v"), (last, "v")]  # 发掘|出房址32座
     if last == "比" and lexicon.ending(front) in "Ii":

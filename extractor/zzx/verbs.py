@@ -66,6 +66,8 @@ def _naming(word: Word) -> str | None:
         return "n"  # 该|活动吸引50位市民
     if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
         return "a"  # 各类|保障物资
+    if _names_counted(word):
+        return "a"  # 12家|入驻企业
     if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
         return "n"  # 4份会议|邀请
     parts = word.after in ("nq", "oq", "Iq") and word.before in " ,;:d" and word.stands_in("taking_part")
@@ -76,6 +78,35 @@ def _naming(word: Word) -> str | None:
     if letter == "v" and word.before == "u" and word.after[0] == "q":
         return "n"  # 王女士的|捐款5万元
     return None
+
+
+_CLOSES = " ,;:)(dmsqBVvyRI"
+
+
+def _names_counted(word: Word) -> bool:
+    """Whether a verb right behind a quantity only says which of the things that its unit counts: 5个|签约项目."""
+    if word.before != "q" or word.after[0] not in "no" or word.after[1] not in _CLOSES:
+        return False
+    quantity, noun, groups = word.tokens[word.index - 1].quantity, word.follower, word.lexicon.groups
+    unit = quantity.unit if quantity is not None else None
+    if unit in ("名", "位"):
+        return noun[-1] in groups["person"] or noun[-2:] in groups["person"]
+    kinds = _COUNTED_BY.get(unit or "", ())
+    return any(noun.endswith(tuple(groups[kind])) for kind in kinds)
+
+
+_COUNTED_BY = {
+    "家": ("firm", "sized"),
+    "户": ("firm", "sized"),
+    "个": ("sized", "undertaking"),
+    "项": ("undertaking",),
+    "起": ("case",),
+    "件": ("case",),
+    "宗": ("case",),
+    "台": ("vehicle",),
+    "辆": ("vehicle",),
+    "艘": ("vehicle",),
+}
 
 
 def _opening(word: Word) -> str | None:
@@ -153,8 +184,8 @@ def unknown(word: Word) -> str | None:
     letter = word.letters[word.index]
     if _begins_town(word):
         return "o"
-    if word.after[0] == "l" and word.follower == "了":
-        return "v"
+    if word.after[0] == "l" and (word.follower == "了" or (word.after[1] == "q" and letter == "V")):
+        return "v"  # 拉|着800名旅客
     if letter == "a" and word.text == "新" and word.after[0] == "v":
         return "d"  # 新|开通航线8条
     if letter == "a" and word.text in DIMENSIONS and measures(word):
@@ -166,6 +197,8 @@ def unknown(word: Word) -> str | None:
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
     if letter == "V":
+        if word.text == "站" and word.before == "p":
+            return "o"  # 哈尔滨|站水位
         if suffixed(word):
             return "n"
         if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
@@ -221,8 +254,10 @@ def intransitive(word: Word) -> str | None:
     """A verb of the counted thing: before a noun it qualifies that."""
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
         return "a"  # 病毒感染的肺炎病例
-    if word.before in "vxR" and word.after[0] not in " q,;:()":
-        return "a"
+    if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
+        return None  # 4架战机|升空护航
+    if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
+        return "a"  # 5个|签约项目
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
         return "v"  # 已|开工工程12处
     if word.after[0] in "nwiIojVa" and word.after != "aq":
@@ -337,7 +372,7 @@ def _are_people(word: Word) -> bool:
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
     pays = word.before == "o" and word.text != "投入" and word.after[0] in "ni" and word.after[1] == "q"
-    return (pays or word.before not in "nwVaIijo") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
+    return (pays or word.before not in "nwVaIijo)") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
 def _serves(after: str) -> bool:
