@@ -477,7 +477,8 @@ def share_kinds(items: list[Item]) -> None:
 
 def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
     """The place before in a list of places, if more was told of that one: 河南15例，死亡2例；山西|20例."""
-    if not is_place(row, item) or item.measure.kind == "rank":
+    opens = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "("  # 新增90例（武汉|60例）
+    if not is_place(row, item) or item.measure.kind == "rank" or opens:
         return None
     for other in reversed(told[-_FEW_TOLD:]):
         if is_place(row, other):
@@ -509,7 +510,8 @@ class Against:
         """Give a change its basis, or take the one that it names."""
         if item.measure.basis is None and self.basis is None:
             item.measure = replace(item.measure, basis=_said_before(row, item))
-        if item.measure.basis not in (None, "other") and not (self.stated and self.basis):
+        explicit = item.measure.basis in ("yoy", "previous_period")
+        if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.basis)):
             self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
         if previous is not None and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)

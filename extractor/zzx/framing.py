@@ -250,7 +250,17 @@ def dates_noun(row: Row, index: int) -> bool:
 
 
 _DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
-_TOLD_LATER = ("报警", "交代", "交待", "供述", "供认", "报道", "通报", "报告")  # what is told is of that time
+_TOLD_LATER = (
+    "报警",
+    "交代",
+    "交待",
+    "供述",
+    "供认",
+    "报道",
+    "通报",
+    "报告",
+    "宣布",
+)  # what is told is of that time
 
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:

@@ -73,6 +73,7 @@ class Scene:
     said: Basis | None = None  # what this sentence compares with
     planned: bool = False  # whether all of the text sets tasks
     planning: bool = False  # whether this part of the text plans
+    intending: bool = False  # whether this paragraph says what will be done
     reviewed: Period | None = None  # the lead of what comes before the plans, which are for later
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
@@ -95,6 +96,7 @@ class Scene:
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
             self.period = self.where.topic = self.against = self.said = None
+            self.intending = False
             self.who = NOBODY
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
@@ -102,6 +104,7 @@ class Scene:
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.where.head(sentence)
                 self.lead = None if framing.is_day(self.lead) else self.lead
+        self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
         self.local_period = self.source = self.speaker = None
@@ -258,7 +261,11 @@ class Scene:
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
         """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
         said = modality.read(row, start, item, self.today, self.words)
-        plans = self.planning and said == "actual" and not modality.is_told(row, start, item, self.today)
+        plans = (
+            (self.planning or self.intending)
+            and said == "actual"
+            and not modality.is_told(row, start, item, self.today)
+        )
         if plans and self.reviewed is not None and self._running() is self.reviewed:
             item.period = None  # 2020年工作总结 … 下步打算
         return "target" if plans else said
