@@ -307,6 +307,21 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
+_LEADING = (
+    "率先",
+    "首创",
+    "首家",
+    "首批",
+    "领先",
+    "名列",
+    "位居",
+    "排名",
+    "居",
+    "前列",
+    "推广",
+    "有名",
+    "闻名",
+)
 _STANDING = late(r"以来的[^，。；：,;\d]{1,16}(?:[，。；：,;]|$)")
 _HELP = late("[^q,;:()]{0,20}?h")
 
@@ -315,8 +330,8 @@ def happens_at(row: Row, index: int) -> bool:
     """Whether the place at `index` says where something happens: 在湖南, but not 在云南省公安机关协助下."""
     if index == 0 or row.letters[index - 1] not in "ek" or row.words(index - 1, index) not in ("在", "于"):
         return False
-    if row.letters[index + 1 : index + 3] == "cp":
-        return False  # 在广东、湖南等地
+    if row.letters[index + 1 : index + 3] == "cp" or row.words(index + 1, index + 2) in _LEADING:
+        return False  # 在广东、湖南等地, 在全国率先
     phrase = _HELP.match(row.letters, index + 1)
     if phrase is None or row.words(phrase.end() - 1, phrase.end()) != "下":
         return True

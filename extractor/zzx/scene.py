@@ -107,7 +107,7 @@ class Scene:
         self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = None
+        self.local_period = self.source = self.speaker = self.where.contest = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
@@ -307,10 +307,15 @@ class Scene:
         return index
 
     def _head(self, row: Row, index: int, end: int) -> None:
-        """Take up a place that heads what follows: 江西省：."""
-        if row.letters[index] == "p" and index + 1 == end and row.letters[end : end + 1] == ":":
-            colon = row.words(end, end + 1) in ("：", ":")
-            self.where.topic = self.where.at(row, index, wider=True) if colon else None
+        """Take up a place that heads what follows: 江西省：, 广东河源龙川：, 四川省今年的主要目标：."""
+        if row.letters[index] == "p" and row.letters[end : end + 1] == ":":
+            last = index
+            while last + 1 < end and row.letters[last + 1] == "p":
+                last += 1
+            alone = row.letters[last + 1 : end].strip("tnauwoiI") == ""
+            colon = alone and row.words(end, end + 1) in ("：", ":")
+            named = last + 1 == end or self.where.is_elsewhere(row, last)
+            self.where.topic = self.where.at(row, last, wider=True) if colon and named else None
 
     def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
@@ -464,6 +469,10 @@ class Scene:
             self.where.headed,
             self.where.home.place,
         ]
+        if item.measure.kind == "rank" and subject is not None and subject.is_place and found[0] is None:
+            found = [
+                place for place in found if place != subject.place
+            ]  # no ranking is held inside the ranked
         if among:
             found = [place for place in found if place is not None and place.level == "country"]
         nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
