@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import changes, coordination, phrases, roles, settling, topics
+from zzx import changes, comparisons, coordination, phrases, roles, settling, topics
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
 from zzx.items import Item, between, is_place, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -166,7 +166,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
     outside: Item | None = None  # the last one before the parentheses that are open
-    against = coordination.against(row)
+    against = comparisons.against(row)
     bare: Item | None = None  # the last one that is a mere number
     for item in items:
         item.reason = _uncounted(row, item) or item.reason
