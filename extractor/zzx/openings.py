@@ -306,7 +306,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     )
     named = after < end and "P" in letters[max(0, last - 2) : last + 1]
     offends = named and row.words(after, after + 1) in words.groups["offence"]
-    lies = after < end and row.words(after, after + 1) in _LIES
+    lies = after < end and row.words(after, after + 1) in (*_LIES, "以")  # 以63枚金牌高居榜首
     return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
 
 
@@ -439,9 +439,9 @@ def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -
     index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
-    said = row.words(end - 1, end) in ("说", "称", "道") and row.words(end - 2, end - 1) == "上"
-    if said and row.letters[index] == "e":
-        return True  # 在社交媒体上说
+    said = first is None and row.words(end - 1, end) in words.groups["speech"]
+    if said and index < end and row.letters[index] in "ek":
+        return True  # 在社交媒体上说, 在接受采访时表示
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))

@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
@@ -23,8 +23,8 @@ FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场�
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
     """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
-    found = _COUNTED.match(row.letters, start, end)
-    if found is None or row.words(found.end(), found.end() + 1) == "被":
+    found = _COUNTED.match(row.letters, start, min(end + 3, len(row.letters)))
+    if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
     if _is_session(row, found.start("quantity")):
         return None
@@ -169,8 +169,11 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
         return None  # what lasted
-    if letters[stop - 1 : stop] == "w" and not _undertakes(row, start, stop, words):
-        return None
+    realised = row.words(*item.roles.action) in words.groups["realise"] and _OF_MONEY.search(
+        letters, *item.roles.object or (0, 0)
+    )
+    if letters[stop - 1 : stop] == "w" and not (realised or _undertakes(row, start, stop, words)):
+        return None  # 公路建设|完成投资
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
     causes = causes or item.roles.rule == "what happened by it"
@@ -181,6 +184,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     return start, stop
 
 
+_OF_MONEY = late("[iIw]$")
 _UNDERTAKEN = late("[awnjovV0y]{1,6}?(?P<close>h)")
 
 

@@ -206,6 +206,9 @@ class Scene:
         """Let go, at the stop before a clause, of who holds no farther."""
         if self.aside is not None and self.aside.ends(row, stops, start, end):
             self.who, self.aside = self.aside.before, None
+        nearest = self.who.nearest
+        if row.letters.startswith("zq", start) and nearest is not None and nearest.name[:1].isdigit():
+            self.who = self.who._replace(nearest=self.who.doer or self.who.running)  # 其中7个乡镇
         if ";" in stops:
             elides = openings.elides(row, start, end)
             self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
