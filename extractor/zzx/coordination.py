@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles
-from zzx.items import Item, between, enclosed, is_place, phrase
+from zzx.items import Item, between, enclosed, is_place, is_regional, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -480,7 +480,7 @@ def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
     if not is_place(row, item) or item.measure.kind == "rank" or opens:
         return None
     for other in reversed(told[-_FEW_TOLD:]):
-        if is_place(row, other):
+        if is_place(row, other) or is_regional(row, other.roles.subject):
             alike = other.quantity.unit == item.quantity.unit and other is not told[-1]
             return other if alike else None
         if "p" in row.letters[slice(*other.roles.left)]:

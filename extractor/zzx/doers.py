@@ -90,4 +90,5 @@ class Aside(NamedTuple):
             return openings.counts(row, start, end)
         if self.holds == "part":
             return ";" in stops
-        return ";" in stops or not openings.elides(row, start, end)
+        alone = row.letters[start:end].strip("dt") == "q"  # 湖北20起，30名
+        return ";" in stops or not (alone or openings.elides(row, start, end))

@@ -121,6 +121,13 @@ def region(row: Row, span: Span) -> int | None:
     return None
 
 
+def is_regional(row: Row, span: Span | None) -> bool:
+    """Whether a phrase names nothing but a place or a region: 东部地区."""
+    if span is None:
+        return False
+    return row.letters[slice(*span)] == "p" or row.words(*span) in _REGIONS
+
+
 def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
