@@ -370,7 +370,11 @@ def _takes_object(link: _Link) -> bool:
     built = level.quantity.unit in _BUILT and item.quantity.unit in _BUILT  # 房屋倒塌20处，损坏30间
     if (level.quantity.unit != item.quantity.unit and not built) or link.found.rule == "after a preposition":
         return False  # 为120户发放补贴: who they are is not said
-    if level.roles.rule == "object and verb" and item.action == level.action and link.found.subject is not None:
+    if (
+        level.roles.rule == "object and verb"
+        and item.action == level.action
+        and link.found.subject is not None
+    ):
         return False  # 地方公路完成16亿元；公路站场|完成420万元
     if item.measure.kind == "money":
         takes = link.row.letters[action[0]] == "R"

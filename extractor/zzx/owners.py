@@ -153,6 +153,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
+    start += row.words(start, start + 1) == "误以为" if start < end else 0
     start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
     if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
         return None
