@@ -161,6 +161,42 @@ def joins_holiday(row: Row, index: int, before: Period | None) -> bool:
     )
 
 
+_FIRST_DAYS = late("[前头首后][\\d一二两三四五六七八九十]{1,3}[天日]")
+_WHOLES = ("假期", "长假", "黄金周", "小长假", "活动", "行动", "展会", "会期", "赛程", "大会")
+
+
+def within_event(row: Row, index: int) -> str | None:
+    """The first days of something, which is named before: 假期|前3天."""
+    whole = index > 0 and row.words(index - 1, index).endswith(_WHOLES)
+    text = row.words(index, index + 1)
+    return row.words(index - 1, index + 1) if whole and _FIRST_DAYS.fullmatch(text) else None
+
+
+_WILL = ("将", "有望", "预计", "拟", "计划", "将于", "拟于", "预定", "力争")
+_YEARLESS = late("(?:19|20)\\d\\d|[年]")
+
+
+def is_foretold(row: Row, index: int) -> bool:
+    """Whether a day without its year is still to come: 有望|9月服役, 将于|3月10日开幕."""
+    if _YEARLESS.search(row.words(index, index + 1)):
+        return False
+    before = index - (
+        index > 0 and row.letters[index - 1] in "ek" and row.words(index - 1, index) in ("于", "在")
+    )
+    return before > 0 and row.words(before - 1, before) in _WILL
+
+
+def yet_to_come(period: Period, today: date | None) -> Period:
+    """A period that is told to come, with the document's year if it has none of its own."""
+    if today is None or period.start is None or period.end is None or period.end.year >= today.year:
+        return period
+    try:
+        start, end = (day.replace(year=day.year + 1) for day in (period.start, period.end))
+    except ValueError:
+        return period  # 29 February
+    return yet_to_come(period._replace(start=start, end=end), today)
+
+
 def is_earlier(row: Row, index: int) -> bool:
     """Whether a time is that of earlier years, which only one noun is of: 往年|供地的16个项目."""
     earlier = row.words(index, index + 1).startswith(("往年", "历年", "以往"))
@@ -288,7 +324,7 @@ _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:(
 
 def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time inside a clause is no frame: of a comparison, of a state, or of a thing not counted (2000年前建的楼)."""
-    if dates_noun(row, index):
+    if dates_noun(row, index) or (index and row.words(index - 1, index) in ("除", "除了")):
         return True
     if index == 0 or dates_level(row, index, words):
         return False

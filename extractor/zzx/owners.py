@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import introductions, openings
+from zzx import holders, introductions, openings
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -175,6 +175,9 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     )
     if letters[stop - 1 : stop] == "w" and not (realised or _undertakes(row, start, stop, words)):
         return None  # 公路建设|完成投资
+    labels = row.view[row.tokens[stop - 1].end :][:1].isspace() and letters[stop : stop + 1] == "t"
+    if labels:
+        return None  # 国民经济 全年实现…: a heading in the line
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
     causes = causes or item.roles.rule == "what happened by it"
@@ -252,3 +255,16 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     wins = after < end and row.words(after, after + 1) in words.groups["award"]
     suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
+
+
+_PERSON_ACTS = late("Pd*[vxRwy]")
+
+
+def runs_on(row: Row, span: Span, name: str, words: Lexicon) -> bool:
+    """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
+    if name.startswith(tuple(words.groups["subset"])):
+        return False  # 亏损企业
+    organised = name.endswith(words.organisations) or name in words.groups["doer_pronoun"]
+    organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
+    introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
+    return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None

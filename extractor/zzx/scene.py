@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zzx import changes, dates, framing, holders, modality, openings, owners
+from zzx import changes, dates, framing, modality, openings, owners
 from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -27,26 +27,7 @@ from zzx.text import Sentence
 
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
-_PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
-# Only some of those who are spoken of: 其它企业, 亏损企业.
-_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的", "其余")
-_SOME_STATE = (
-    "亏损",
-    "停产",
-    "破产",
-    "关停",
-    "违规",
-    "违法",
-    "涉案",
-    "涉事",
-    "问题",
-    "超标",
-    "受灾",
-    "受损",
-    "被查",
-    "落后",
-)
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -343,7 +324,9 @@ class Scene:
                 self.where.note(row, index)
         named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
-        lasting = self.where.lasts(row, *span, place) if only_place else self._lasts(row, span, name)
+        lasting = (
+            self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
+        )
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
         lasting = lasting and not doer.agent and not part
         if part and self.aside is None:
@@ -368,15 +351,6 @@ class Scene:
             acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
             self.aside = Aside(self.who, "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
-
-    def _lasts(self, row: Row, span: Span, name: str) -> bool:
-        """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
-        if name.startswith((*_SOME, *_SOME_STATE)):
-            return False
-        organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
-        organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
-        introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
-        return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
     def _is_of_one(self, row: Row, index: int) -> bool:
         """Whether a time belongs to one level or one age, and not to the clause that it opens."""
@@ -410,6 +384,11 @@ class Scene:
         found = dates.resolve(
             framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
         )
+        if framing.is_foretold(row, index):
+            found = framing.yet_to_come(found, self.today)
+        event = framing.within_event(row, index)
+        if event is not None:
+            found, text = Period(event, None, None), event
         beside = framing.days_beside(row, index)
         if beside is not None:
             found = dates.resolve(beside, self.today, found if found.start else running)
