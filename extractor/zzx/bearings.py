@@ -20,6 +20,7 @@ class Bearings:
 
     homes: list[Home]  # of each article
     last: Place | None = None  # the place that was named last: what 该区 means
+    abroad: Place | None = None  # the other country that acts in the sentence: what 全国 means there
     contest: Place | None = None  # where the last rank of the sentence holds
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     headed: Place | None = None  # the place that the heading above opens with
@@ -73,7 +74,8 @@ class Bearings:
             return None
         text = row.view[token.start : token.end]
         if token.place.kind == "deictic":
-            place = self.home.point(text, self._meant(text))
+            foreign = text == "全国" and self.abroad is not None
+            place = self.abroad if foreign else self.home.point(text, self._meant(text))
         else:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place

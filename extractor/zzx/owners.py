@@ -236,6 +236,15 @@ def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
     return sector and not set(row.letters[slice(*span)]) & set("pr")
 
 
+def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:
+    """Whether a wider place has the indicator that its clause tells: 全省|贷款余额30亿元; not 全国|首批试点, 全市|第一."""
+    told = first is not None and first.measure.kind not in ("rank", "duration") and not first.roles.after
+    return told and _INDICATED.match(row.letters, span[1]) is not None
+
+
+_INDICATED = late("[nwaiI]{0,5}[iI][dbs]{0,4}[mRv]?q")
+
+
 def only_holds(first: Item | None) -> bool:
     """Whether a clause only tells an indicator of somebody: 行政机关|整改率98%."""
     return first is not None and first.action is None and first.measure.kind == "rate"

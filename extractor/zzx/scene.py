@@ -21,7 +21,7 @@ from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
-from zzx.places import Place
+from zzx.places import CHINA, Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -88,7 +88,7 @@ class Scene:
         self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = self.where.contest = None
+        self.local_period = self.source = self.speaker = self.where.contest = self.where.abroad = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
@@ -317,7 +317,7 @@ class Scene:
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
         place = self.where.resolve(name)
-        if not doer.acts and place in self.where.wider:
+        if not doer.acts and place in self.where.wider and not owners.tells_of_all(row, span, first):
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
@@ -336,6 +336,8 @@ class Scene:
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
         if first is None and owners.in_passing(row, span, end, self.words) and not alone:
             self.aside, lasting = Aside(self.who, "passing"), False
+        if place is not None and place.level == "country" and place != CHINA:
+            self.where.abroad = place  # 德国警方在全国…
         at = None if place is not None else self.who.at
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
