@@ -10,6 +10,7 @@ from zzx.places import Home, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
 
+_PARTNERS = ("对", "向", "自", "从", "与", "同", "跟", "往", "比", "较")
 _OPENING = 20  # characters of a heading in which its place stands
 
 
@@ -19,6 +20,8 @@ class Bearings:
 
     homes: list[Home]  # of each article
     last: Place | None = None  # the place that was named last: what 该区 means
+    abroad: Place | None = None  # the other country that acts in the sentence: what 全国 means there
+    contest: Place | None = None  # where the last rank of the sentence holds
     topic: Place | None = None  # the place that a paragraph is headed by, 江西省：: what 全省 means there
     headed: Place | None = None  # the place that the heading above opens with
     home: Home = field(init=False)  # what the article is about
@@ -71,7 +74,8 @@ class Bearings:
             return None
         text = row.view[token.start : token.end]
         if token.place.kind == "deictic":
-            place = self.home.point(text, self._meant(text))
+            foreign = text == "全国" and self.abroad is not None
+            place = self.abroad if foreign else self.home.point(text, self._meant(text))
         else:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place
@@ -88,9 +92,12 @@ class Bearings:
                 continue  # 南京、无锡等8市
             if row.words(index + 1, index + 2) in ("在内", "外", "以外", "之外"):
                 continue  # 包括北京在内的5个城市, 除西藏外
+            if index and row.words(index - 1, index) in _PARTNERS:
+                continue  # 对越南增长5%
             place = self.at(row, index)
-            if place is not None:
-                return place
+            within = index > start and index + 1 < end and row.letters[index - 1] != "e"
+            if place is not None and not (within and place.level == "country"):
+                return place  # not 参加全国高考的考生
         return None
 
     def _ranked(self, row: Row, item: Item) -> Place | None:
@@ -98,10 +105,14 @@ class Bearings:
         start, end = item.roles.tail
         for index in range(end - 1, start - 1, -1):
             if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
-                return self.at(row, index, wider=True)
+                self.contest = self.at(row, index, wider=True)
+                return self.contest
         contest = framing.ranked_in(row, item.roles.left[0], start)
         if contest is not None:
-            return self.at(row, contest, wider=True)
+            self.contest = self.at(row, contest, wider=True)
+        alike = item.roles.action is None and "p" not in row.letters[slice(*item.roles.left)]
+        if self.contest is not None and (contest is not None or alike):
+            return self.contest  # in whose contest the ranks before are, too: 在全省排名第二、满意度排名第一
         return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None
 
     def is_elsewhere(self, row: Row, index: int) -> bool:

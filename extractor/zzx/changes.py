@@ -222,7 +222,7 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
         if than and row.letters[than[-1] + 1] in "noiIpa":
             return "other"  # 利润率超全市平均水平2个百分点
     if stated is None and any(
-        row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtI"
+        row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtIrwa"
         for i in range(start, roles.tail[1])
     ):
         return "other"  # 比平日, 比城镇居民

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles, sharing
-from zzx.facts import Basis
-from zzx.items import Item, between, enclosed, is_place, phrase
+from zzx.items import Item, between, enclosed, is_place, is_regional, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -349,10 +348,11 @@ def share_kinds(items: list[Item]) -> None:
 
 def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
     """The place before in a list of places, if more was told of that one: 河南15例，死亡2例；山西|20例."""
-    if not is_place(row, item) or item.measure.kind == "rank":
+    opens = row.letters[item.roles.left[0] - 1 : item.roles.left[0]] == "("  # 新增90例（武汉|60例）
+    if not is_place(row, item) or item.measure.kind == "rank" or opens:
         return None
     for other in reversed(told[-_FEW_TOLD:]):
-        if is_place(row, other):
+        if is_place(row, other) or is_regional(row, other.roles.subject):
             alike = other.quantity.unit == item.quantity.unit and other is not told[-1]
             return other if alike else None
         if "p" in row.letters[slice(*other.roles.left)]:
@@ -361,51 +361,3 @@ def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
 
 
 _FEW_TOLD = 4  # quantities that are told of one place
-
-
-# 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(
-    r"[与同跟较]\s?(?:19|20)\d\d\s?年[^。；]{0,50}?相比|^相(?:比|较)于?[^，。；]{2,24}(?=[，,])|[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])"
-)
-
-
-@dataclass(slots=True)
-class Against:
-    """What the changes of a sentence are against, said once; `family` of the change that said it, `stated` for all."""
-
-    stated: bool
-    basis: Basis | None
-    family: str | None = None
-
-    def tell(self, row: Row, item: Item, previous: Item | None) -> None:
-        """Give a change its basis, or take the one that it names."""
-        if item.measure.basis is None and self.basis is None:
-            item.measure = replace(item.measure, basis=_said_before(row, item))
-        if item.measure.basis not in (None, "other") and not (self.stated and self.basis):
-            self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
-        if previous is not None and _goes_with(row, previous, item):
-            item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
-        if self.family in (None, item.quantity.family):
-            item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
-
-
-def against(row: Row) -> Against:
-    """What the sentence compares all its changes with."""
-    stated = _COMPARED.search(row.view)
-    return Against(bool(stated), changes.basis(stated[0]) if stated else None)
-
-
-def _said_before(row: Row, item: Item) -> Basis | None:
-    """What the clause before compares with, where it tells the same without a number: 价格同比均有所下降，分别|下降5%."""
-    end = row.letters.rfind(",", 0, item.index)
-    start = max(row.letters.rfind(stop, 0, max(end, 0)) for stop in ",;:()q") + 1
-    if end <= start or "b" not in row.letters[start:end] or "m" not in row.letters[start:end]:
-        return None
-    clause = row.words(start, end)
-    return None if any(word in clause for word in ("增速", "增幅", "降幅")) else changes.basis(clause)
-
-
-def _goes_with(row: Row, previous: Item, item: Item) -> bool:
-    """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
-    both = previous.measure.basis not in (None, "other") and (item.of is previous.of or item.of is previous)
-    return both and not between(row, previous, item).strip(",dmsI")

@@ -18,6 +18,14 @@ class Named(NamedTuple):
     place: Place | None = None
     person: bool = False
 
+    @property
+    def is_place(self) -> bool:
+        """Whether nothing but a place is named: 株洲, 全市."""
+        place = self.place
+        return place is not None and (
+            self.name in place.name or (len(self.name) < 3 and self.name[0] in "全我本该")
+        )
+
 
 class Who(NamedTuple):
     """Who is spoken of: as it runs on in the paragraph, who opens the sentence or a clause of it, and who was named last."""
@@ -82,4 +90,5 @@ class Aside(NamedTuple):
             return openings.counts(row, start, end)
         if self.holds == "part":
             return ";" in stops
-        return ";" in stops or not openings.elides(row, start, end)
+        alone = row.letters[start:end].strip("dt") == "q"  # 湖北20起，30名
+        return ";" in stops or not (alone or openings.elides(row, start, end))

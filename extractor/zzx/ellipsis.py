@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import changes, coordination, phrases, roles, settling, topics
+from zzx import changes, comparisons, coordination, phrases, roles, settling, topics
 from zzx.inheritance import IN_ALL, inherit, level_of, predicate
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -166,7 +166,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
     """Give each quantity the verb and object that its clause leaves to the ones before it."""
     told: list[Item] = []
     outside: Item | None = None  # the last one before the parentheses that are open
-    against = coordination.against(row)
+    against = comparisons.against(row)
     bare: Item | None = None  # the last one that is a mere number
     for item in items:
         item.reason = _uncounted(row, item) or item.reason
@@ -252,10 +252,13 @@ def _grow(row: Row, item: Item, bare: Item | None) -> None:
 def _follows_topic(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
     """Whether the clause between two quantities names an indicator without a number: 参保人数80万人，|参保率上升，达到96%."""
     silent = item.object is None and item.action is None and not phrases.trim(row, item.roles.left)
-    if not silent or item.of is not None or item.measure.kind != "rate":
+    if not silent or item.of is not None or item.measure.kind not in ("rate", "change"):
         return False
     span = topics.before(row, item.roles, words)
-    return span is not None and span[0] > previous.index and row.letters[span[1] - 1] in "iI"
+    named = span is not None and span[0] > previous.index and row.letters[span[1] - 1] in "iI"
+    if not named or span is None or item.measure.kind == "rate":
+        return named
+    return row.words(*span) not in words.groups["growth"] and row.letters.startswith(",", span[0] - 1)
 
 
 _EARLIER = re.compile("bt+u(?:qc)?$")

@@ -161,6 +161,42 @@ def joins_holiday(row: Row, index: int, before: Period | None) -> bool:
     )
 
 
+_FIRST_DAYS = late("[前头首后][\\d一二两三四五六七八九十]{1,3}[天日]")
+_WHOLES = ("假期", "长假", "黄金周", "小长假", "活动", "行动", "展会", "会期", "赛程", "大会")
+
+
+def within_event(row: Row, index: int) -> str | None:
+    """The first days of something, which is named before: 假期|前3天."""
+    whole = index > 0 and row.words(index - 1, index).endswith(_WHOLES)
+    text = row.words(index, index + 1)
+    return row.words(index - 1, index + 1) if whole and _FIRST_DAYS.fullmatch(text) else None
+
+
+_WILL = ("将", "有望", "预计", "拟", "计划", "将于", "拟于", "预定", "力争")
+_YEARLESS = late("(?:19|20)\\d\\d|[年]")
+
+
+def is_foretold(row: Row, index: int) -> bool:
+    """Whether a day without its year is still to come: 有望|9月服役, 将于|3月10日开幕."""
+    if _YEARLESS.search(row.words(index, index + 1)):
+        return False
+    before = index - (
+        index > 0 and row.letters[index - 1] in "ek" and row.words(index - 1, index) in ("于", "在")
+    )
+    return before > 0 and row.words(before - 1, before) in _WILL
+
+
+def yet_to_come(period: Period, today: date | None) -> Period:
+    """A period that is told to come, with the document's year if it has none of its own."""
+    if today is None or period.start is None or period.end is None or period.end.year >= today.year:
+        return period
+    try:
+        start, end = (day.replace(year=day.year + 1) for day in (period.start, period.end))
+    except ValueError:
+        return period  # 29 February
+    return yet_to_come(period._replace(start=start, end=end), today)
+
+
 def is_earlier(row: Row, index: int) -> bool:
     """Whether a time is that of earlier years, which only one noun is of: 往年|供地的16个项目."""
     earlier = row.words(index, index + 1).startswith(("往年", "历年", "以往"))
@@ -250,7 +286,17 @@ def dates_noun(row: Row, index: int) -> bool:
 
 
 _DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
-_TOLD_LATER = ("报警", "交代", "交待", "供述", "供认", "报道", "通报", "报告")  # what is told is of that time
+_TOLD_LATER = (
+    "报警",
+    "交代",
+    "交待",
+    "供述",
+    "供认",
+    "报道",
+    "通报",
+    "报告",
+    "宣布",
+)  # what is told is of that time
 
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
@@ -278,7 +324,7 @@ _NAMED = late("[^q,;:()u]{0,12}[vxRVwy][^q,;:()u]{0,12}u[nwaoiIj0p]{0,6}(?=[,;:(
 
 def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a time inside a clause is no frame: of a comparison, of a state, or of a thing not counted (2000年前建的楼)."""
-    if dates_noun(row, index):
+    if dates_noun(row, index) or (index and row.words(index - 1, index) in ("除", "除了")):
         return True
     if index == 0 or dates_level(row, index, words):
         return False
@@ -297,6 +343,21 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
+_LEADING = (
+    "率先",
+    "首创",
+    "首家",
+    "首批",
+    "领先",
+    "名列",
+    "位居",
+    "排名",
+    "居",
+    "前列",
+    "推广",
+    "有名",
+    "闻名",
+)
 _STANDING = late(r"以来的[^，。；：,;\d]{1,16}(?:[，。；：,;]|$)")
 _HELP = late("[^q,;:()]{0,20}?h")
 
@@ -305,8 +366,8 @@ def happens_at(row: Row, index: int) -> bool:
     """Whether the place at `index` says where something happens: 在湖南, but not 在云南省公安机关协助下."""
     if index == 0 or row.letters[index - 1] not in "ek" or row.words(index - 1, index) not in ("在", "于"):
         return False
-    if row.letters[index + 1 : index + 3] == "cp":
-        return False  # 在广东、湖南等地
+    if row.letters[index + 1 : index + 3] == "cp" or row.words(index + 1, index + 2) in _LEADING:
+        return False  # 在广东、湖南等地, 在全国率先
     phrase = _HELP.match(row.letters, index + 1)
     if phrase is None or row.words(phrase.end() - 1, phrase.end()) != "下":
         return True

@@ -34,6 +34,13 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if when > start and not row.letters[start:when].strip("nopjPa"):
         titled = row.words(start, when) in ("原标题", "标题")
         return None if titled else (start, when), (when + 1, end)  # 携程|今年3月以来|股价
+    if row.letters[start] == "P" and end - start > 1:
+        beyond = start + 1 + (row.letters[start + 1] == "u")
+        personal = row.words(beyond, end) in words.groups["of_persons"] if beyond < end else False
+        if personal or (
+            0 < end - beyond < 3 and row.letters[end - 1] in "iI" and row.letters[beyond] in "naiI"
+        ):
+            return (start, start + 1), (beyond, end)  # 徐思|世界排名
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):

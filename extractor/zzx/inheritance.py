@@ -343,6 +343,10 @@ def _stands_alone(link: _Link) -> bool:
     coordinate = "c" in link.stop
     if found.object is not None and row.letters[found.object[1] - 1] == "w" and not coordinate:
         return True  # 立案212件，党纪处分198人
+    people = item.quantity.unit in link.words.groups["people_unit"]
+    after = row.letters[item.index + 1 :][:4].lstrip("d")[:1]
+    if people and not coordinate and (after in tuple("vxRwsBy") or previous.measure.kind == "money"):
+        return True  # 打破21项纪录，李某等5人成为…; 发放30万元，受益群众300人
     # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
     spent = previous.object is None and (not coordinate or _is_suffered(row, previous))
     parted = "z" in link.stop and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
@@ -367,6 +371,12 @@ def _takes_object(link: _Link) -> bool:
     built = level.quantity.unit in _BUILT and item.quantity.unit in _BUILT  # 房屋倒塌20处，损坏30间
     if (level.quantity.unit != item.quantity.unit and not built) or link.found.rule == "after a preposition":
         return False  # 为120户发放补贴: who they are is not said
+    if (
+        level.roles.rule == "object and verb"
+        and item.action == level.action
+        and link.found.subject is not None
+    ):
+        return False  # 地方公路完成16亿元；公路站场|完成420万元
     if item.measure.kind == "money":
         takes = link.row.letters[action[0]] == "R"
     else:

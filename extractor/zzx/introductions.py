@@ -31,6 +31,7 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         or _introduced(row, start, end)
         or _inside(row, start, end, words)
         or _befallen(row, start, end)
+        or _apart(row, start, end)
         or _whole(row, start, end, words)
     )
 
@@ -88,6 +89,18 @@ def _befallen(row: Row, start: int, end: int) -> Doer | None:
         return None
     causes = row.words(end + 1, end + 2) in _CAUSES and row.words(start, end).endswith(_EVENTS)
     return Doer((start, end), acts=True) if causes else None
+
+
+_APART = late("[naopj0]{0,5}o")
+_THEN = late(",t[tda]{0,3}[vwxR]")
+
+
+def _apart(row: Row, start: int, end: int) -> Doer | None:
+    """An organisation that a comma parts from when it did what comes next: 杉木树煤矿|，上周六发生透水事故."""
+    alone = _APART.fullmatch(row.letters, start, end) is not None and end - start > 1
+    opens = start == 0 or row.letters[start - 1] in ",;"
+    then = alone and opens and _THEN.match(row.letters, end) is not None
+    return Doer((start, end), acts=True) if then else None
 
 
 _COUNTING = late("[ds]{0,3}q")

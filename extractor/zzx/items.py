@@ -143,6 +143,13 @@ def holds(row: Row, span: Span) -> bool:
     return row.letters[span[1] - 1] == "p" or row.words(*span).endswith(_TEAMS)
 
 
+def is_regional(row: Row, span: Span | None) -> bool:
+    """Whether a phrase names nothing but a place or a region: 东部地区."""
+    if span is None:
+        return False
+    return row.letters[slice(*span)] == "p" or row.words(*span) in _REGIONS
+
+
 def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles

@@ -16,7 +16,9 @@ from zzx.text import Sentence
 
 _IMPOSED = re.compile("判处|被处以|作出行政处罚")
 _INTENDED = late("(?:工作|下一步|下步|今后|明年)打算[：:]")
-_FORECAST = late(r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]")
+_FORECAST = late(
+    r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]|(?:初步|综合|据此|据)?(?:预计|预测)[，,:：]"
+)
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
 _UNTIL = late("[，；：,;]?[到至]")
 _COMPARED = late("(?:比|较|于|与|过|出|超)$|[高低快慢多少好][于出][^，。；]{0,14}的$")
@@ -34,11 +36,25 @@ _REVIEWING = late("回顾|总结|存在|成效|成绩|完成|实现了?|取得|�
 _SETS_GOALS = late(
     r"(?:预期|奋斗|工作|发展|主要)目标(?:任务)?\s*(?:是|为|[：:]|$)|^\W*目标(?:任务)?(?:是|为)?\s*(?:[：:]|$)|总体要求(?:是|为)"
 )
+# 主要任务是：计划完成工程90件；…
+_SETS_TASKS = late(
+    "^[^。；：]{0,16}(?:主要|工作|重点|目标|具体)任务(?:是|为)?[：:][^。]{0,40}(?:计划|力争|确保|新建|新增|建成|实现|达到|完成(?!了))"
+)
 _OPENS_GOALS = late(
     r"(?:今年(?!以来)|新的一年|20\d\d年|下一?步|今后)[^。；]{0,24}?(?:重点(?:(?:做好|抓好|推进)(?!了)|工作)|着力(?:做好|抓好)(?!了)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
 )
 # 县农业农村局将…重点抓好以下几项工作：
-_ANNOUNCES = late(r"(?:将|拟|计划|打算|下一?步)[^。；：]{0,60}(?:以下|如下|下列)[^。；：，]{0,12}[：:。]")
+_ANNOUNCES = late(
+    r"(?:将|拟|计划|打算|下一?步)[^。；：]{0,60}(?:以下|如下|下列)(?:[几各十两三四五六七八九：:]|工作|措施|任务|方面|重点|目标|具体|问题)[^。；：，]{0,12}[：:。]?"
+)
+# 今年将扎实办好十件民生实事：
+_PROMISES = late(
+    "(?:将|要|提出|切实|确定)[^。；]{0,12}(?:办好|办实|办成)(?!了)[^。；：]{0,12}实事(?:项目)?(?:[：:。]|$)"
+)
+# 今年将加强民生保障。: for the rest of the paragraph
+_INTENDS = late(
+    r"(?:[^，。；]{0,8}[，,])?[^，。；]{0,12}?(?:今年(?!以来)|明年|下半年|今后|未来|20\d\d年|下一?步|下一?阶段)[^。；\d]{0,16}?(?:将|要|拟)(?:进一步|继续|加[强快大]|着力|扎实|全[力面]|大力|深入|持续|坚持|努力|推进|实施|抓好|做好|聚焦|围绕)"
+)
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
 _ASIDE = late(
@@ -71,7 +87,17 @@ def sets_plans(sentence: Sentence, planning: bool) -> bool:
         return False
     if planning or _OPENS_GOALS.match(view) is not None or _announces(view):
         return True
+    if "实事" in view and _PROMISES.search(view) is not None:
+        return True
+    if "任务" in view and _SETS_TASKS.search(view) is not None:
+        return True
     return ("目标" in view or "总体要求" in view) and _SETS_GOALS.search(view) is not None
+
+
+def intends(sentence: Sentence) -> bool:
+    """Whether a sentence without numbers says what will be done, which the rest of its paragraph tells: 今年将加强民生保障。"""
+    view = sentence.view
+    return sentence.kind == "prose" and ("将" in view or "要" in view) and _INTENDS.match(view) is not None
 
 
 def _announces(view: str) -> bool:
@@ -93,7 +119,7 @@ def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
     if "打算" in row.view and _INTENDED.search(row.view) is not None:
         return True
-    return "预计" in row.view and _FORECAST.match(row.view) is not None
+    return "预" in row.view and _FORECAST.match(row.view) is not None
 
 
 def imposes(row: Row) -> bool:
@@ -135,6 +161,7 @@ def _reaches_ahead(period: Period | None, today: datetime.date | None) -> bool:
         and period.end is not None
         and today is not None
         and period.end.year > max(today.year, period.start.year)
+        and "年度" not in period.text  # 2024至2025年度: a season
     )
 
 
@@ -171,7 +198,7 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
             later = index + 1
             while later < item.index and row.letters[later] in "ad":
                 later += 1
-            return row.letters[later] in "vxyRmVs" or (after in "te" and _acts_later(row, later))
+            return row.letters[later] in "vxyRmVs" or (after in "tek" and _acts_later(row, later))
         case "争取":
             return after in _VERBS + "a" and not _obtains(row, index, words)
         case "准备":
@@ -253,6 +280,8 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
         return not past and "止" not in cue[0]  # 从2005年1月起，至3月21日止
     if cue.start() >= own:
         return True
+    if _DONE_NOW.match(cue.string, own):
+        return False  # 预计面积稳中有增，目前收获过六成
     if cue[0].startswith("预计"):
         return _carries(cue, item)
     if cue[0] == "计划" and _DONE_OF_IT.search(cue.string, cue.end()):
@@ -260,6 +289,7 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
     return not cue[0].startswith("规划")  # 规划建设有序推进，
 
 
+_DONE_NOW = late("[^，；：,;]{0,6}(?:目前|截至|现已|已(?!经?成为))")
 _DONE_OF_IT = late(
     r"[，；：,;](?:[^，；：,;]{0,12}(?:已(?!经?成为)|目前|实际)|(?:投资|累计)?完成(?:率为?)?$|占[^，；：,;]{0,8}计划)"
 )

@@ -306,7 +306,12 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     )
     named = after < end and "P" in letters[max(0, last - 2) : last + 1]
     offends = named and row.words(after, after + 1) in words.groups["offence"]
-    lies = after < end and row.words(after, after + 1) in _LIES
+    lies = after < end and row.words(after, after + 1) in (*_LIES, "以")  # 以63枚金牌高居榜首
+    person = letters[last] == "P"
+    lies = lies or (
+        person and first is not None and first.index == last + 1 and first.quantity.unit in _SCORES
+    )
+    lies = lies or (person and row.words(after, after + 1) in words.groups["of_persons"])  # 王磊|表现出色
     return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
 
 
@@ -330,12 +335,16 @@ def past_forecaster(row: Row, start: int, end: int) -> int:
 _LIES = ("位于", "地处", "坐落于", "坐落", "属于", "隶属于")
 
 
+_SCORES = ("分", "球", "金", "银", "铜", "个", "次", "胜")  # 刘炜|11分
+_TURNS = ("次", "度", "轮", "局", "场", "盘", "节", "回", "届")
+
+
 def _skip_length(row: Row, index: int, end: int) -> int:
     """Where a clause goes on after the time that something took: 救援队|6小时|抢通公路."""
     while index < end and row.letters[index] == "d":
         index += 1
     quantity = row.tokens[index].quantity if index < end else None
-    timed = quantity is not None and (quantity.family == "time" or quantity.unit in ("次", "度", "轮"))
+    timed = quantity is not None and (quantity.family == "time" or quantity.unit in _TURNS)
     acts = timed and row.letters[index + 1 : end].lstrip("dah")[:1] in ("v", "x", "R", "w", "V")
     return index + acts
 
@@ -439,9 +448,9 @@ def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -
     index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
-    said = row.words(end - 1, end) in ("说", "称", "道") and row.words(end - 2, end - 1) == "上"
-    if said and row.letters[index] == "e":
-        return True  # 在社交媒体上说
+    said = first is None and row.words(end - 1, end) in words.groups["speech"]
+    if said and index < end and row.letters[index] in "ek":
+        return True  # 在社交媒体上说, 在接受采访时表示
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import introductions, openings
+from zzx import holders, introductions, openings
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?P<name>(?:[rp]|p(?:cp){0,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0])(?=[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
@@ -23,8 +23,8 @@ FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场�
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
     """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
-    found = _COUNTED.match(row.letters, start, end)
-    if found is None or row.words(found.end(), found.end() + 1) == "被":
+    found = _COUNTED.match(row.letters, start, min(end + 3, len(row.letters)))
+    if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
     if _is_session(row, found.start("quantity")):
         return None
@@ -153,6 +153,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     letters = row.letters
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
+    start += row.words(start, start + 1) == "误以为" if start < end else 0
     start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
     if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
         return None
@@ -169,8 +170,14 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
         return None  # what lasted
-    if letters[stop - 1 : stop] == "w" and not _undertakes(row, start, stop, words):
-        return None
+    realised = row.words(*item.roles.action) in words.groups["realise"] and _OF_MONEY.search(
+        letters, *item.roles.object or (0, 0)
+    )
+    if letters[stop - 1 : stop] == "w" and not (realised or _undertakes(row, start, stop, words)):
+        return None  # 公路建设|完成投资
+    labels = row.view[row.tokens[stop - 1].end :][:1].isspace() and letters[stop : stop + 1] == "t"
+    if labels:
+        return None  # 国民经济 全年实现…: a heading in the line
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
     causes = causes or item.roles.rule == "what happened by it"
@@ -181,6 +188,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     return start, stop
 
 
+_OF_MONEY = late("[iIw]$")
 _UNDERTAKEN = late("[awnjovV0y]{1,6}?(?P<close>h)")
 
 
@@ -228,6 +236,15 @@ def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
     return sector and not set(row.letters[slice(*span)]) & set("pr")
 
 
+def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:
+    """Whether a wider place has the indicator that its clause tells: 全省|贷款余额30亿元; not 全国|首批试点, 全市|第一."""
+    told = first is not None and first.measure.kind not in ("rank", "duration") and not first.roles.after
+    return told and _INDICATED.match(row.letters, span[1]) is not None
+
+
+_INDICATED = late("[nwaiI]{0,5}[iI][dbs]{0,4}[mRv]?q")
+
+
 def only_holds(first: Item | None) -> bool:
     """Whether a clause only tells an indicator of somebody: 行政机关|整改率98%."""
     return first is not None and first.action is None and first.measure.kind == "rate"
@@ -247,3 +264,16 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     wins = after < end and row.words(after, after + 1) in words.groups["award"]
     suffers = stop == end and stop > after and row.letters[stop - 1] in "vRy"
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
+
+
+_PERSON_ACTS = late("Pd*[vxRwy]")
+
+
+def runs_on(row: Row, span: Span, name: str, words: Lexicon) -> bool:
+    """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
+    if name.startswith(tuple(words.groups["subset"])):
+        return False  # 亏损企业
+    organised = name.endswith(words.organisations) or name in words.groups["doer_pronoun"]
+    organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
+    introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
+    return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None

@@ -23,8 +23,14 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
     surnames = lexicon.groups["surname"]
     begins = _beginnings(surnames)
     for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
+        if found and found[-1][1] > index:
+            continue
+        foreign = _foreign(words, letters, index) if letter == "N" else index
         if letter == "N" and index and is_title(words[index - 1], lexicon):
-            found.append((index, index + 1))
+            found.append((index, max(foreign, index + 1)))
+        elif foreign > index and _is_introduced(words, letters, index, found, lexicon):
+            if _acts(words, letters, foreign, lexicon):
+                found.append((index, foreign))
         elif word[0] in begins and (
             word[0] in surnames or word[:2] in surnames or (word[0] in "老小" and word[1:] in surnames)
         ):
@@ -33,6 +39,22 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
             if end is not None and introduced and _acts(words, letters, end, lexicon):
                 found.append((index, end))
     return found
+
+
+_DOTS = ("·", "•", "・", "．", "‧")
+
+
+def _foreign(words: Sequence[str], letters: Sequence[str], index: int) -> int:
+    """Where a name in several parts ends: 里奇|·|沃顿, 哈达|迪; `index` where there is none."""
+    end = index + 1
+    while end < len(words):
+        if words[end] in _DOTS and letters[end + 1 : end + 2] == ["N"]:
+            end += 2
+        elif letters[end] == "N" and len(words[end]) < _FULL:
+            end += 1
+        else:
+            break
+    return end if end > index + 1 else index
 
 
 @lru_cache(maxsize=4)
@@ -49,7 +71,9 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
 def _acts(words: Sequence[str], letters: Sequence[str], end: int, lexicon: Lexicon) -> bool:
     """Whether what follows is what persons do or what may stand behind their names."""
     others = end < len(words) and words[end] == "等" and letters[end - 1] == "j"  # 李某某等人
-    return others or end == len(words) or letters[end] in _FOLLOWS or words[end] in lexicon.groups["offence"]
+    if others or end == len(words) or letters[end] in _FOLLOWS:
+        return True
+    return words[end] in lexicon.groups["offence"] or words[end] in lexicon.groups["of_persons"]
 
 
 def _may_be_thing(word: str, lexicon: Lexicon) -> bool:
@@ -99,6 +123,22 @@ def _holds_office(words: Sequence[str], index: int) -> bool:
     )
 
 
+_CONNECTING = (
+    "然后",
+    "但",
+    "但是",
+    "而",
+    "可",
+    "可是",
+    "随后",
+    "于是",
+    "后来",
+    "接着",
+    "此后",
+    "之后",
+    "由此",
+)
+_BELIEVED = ("误以为", "以为", "误认为")
 _ORDINALS = ("甲", "乙", "丙", "丁", "戊")  # 张某甲
 
 
@@ -107,6 +147,9 @@ def _is_introduced(
 ) -> bool:
     """Whether the word before shows that a name may come: a stop, a title, 的, or another name with 、."""
     if index == 0 or letters[index - 1] in _OPENINGS or is_title(words[index - 1], lexicon):
+        return True
+    leads = words[index - 1] in _CONNECTING and (index == 1 or letters[index - 2] in _OPENINGS)
+    if leads or words[index - 1] in _BELIEVED:
         return True
     if letters[index - 1] == "u":
         return index > 1 and letters[index - 2] in "qo"  # 45岁的杨建军, 上海队的张玉宁

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zzx import changes, dates, framing, holders, modality, openings, owners
+from zzx import changes, dates, framing, modality, openings, owners
 from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -21,32 +21,13 @@ from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
-from zzx.places import Place
+from zzx.places import CHINA, Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
 _CLAUSE = re.compile("[^,;:()]+")
 _TOLD = re.compile("[tpq]")  # times, places and quantities
-_PERSON_ACTS = re.compile("Pd*[vxRwy]")
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
-# Only some of those who are spoken of: 其它企业, 亏损企业.
-_SOME = ("其他", "其它", "另", "部分", "有些", "一些", "多数", "少数", "不少", "个别", "有的", "其余")
-_SOME_STATE = (
-    "亏损",
-    "停产",
-    "破产",
-    "关停",
-    "违规",
-    "违法",
-    "涉案",
-    "涉事",
-    "问题",
-    "超标",
-    "受灾",
-    "受损",
-    "被查",
-    "落后",
-)
 _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
@@ -73,6 +54,7 @@ class Scene:
     said: Basis | None = None  # what this sentence compares with
     planned: bool = False  # whether all of the text sets tasks
     planning: bool = False  # whether this part of the text plans
+    intending: bool = False  # whether this paragraph says what will be done
     reviewed: Period | None = None  # the lead of what comes before the plans, which are for later
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
@@ -95,6 +77,7 @@ class Scene:
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
             self.period = self.where.topic = self.against = self.said = None
+            self.intending = False
             self.who = NOBODY
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
@@ -102,9 +85,10 @@ class Scene:
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.where.head(sentence)
                 self.lead = None if framing.is_day(self.lead) else self.lead
+        self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = None
+        self.local_period = self.source = self.speaker = self.where.contest = self.where.abroad = None
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
@@ -203,6 +187,9 @@ class Scene:
         """Let go, at the stop before a clause, of who holds no farther."""
         if self.aside is not None and self.aside.ends(row, stops, start, end):
             self.who, self.aside = self.aside.before, None
+        nearest = self.who.nearest
+        if row.letters.startswith("zq", start) and nearest is not None and nearest.name[:1].isdigit():
+            self.who = self.who._replace(nearest=self.who.doer or self.who.running)  # 其中7个乡镇
         if ";" in stops:
             elides = openings.elides(row, start, end)
             self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
@@ -259,7 +246,11 @@ class Scene:
     def _modality(self, row: Row, start: int, item: Item) -> Modality:
         """The modality of a quantity whose clause begins at `start`; where the text plans, it is a target unless told."""
         said = modality.read(row, start, item, self.today, self.words)
-        plans = self.planning and said == "actual" and not modality.is_told(row, start, item, self.today)
+        plans = (
+            (self.planning or self.intending)
+            and said == "actual"
+            and not modality.is_told(row, start, item, self.today)
+        )
         if plans and self.reviewed is not None and self._running() is self.reviewed:
             item.period = None  # 2020年工作总结 … 下步打算
         return "target" if plans else said
@@ -301,10 +292,15 @@ class Scene:
         return index
 
     def _head(self, row: Row, index: int, end: int) -> None:
-        """Take up a place that heads what follows: 江西省：."""
-        if row.letters[index] == "p" and index + 1 == end and row.letters[end : end + 1] == ":":
-            colon = row.words(end, end + 1) in ("：", ":")
-            self.where.topic = self.where.at(row, index, wider=True) if colon else None
+        """Take up a place that heads what follows: 江西省：, 广东河源龙川：, 四川省今年的主要目标：."""
+        if row.letters[index] == "p" and row.letters[end : end + 1] == ":":
+            last = index
+            while last + 1 < end and row.letters[last + 1] == "p":
+                last += 1
+            alone = row.letters[last + 1 : end].strip("tnauwoiI") == ""
+            colon = alone and row.words(end, end + 1) in ("：", ":")
+            named = last + 1 == end or self.where.is_elsewhere(row, last)
+            self.where.topic = self.where.at(row, last, wider=True) if colon and named else None
 
     def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
@@ -322,14 +318,16 @@ class Scene:
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
         place = self.where.resolve(name)
-        if not doer.acts and place in self.where.wider:
+        if not doer.acts and place in self.where.wider and not owners.tells_of_all(row, span, first):
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
             if row.letters[index] == "p":
                 self.where.note(row, index)
         named = Named(phrase(row, span).strip("的"), place, row.letters[span[1] - 1] == "P")
         only_place = set(row.letters[slice(*span)]) <= set("pc")
-        lasting = self.where.lasts(row, *span, place) if only_place else self._lasts(row, span, name)
+        lasting = (
+            self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
+        )
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
         lasting = lasting and not doer.agent and not part
         if part and self.aside is None:
@@ -339,6 +337,8 @@ class Scene:
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
         if first is None and owners.in_passing(row, span, end, self.words) and not alone:
             self.aside, lasting = Aside(self.who, "passing"), False
+        if place is not None and place.level == "country" and place != CHINA:
+            self.where.abroad = place  # 德国警方在全国…
         at = None if place is not None else self.who.at
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
@@ -354,15 +354,6 @@ class Scene:
             acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
             self.aside = Aside(self.who, "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
-
-    def _lasts(self, row: Row, span: Span, name: str) -> bool:
-        """Whether somebody runs on in the paragraph: organisations, persons who act, 我们."""
-        if name.startswith((*_SOME, *_SOME_STATE)):
-            return False
-        organised = name.endswith(self.words.organisations) or name in self.words.groups["doer_pronoun"]
-        organised = organised or openings.is_body(row, span) or holders.is_village(row, span[0], span[1] - 1)
-        introduced = row.letters[span[1] - 1 : span[1] + 1] == "P,"
-        return organised or introduced or _PERSON_ACTS.match(row.letters, span[1] - 1) is not None
 
     def _is_of_one(self, row: Row, index: int) -> bool:
         """Whether a time belongs to one level or one age, and not to the clause that it opens."""
@@ -396,6 +387,11 @@ class Scene:
         found = dates.resolve(
             framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
         )
+        if framing.is_foretold(row, index):
+            found = framing.yet_to_come(found, self.today)
+        event = framing.within_event(row, index)
+        if event is not None:
+            found, text = Period(event, None, None), event
         beside = framing.days_beside(row, index)
         if beside is not None:
             found = dates.resolve(beside, self.today, found if found.start else running)
@@ -458,6 +454,10 @@ class Scene:
             self.where.headed,
             self.where.home.place,
         ]
+        if item.measure.kind == "rank" and subject is not None and subject.is_place and found[0] is None:
+            found = [
+                place for place in found if place != subject.place
+            ]  # no ranking is held inside the ranked
         if among:
             found = [place for place in found if place is not None and place.level == "country"]
         nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)

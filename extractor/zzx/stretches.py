@@ -189,7 +189,8 @@ def _in_year(by_letter: dict[str, str], year: int | None, frame: Frame) -> Part:
     if edge.startswith("月"):
         return _in_month({"M": "当月" if frame.running_month() else "本月", "X": edge[1]}, None, frame)
     if edge.endswith(("底", "末", "终")):
-        return Part(year=year, stretch=(12, 1, 12, 0), ahead=_AHEAD_EDGE)
+        ahead = _AHEAD_EDGE if edge.endswith("底") else _AHEAD_DAY  # 年末 is when stocks are counted
+        return Part(year=year, stretch=(12, 1, 12, 0), ahead=ahead)
     if edge.endswith("初"):
         return Part(year=year, stretch=(1, 1, 1, 0))
     if edge == "中":

@@ -188,10 +188,11 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
         amount = words.ending(item.object or "") in "iI" and not (item.object or "").endswith(_RATES)
         if way is not None and grew and amount and item.quantity.unit == "%":
             item.measure = changes.grown(item.measure, "降幅" if way == "down" else "增幅", words)
-        else:
+        elif not _FROM.search(row.letters[max(0, item.index - 6) : item.index]):
             item.measure = replace(item.measure, direction=way)
 
 
+_FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
 _MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (
     "率",
