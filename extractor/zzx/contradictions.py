@@ -28,6 +28,7 @@ _FILLERS = re.compile(
 )
 _MOVEMENT = re.compile(r"(?:[增降涨跌]幅|增速|增长率).*$")
 _HOURS = re.compile(r"\d[时点:：]|[一二三四五六七八九十][时点](?![期间])")
+_REACHING = ("实现", "完成", "达到", "达", "取得", "有", "拥有")  # say no more than that a level is there
 _MANY = 40  # statements: a sentence with more is a list, in which nothing is told again
 _AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
 
@@ -130,10 +131,12 @@ def _key(document: Told, upto: Sequence[Statement]) -> tuple[object, ...] | None
         fact.kind not in ("count", "money", "measure", "rate")
         or fact.modality != "actual"
         or fact.of is not None
-        or None in (fact.object, fact.place, fact.subject, fact.period_text)
+        or None in (fact.object, fact.place, fact.period_text)
         or len(core(fact.object or "")) < 3
     ):
         return None
+    subject = None if fact.subject == fact.place else fact.subject
+    action = None if fact.action in _REACHING else fact.action
     # Of what was done on one day there may be more than one.
     if fact.action is not None and fact.period_start is not None and fact.period_start == fact.period_end:
         return None
@@ -145,9 +148,9 @@ def _key(document: Told, upto: Sequence[Statement]) -> tuple[object, ...] | None
     period = (fact.period_start, fact.period_end) if known else (fact.period_text, document.path)
     return (
         fact.kind,
-        fact.subject,
-        fact.action,
-        fact.object,
+        subject,
+        action,
+        (fact.object or "").removeprefix(fact.place or ""),
         fact.unit,
         fact.place,
         period,

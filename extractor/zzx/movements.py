@@ -21,6 +21,8 @@ _BY = re.compile(
 _BESIDE = re.compile(
     rf"^[，,、（(]?(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年)?(?:{_RISE}|{_FALL}|增幅|降幅|增速|增长率)(?:约|近|超过?|达到?|为)?了?$"
 )
+_COMPARED = re.compile(r"^[，,（(]?(?:比|较)[^，。；,;]{0,12}的$")
+_THAN = re.compile(rf"^(?:净|实际)?(?:{_RISE}|{_FALL})了?(?:约|近|超过?|达)?$")
 _REACHED = re.compile(
     r"^[，,、]?(?:达到|达|增至|增加到|增长到|降至|降到|减至|减少到|为|至|总数达到?|总量达到?)$"
 )
@@ -31,6 +33,7 @@ def find(told: Told) -> Iterator[Relation]:
     by_id = {statement.fact.id: statement for statement in told.statements}
     for sentence in told.by_sentence():
         yield from _from_to(told, sentence)
+        yield from _than(told, sentence)
         yield from _twice(told, sentence, by_id)
         yield from _means(sentence)
 
@@ -71,6 +74,26 @@ def _movement(earlier: Statement, later: Statement, change: Statement) -> Iterat
         yield Relation("movement", (later, earlier, change), Total())
     elif unit != "%" and moved in ("%", "倍"):
         yield Relation("movement", (earlier, later, change), Growth(percent=moved == "%"))
+
+
+def _than(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """收入302.5亿元,比上年的280亿元增长8.04%: the earlier level stands between the later one and the change."""
+    for later, earlier, change in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if (
+            change.fact.kind == "change"
+            and earlier.is_level
+            and later.is_level
+            and later.fact.unit == earlier.fact.unit
+            and _COMPARED.search(told.between(later, earlier))
+            and _THAN.search(told.between(earlier, change))
+            and not _is_for_each(told, later)
+        ):
+            yield from _movement(earlier, later, change)
+
+
+def _is_for_each(told: Told, statement: Statement) -> bool:
+    """Whether a level is that of each of several: 人均, 每月."""
+    return bool(_EACH.search(told.before(statement)[-12:]))
 
 
 def _twice(told: Told, sentence: Sequence[Statement], by_id: dict[str, Statement]) -> Iterator[Relation]:

@@ -23,7 +23,27 @@ def find(told: Told) -> Iterator[Relation]:
     shares: list[tuple[str, Statement, Statement]] = []
     for sentence in told.by_sentence():
         shares += _shares(told, sentence, by_id)
+        yield from _of_plans(told, sentence)
     yield from _of_wholes(told, shares)
+
+
+_PLAN = re.compile(
+    "(?:完成|占)(?:了)?(?:全年|年度|年初|省定|市定|当年|年)?(?:目标|计划|任务|预算)(?:任务|数)?$"
+)
+
+
+def _of_plans(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
+    """新增就业5.2万人,完成年度目标5万人的104%: a level, what was planned, and how much of it was reached."""
+    for level, plan, share in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if (
+            level.is_level
+            and plan.is_level
+            and (share.fact.kind, share.fact.unit) == ("rate", "%")
+            and level.fact.unit == plan.fact.unit
+            and told.between(plan, share) == "的"
+            and _PLAN.search(told.before(plan))
+        ):
+            yield Relation("share", (level, plan, share), Ratio())
 
 
 def is_share(told: Told, statement: Statement) -> bool:

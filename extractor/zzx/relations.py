@@ -44,11 +44,24 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate by definition: the verbs of the two counts that it is made of."""
+    """A rate by definition: the two counts that it is made of, by their verbs or, if not `by_verb`, by their names."""
 
     rate: re.Pattern[str]
     part: re.Pattern[str]
     whole: re.Pattern[str]
+    by_verb: bool = True
+
+    def is_part(self, statement: Statement) -> bool:
+        """Whether a statement tells the count above the line."""
+        return self.part.fullmatch(self._name(statement)) is not None
+
+    def is_whole(self, statement: Statement) -> bool:
+        """Whether a statement tells the count below the line."""
+        return self.whole.fullmatch(self._name(statement)) is not None
+
+    def _name(self, statement: Statement) -> str:
+        fact = statement.fact
+        return (fact.action if self.by_verb else fact.object) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,12 @@ def knowledge() -> Knowledge:
     content: dict[str, Any] = lexicon.read("relations.toml")
     return Knowledge(
         rates=tuple(
-            Rate(re.compile(f"(?:{entry['rate']})$"), re.compile(entry["part"]), re.compile(entry["whole"]))
+            Rate(
+                re.compile(f"(?:{entry['rate']})$"),
+                re.compile(entry["part"]),
+                re.compile(entry["whole"]),
+                entry.get("by_verb", True),
+            )
             for entry in content["rate"]
         ),
         partitions=tuple(

@@ -8,7 +8,7 @@ from operator import attrgetter
 from zzx.equations import AtMost, Hundred, Ratio, Total, can_hold
 from zzx.intervals import Interval, point
 from zzx.proportions import is_share
-from zzx.relations import Partition, Relation, core, is_same_time, knowledge
+from zzx.relations import Partition, Rate, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
 _FAR = 40  # statements: what is farther away in a sentence is not looked at
@@ -16,6 +16,8 @@ _END = re.compile(r"[。！？；;]")
 _FULL_STOP = re.compile(r"[。！？]")
 _AMONG = re.compile(r"其中|包括(?![^，。；,;]{0,20}在内)")
 _REACH = 60  # characters between 其中 and the first part; what is farther away is told of something else
+_INDUSTRIES = 3
+_BY_INDUSTRY = re.compile("三次产业(?:增加值)?(?:占|比重|结构|构成)")  # 三次产业占比分别为8%、42%和50%
 _EACH = re.compile("各(?![类级种项地])|分别向|每")  # 向甲、乙各捐赠500万元,合计1000万元
 # The others of more than what was counted: 救出7人,其中6人死亡,其他3人仍被困.
 _STILL = re.compile("仍|尚|还|依然")
@@ -70,24 +72,28 @@ def _rates(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:
                 for other in sentence[max(0, at - _FAR) : at]
                 if other.is_level and is_same_time(other, statement)
             ]
-            parts = [other for other in before if rate.part.fullmatch(other.fact.action or "")]
-            wholes = [other for other in before if rate.whole.fullmatch(other.fact.action or "")]
+            parts = [other for other in before if rate.is_part(other)]
+            wholes = [other for other in before if rate.is_whole(other)]
+            following = sentence[at + 1 : at + 2]
+            if not parts and following and not _END.search(told.between(statement, following[0])):
+                parts = [other for other in following if other.is_level and rate.is_part(other)]
             # Which of several was meant nobody can tell; so with two units to count in (件, 人), and behind 其中.
+            known = [other for other in (*parts, *wholes) if other.start < statement.start]
             if (
                 len(parts) == len(wholes) == 1
-                and _is_same_thing(parts[0], wholes[0])
-                and "其中" not in told.outside(max(parts + wholes, key=attrgetter("start")), statement)
+                and _is_same_thing(rate, parts[0], wholes[0])
+                and "其中" not in told.outside(max(known, key=attrgetter("start")), statement)
             ):
                 yield Relation("rate", (parts[0], wholes[0], statement), Ratio())
             break
 
 
-def _is_same_thing(one: Statement, other: Statement) -> bool:
+def _is_same_thing(rate: Rate, one: Statement, other: Statement) -> bool:
     """Whether two counts are of the same things, as far as the text names them."""
     a, b = one.fact.object, other.fact.object
     if one.fact.unit != other.fact.unit:
         return False
-    return a is None or b is None or core(a) in core(b) or core(b) in core(a)
+    return not rate.by_verb or a is None or b is None or core(a) in core(b) or core(b) in core(a)
 
 
 # Lists ------------------------------------------------------------------------------------------------------
@@ -344,6 +350,9 @@ def _all_shares(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]
         return
     names = tuple(share.fact.object or "" for share in shares)
     if _ends_with_rest(told, point(100), shares):
+        yield Relation("shares", tuple(shares), Hundred())
+        return
+    if len(shares) == _INDUSTRIES and all(map(_BY_INDUSTRY.search, names)):
         yield Relation("shares", tuple(shares), Hundred())
         return
     for partition in knowledge().partitions:
