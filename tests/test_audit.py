@@ -13,7 +13,7 @@ from zzx.audit import COLUMNS, Audit, audit, row, to_json, to_sarif
 from zzx.collect import Evidence
 from zzx.facts import parse_json
 from zzx.read import Document
-from zzx.relations import TYPES, knowledge
+from zzx.relations import TYPES, TYPES_ZH, knowledge
 
 ROOT = Path(__file__).parent.parent
 DATE = datetime.date(2024, 1, 20)
@@ -393,3 +393,19 @@ def test_the_level_from_which_something_is_to_move_is_no_target() -> None:
     text = "到2023年,赤字率将从2022年的3.7%升至6.3%。"
     assert not check(text, date=datetime.date(2023, 8, 1)).findings
     assert check(text, date=datetime.date(2024, 8, 1)).findings
+
+
+def test_a_finding_speaks_as_the_text_writes_and_in_the_readers_language() -> None:
+    (finding,) = check("财政收入由280亿元增加到302.5亿元,增长18.04%。").findings
+    assert finding.formula == "280亿元 × (1 + 18.04%) = 302.5亿元"
+    assert finding.correction == "280亿元 → 256亿元"
+    assert finding.message.startswith("the earlier level and the change give the later level, but 280亿元")
+    assert finding.describe("zh") == (
+        "原数加上变动等于现数,但 280亿元 × (1 + 18.04%) = 302.5亿元 不成立;最小的改动:280亿元 → 256亿元"
+    )
+    assert set(TYPES) == set(TYPES_ZH)
+
+
+def test_what_is_above_its_limit_has_no_correction() -> None:
+    (finding,) = check("案件结案率为102%。").findings
+    assert (finding.formula, finding.correction) == ("102% ≤ 100%", "")

@@ -107,6 +107,9 @@ class Finding:
     end: int
     message: str
 
+    def describe(self, language: str) -> str:
+        return self.message if language == "en" else f"{self.message}。"
+
 
 def evidence(kept: dict[str, str | None] | None = None) -> Evidence:
     document = Document("a.txt", TEXT, "utf-8", kept=kept or {})
@@ -379,6 +382,8 @@ def test_findings_are_marked_and_listed(show: Open) -> None:
     ]
     tab.click("#findings li button")
     assert "2834 / 3122 是 90.78%" in tab.inner_text("#record")
+    tab.click("[data-language=zh]")
+    assert tab.inner_text("#findings li button") == "2834 / 3122 是 90.78%。"
 
 
 @needs_browser

@@ -2,13 +2,15 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from zzx.manual import language
 from zzx.options import (
     DONE,
     FOUND,
@@ -107,7 +109,7 @@ def table(
     """
     from zzx import indicators, panel, write
 
-    language = known(header, LANGUAGES, "header")
+    titles = known(header, LANGUAGES, "header")
     target = output or "-"
     table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
@@ -121,7 +123,7 @@ def table(
             write.put(panel.suggest(found, suggest), target)
         else:
             rows = panel.long if long else panel.wide
-            write.write(rows(found, language=language, derived=derived), target, table_format)
+            write.write(rows(found, language=titles, derived=derived), target, table_format)
         if unmatched and unmatched_format:
             write.write(panel.unmatched(found), unmatched, unmatched_format)
     if not inputs.quiet:
@@ -183,11 +185,12 @@ def audit(
     from zzx import audit as auditing
     from zzx import write
 
-    writers = {
-        "text": auditing.to_text,
+    speaks = language()
+    writers: dict[str, Callable[[auditing.Audit], Iterator[str]]] = {
+        "text": partial(auditing.to_text, language=speaks),
         "json": auditing.to_json,
         "sarif": auditing.to_sarif,
-        "github": auditing.to_github,
+        "github": partial(auditing.to_github, language=speaks),
     }
     target = output or "-"
     chosen = chosen_format(format, target, writers)

@@ -6,22 +6,26 @@ relation.
 
 import datetime
 import json
+import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from zzx import __version__, annotations, contradictions, movements, proportions, wholes
 from zzx.collect import Evidence
 from zzx.dates import find_document_date
+from zzx.equations import Within
 from zzx.escapes import visible
 from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval, point
-from zzx.relations import TYPES, Relation
-from zzx.statements import Statement, Told, place
+from zzx.relations import TYPES, TYPES_ZH, Relation
+from zzx.statements import Statement, Told, place, written
+
+Language = Literal["en", "zh"]
 
 _SOURCES = (wholes, proportions, movements, contradictions)
 """Where relations are found."""
@@ -32,8 +36,8 @@ class Finding:
     """Numbers that cannot all be right: where the first of them stands, and everything about it.
 
     `start:end` is its quantity in the text of the document `path`; `type` is a key of `relations.TYPES`; `facts` are the
-    terms of the relation, `formula` is the relation with their printed values, `correction` the smallest change of one
-    number that would reconcile them, and `message` says it all in one line.
+    terms of the relation, `formula` is the relation with their values as the text writes them, and `correction` the
+    smallest change of one number that would reconcile them, empty where there is none that helps.
     """
 
     type: str
@@ -44,7 +48,19 @@ class Finding:
     facts: tuple[Fact, ...]
     formula: str
     correction: str
-    message: str
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one line."""
+        return self.describe("en")
+
+    def describe(self, language: Language) -> str:
+        """What is wrong, in one line."""
+        if language == "zh":
+            message = f"{TYPES_ZH[self.type]},但 {self.formula} 不成立"
+            return f"{message};最小的改动:{self.correction}" if self.correction else message
+        message = f"{TYPES[self.type]}, but {self.formula} cannot be"
+        return f"{message}; smallest correction: {self.correction}" if self.correction else message
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +108,12 @@ def _impossible_periods(told: Told, date: datetime.date | None) -> Iterator[Find
 def _report(relation: Relation) -> Finding:
     formula = relation.equation.formula([_quantity(term.fact) for term in relation.terms])
     term, value = _smallest_correction(relation)
-    correction = f"{_quantity(term.fact)} → {_quantity(term.fact, value)}" if value is not None else ""
+    helps = value is not None and not isinstance(relation.equation, Within)
+    correction = f"{_quantity(term.fact)} → {_quantity(term.fact, value)}" if helps else ""
     return _finding(relation.type, relation.terms, term, formula, correction)
 
 
 def _finding(type: str, terms: Sequence[Statement], at: Statement, formula: str, correction: str) -> Finding:
-    message = f"{TYPES[type]}, but {formula} cannot be"
     return Finding(
         type=type,
         path=at.fact.path,
@@ -107,7 +123,6 @@ def _finding(type: str, terms: Sequence[Statement], at: Statement, formula: str,
         facts=tuple(term.fact for term in terms),
         formula=formula,
         correction=correction,
-        message=f"{message}; smallest correction: {correction}" if correction else message,
     )
 
 
@@ -143,12 +158,22 @@ def _nearest(term: Statement, allowed: Interval) -> Decimal | None:
     return Decimal(corrected.numerator) / Decimal(corrected.denominator) if moved.meets(allowed) else None
 
 
+_SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
 def _quantity(fact: Fact, value: Decimal | None = None) -> str:
-    """Number and unit; a bound as the text words it."""
+    """A quantity as the text writes it, with a sign where it falls; with another value, if there is one, in its place."""
+    words = _SPACE.sub("", written(fact))
+    sign = "-" if fact.value is not None and fact.value < 0 and "-" not in words else ""
     if value is None:
-        value = fact.value
-    number = f"{fact.lower}–{fact.upper}" if value is None else format_number(value)
-    return f"{number}{fact.unit or ''}"
+        return sign + words
+    digits = _DIGITS.search(words)
+    if digits is None or not fact.value:
+        return f"{format_number(value)}{fact.unit or ''}"
+    scale = abs(fact.value) / Decimal(digits[0].replace(",", ""))  # 280亿元: in units of 亿
+    number = format_number(abs(value) / scale)
+    return f"{sign}{words[: digits.start()]}{number}{words[digits.end() :]}"
 
 
 # Output -----------------------------------------------------------------------------------------------------
@@ -175,10 +200,10 @@ def row(finding: Finding) -> dict[str, str | int | None]:
     return fields
 
 
-def to_text(found: Audit) -> Iterator[str]:
+def to_text(found: Audit, language: Language = "en") -> Iterator[str]:
     """The findings for people: where, what, and the quotes of the facts with their lines."""
     for finding in found.findings:
-        yield visible(f"{finding.path}:{finding.line}: {finding.message}") + "\n"
+        yield visible(f"{finding.path}:{finding.line}: {finding.describe(language)}") + "\n"
         for fact in finding.facts:
             yield visible(f"    {fact.path}:{fact.line}: {fact.quote}") + "\n"
 
@@ -204,10 +229,11 @@ def to_json(found: Audit) -> Iterator[str]:
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def to_github(found: Audit) -> Iterator[str]:
+def to_github(found: Audit, language: Language = "en") -> Iterator[str]:
     """The findings as annotations that GitHub shows beside the lines."""
     for finding in found.findings:
-        yield annotations.error(finding.path, finding.line, f"zzx audit: {finding.type}", finding.message)
+        message = finding.describe(language)
+        yield annotations.error(finding.path, finding.line, f"zzx audit: {finding.type}", message)
 
 
 def to_sarif(found: Audit) -> Iterator[str]:

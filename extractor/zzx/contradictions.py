@@ -47,11 +47,11 @@ def _limits(told: Told, statement: Statement, by_id: dict[str, Statement]) -> It
     may_be_negative = bool(knowledge().words["signed"].search(names))
     match fact.kind:
         case "rate" if fact.unit == "%" and _is_capped(told, statement):
-            yield Relation("limit", (statement,), Within(_AT_MOST_100))
+            yield Relation("limit", (statement,), Within(_AT_MOST_100, "%"))
         case "change" if fact.direction == "down" and fact.object and not may_be_negative:
             if fact.unit in ("%", "倍"):
                 limits = _NOT_BELOW_MINUS_100 if fact.unit == "%" else _NOT_BELOW_MINUS_1
-                yield Relation("limit", (statement,), Within(limits))
+                yield Relation("limit", (statement,), Within(limits, fact.unit))
         case "change" if fact.direction == "up" and fact.object and not may_be_negative:
             level = by_id.get(fact.of or "")
             if (

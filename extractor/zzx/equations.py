@@ -200,9 +200,10 @@ class Hundred:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """One term, which lies in a fixed interval."""
+    """One term, which lies in a fixed interval of its unit."""
 
     limits: Interval
+    unit: str
 
     def allowed(self, intervals: Sequence[Interval], index: int) -> Interval:  # noqa: ARG002 (one term only)
         """The fixed interval."""
@@ -210,8 +211,8 @@ class Within:
 
     def formula(self, values: Sequence[str]) -> str:
         """lower ≤ value ≤ upper."""
-        left = "" if self.limits.lower is None else f"{self.limits.lower} ≤ "
-        right = "" if self.limits.upper is None else f" ≤ {self.limits.upper}"
+        left = "" if self.limits.lower is None else f"{self.limits.lower}{self.unit} ≤ "
+        right = "" if self.limits.upper is None else f" ≤ {self.limits.upper}{self.unit}"
         return f"{left}{values[0]}{right}"
 
 

@@ -28,6 +28,24 @@ TYPES: Mapping[str, str] = {
 }
 """Every type of relation and what holds in it."""
 
+TYPES_ZH: Mapping[str, str] = {
+    "rate": "比率等于部分除以总数",
+    "share": "占比等于部分除以总数",
+    "proportion": "占同一总数之比的各部分应与占比成比例",
+    "total": "列全的各部分相加等于总数",
+    "part": "部分不大于总数",
+    "shares": "列全的占比相加等于100%",
+    "movement": "原数加上变动等于现数",
+    "direction": "说上升的应当上升,说下降的应当下降",
+    "change": "变动的数量与变动的百分比应当一致",
+    "mean": "日均数乘以天数等于总数",
+    "repetition": "同一件事两次所说的数应当相同",
+    "limit": "占比不高于100%,下降不超过100%,也不会降到0以下",
+    "target": "目标的期限应在成文之后",
+    "period": "时期的终点应在起点之后",
+}
+"""The same in Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

@@ -90,7 +90,7 @@ def place(facts: Sequence[Fact], path: str, text: str | None = None) -> Told:
     """The statements of one document; without its text they stand in no sentence."""
     if text is None:
         statements = tuple(
-            Statement(fact, printed(fact, _written(fact)), None, fact.value_start, fact.value_end)
+            Statement(fact, printed(fact, written(fact)), None, fact.value_start, fact.value_end)
             for fact in facts
         )
         return Told(path, statements, (), ())
@@ -133,7 +133,7 @@ def _paragraph(sentence: Sentence) -> tuple[int, int]:
     return sentence.article, sentence.paragraph
 
 
-def _written(fact: Fact) -> str:
+def written(fact: Fact) -> str:
     """The quantity as the quote has it: exact where the quote has no line break in it, else the end of the quote."""
     start, end = fact.value_start - fact.start, fact.value_end - fact.start
     if len(fact.quote) == fact.end - fact.start:

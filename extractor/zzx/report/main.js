@@ -66,7 +66,7 @@ function drawFindings() {
       make(
         "li",
         {},
-        make("button", { type: "button", class: "link", click: () => openFinding(number, start, end) }, message),
+        make("button", { type: "button", class: "link", click: () => openFinding(number, start, end) }, message[language]),
         make("small", {}, ` ${data.documents[number].path}`),
       ),
     ),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from zzx import __version__
 from zzx.collect import Evidence
@@ -41,8 +41,7 @@ class Finding(Protocol):
     def end(self) -> int:
         """End of the stretch, exclusive."""
 
-    @property
-    def message(self) -> str:
+    def describe(self, language: Literal["en", "zh"]) -> str:
         """What is wrong, in one line."""
 
 
@@ -96,7 +95,9 @@ def _data(evidence: Sequence[Evidence], title: str, findings: Sequence[Finding])
         "documents": documents,
         "facts": [[_value(row[name]) for name in FACT_COLUMNS] for row in rows],
         "findings": [
-            [numbers[one.path], one.start, one.end, one.message] for one in findings if one.path in numbers
+            [numbers[one.path], one.start, one.end, {"en": one.describe("en"), "zh": one.describe("zh")}]
+            for one in findings
+            if one.path in numbers
         ],
     }
 

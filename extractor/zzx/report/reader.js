@@ -32,7 +32,7 @@ function drawDocuments() {
 function stretches(one) {
   const found = facts.slice(...one.facts).map((fact) => ({ start: fact.value_start, end: fact.value_end, fact }));
   for (const [start, end, , reason] of one.rejected ?? []) found.push({ start, end, reason });
-  for (const [number, start, end, message] of data.findings) if (number === one.number) found.push({ start, end, message });
+  for (const [number, start, end, message] of data.findings) if (number === one.number) found.push({ start, end, message: message[language] });
   return found;
 }
 
@@ -260,5 +260,5 @@ function link(fact) {
 function messagesOf(fact) {
   return data.findings
     .filter(([number, start, end]) => number === fact.document && start < fact.value_end && end > fact.value_start)
-    .map(([, , , message]) => message);
+    .map(([, , , message]) => message[language]);
 }
