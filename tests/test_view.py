@@ -23,6 +23,7 @@ from zzx.view import quantity, table
         ({"bound": "range", **numbers(None, "3", "5")}, "3–5 起"),
         ({"bound": "vague", **numbers(None, "20", None)}, "20– 起"),
         (change("down", "-13.10"), "-13.1 % ↓"),
+        ({**change("down", "-15"), "bound": "at_least", **numbers("-15", None, "-15")}, "≥ 15 % ↓"),
         ({"direction": "up"}, "3,122 起 ↑"),
     ],
 )

@@ -18,10 +18,12 @@ _ARROWS = {"up": " ↑", "down": " ↓", "flat": " →", None: ""}
 
 
 def quantity(fact: Fact) -> str:
-    """Bound, number, unit and direction: `≥ 90 %`, `3–5 天`, `3,122 起`, `-13.1 % ↓`."""
+    """Bound, number, unit and direction: `≥ 90 %`, `3–5 天`, `3,122 起`, `-13.1 % ↓`; 下降15%以上 is `≥ 15 % ↓`."""
     unit = f" {fact.unit}" if fact.unit else ""
     if fact.value is not None:
-        number = f"{_SIGNS.get(fact.bound, '')}{format_number(fact.value, ',')}"
+        limited = fact.direction == "down" and fact.bound in _SIGNS and fact.bound != "approx"
+        value = abs(fact.value) if limited else fact.value  # the bound is that of the fall, which the arrow shows
+        number = f"{_SIGNS.get(fact.bound, '')}{format_number(value, ',')}"
     else:
         number = "–".join("" if end is None else format_number(end, ",") for end in (fact.lower, fact.upper))
     return f"{number}{unit}{_ARROWS[fact.direction]}"

@@ -100,9 +100,11 @@ function interval(fact) {
   return `${fact.lower === null ? "" : number(fact.lower)}–${fact.upper === null ? "" : number(fact.upper)}`;
 }
 
-/** Bound, number, unit and direction: ≥ 90 %, 3–5 天, -13.1 % ↓. */
+/** Bound, number, unit and direction: ≥ 90 %, 3–5 天, -13.1 % ↓; 下降15%以上 is ≥ 15 % ↓. */
 function quantity(fact) {
-  const amount = fact.value === null ? interval(fact) : (SIGNS[fact.bound] ?? "") + number(fact.value);
+  const limited = fact.direction === "down" && fact.bound in SIGNS && fact.bound !== "approx";
+  const value = limited ? String(fact.value).replace("-", "") : fact.value;
+  const amount = fact.value === null ? interval(fact) : (SIGNS[fact.bound] ?? "") + number(value);
   return amount + (fact.unit ? ` ${fact.unit}` : "") + (ARROWS[fact.direction] ?? "");
 }
 

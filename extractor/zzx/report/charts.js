@@ -144,9 +144,9 @@ function amounts(width) {
   );
 }
 
-/** The largest rises and falls in percent, from the greatest rise to the greatest fall. */
+/** The largest rises and falls in percent that there were, from the greatest rise to the greatest fall. */
 function changes(width) {
-  const moved = shown.filter((fact) => fact.kind === "change" && fact.unit === "%" && size(fact) !== 0);
+  const moved = shown.filter((fact) => fact.kind === "change" && fact.unit === "%" && fact.modality === "actual" && size(fact) !== 0);
   const largest = moved.sort((a, b) => Math.abs(size(b)) - Math.abs(size(a))).slice(0, MOST).sort((a, b) => size(b) - size(a));
   if (largest.length === 0) return null;
   const most = Math.max(...largest.map(size), 0);
@@ -158,7 +158,7 @@ function changes(width) {
     width,
     largest.map((fact) => ({
       label: about(fact),
-      value: `${size(fact) > 0 ? "+" : ""}${number(fact.value ?? size(fact))}%`,
+      value: quantity(fact),
       action: () => openFact(fact),
       bars: (top) => [bar(Math.min(zero, zero + size(fact) * scale), top, Math.abs(size(fact)) * scale, size(fact) > 0 ? "up" : "down")],
     })),
