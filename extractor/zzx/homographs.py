@@ -114,7 +114,19 @@ def _from_where(word: Word) -> bool:
     return word.text in ("距", "离", "距离", "相距") and _AWAY.match(word.rest) is not None
 
 
+def _is_quoted(word: Word) -> bool:
+    """Whether a price by the share or the points of an index follow the stop before 报: 涨停，|报23.5元/股."""
+    quantity = word.quantity
+    return (
+        word.before == ","
+        and quantity is not None
+        and (quantity.unit == "点" or "/" in (quantity.unit or ""))
+    )
+
+
 def _noun(word: Word) -> str | None:
+    if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
+        return "v"  # 共|播种小麦20万亩
     if word.text == "距" and _from_where(word):
         return "k"
     if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
@@ -122,7 +134,7 @@ def _noun(word: Word) -> str | None:
     if (
         word.text == "报"
         and word.after[0] == "q"
-        and (word.before in "Ii" or word.lead.endswith(("指", "价")))
+        and (word.before in "Ii" or word.lead.endswith(("指", "价")) or _is_quoted(word))
     ):
         return "s"  # 指数|报3050点
     quantity = word.quantity if word.stands_in("arena") else None

@@ -18,8 +18,8 @@ def verb(word: Word) -> str | None:
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
         counted = word.index > 1 and word.letters[word.index - 2] in "qa"
         return "y" if counted else None  # 1200家企业|参展
-    if word.before in "no" and word.after[0] in "nwaV" and word.stands_in("joining") and _those_counted(word):
-        return "v"  # 3000名官兵|投入抗洪抢险
+    if word.after[0] in "nwaVp" and word.stands_in("joining") and _those_counted(word):
+        return "v"  # 3000名官兵|投入抗洪抢险, 冲锋舟60艘|支援灾区
     if word.letters[word.index] == "w":
         return _act(word)
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
@@ -358,9 +358,15 @@ def _is_thing(word: Word) -> bool:
 
 
 def _those_counted(word: Word) -> bool:
-    """Whether the noun before a word names people who are counted right before it."""
-    quantity = word.tokens[word.index - 2].quantity if word.index > 1 else None
-    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+    """Whether the noun before a word names people who are counted right before it, or it follows who is counted and acts."""
+    groups = word.lexicon.groups
+    if word.index < 2 or word.before not in "noq":
+        return False
+    quantity = word.tokens[word.index - (1 if word.before == "q" else 2)].quantity
+    if word.before == "q":
+        named = word.letters[word.index - 2] in "no"
+        return named and quantity is not None and quantity.unit in groups["actor_unit"]
+    return quantity is not None and quantity.unit in groups["people_unit"]
 
 
 def _are_people(word: Word) -> bool:
