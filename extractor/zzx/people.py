@@ -112,7 +112,13 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
             return None
         end = index + 1
     elif letters[index] == "N" and len(word) <= _LONGEST and not _may_be_thing(word, lexicon):
-        end = index + 1 + (after in _ORDINALS)
+        given = (
+            len(word) == 2
+            and len(after) == 1
+            and after not in lexicon.classes
+            and word[0] in lexicon.groups["surname"]
+        )
+        end = index + 1 + (after in _ORDINALS or (given and letters[index + 1] in _GIVEN))  # 张雨|霏
     else:
         return None
     return end + (words[end : end + 1] != [] and words[end] in addresses)

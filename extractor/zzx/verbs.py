@@ -274,6 +274,8 @@ def movement(word: Word) -> str | None:
         return chosen
     if word.text in DIMENSIONS and measures(word):
         return "I"  # 这座|高120米的大桥
+    if word.text in ("降价", "涨价", "加薪", "降薪", "降温") and word.after[0] in "na":
+        return "a"  # 降价|商品3000种
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     return _realised(word)
