@@ -53,8 +53,10 @@ def _indicator(word: Word) -> str | None:
 def _comparison(word: Word) -> str | None:
     if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
         return "d"  # 3起|较重大事故
-    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sq"
-    return "I" if ratio else None  # 生师比为15.1
+    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sqe"
+    if not ratio or (word.after[0] == "e" and word.follower not in ("由", "从")):
+        return None
+    return "I"  # 生师比为15.1, 收入比由2.6缩小到2.3
 
 
 def _coverb(word: Word) -> str | None:

@@ -130,6 +130,8 @@ def _opening(word: Word) -> str | None:
 
 def _meant(word: Word) -> str | None:
     """A verb whose meaning here another word shows."""
+    if word.text in ("确保", "保证", "力争") and word.after[0] in "R":
+        return "d"  # 确保|新增城镇就业1万人
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
