@@ -248,7 +248,7 @@ _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
-    "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
+    "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )
 _SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局

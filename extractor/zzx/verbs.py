@@ -132,6 +132,9 @@ def _meant(word: Word) -> str | None:
     """A verb whose meaning here another word shows."""
     if word.text in ("确保", "保证", "力争") and word.after[0] in "R":
         return "d"  # 确保|新增城镇就业1万人
+    if word.text in ("分布", "散布") and word.after == "eq" and _AMONG.match(word.rest):
+        word.letters[word.index + 1] = "l"
+        return "v"  # 归侨|分布在32个村
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
@@ -425,5 +428,6 @@ _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
 _CASES = ("起", "宗", "案", "例", "件")
 _GOVERNED = re.compile("[na]{1,3}q")
+_AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
 _SPOKEN = re.compile("d*[vwR]")
 _ACTING = re.compile("[dt]*[vR]")
