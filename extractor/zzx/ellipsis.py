@@ -411,7 +411,11 @@ _LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q[sd]{1,2
 def _is_level(row: Row, item: Item) -> bool:
     """Whether a mere number with decimals is the level of an indicator: 城乡居民收入倍差从2.37缩小到1.94."""
     written = row.view[item.start : item.end]
-    return "." in written and not _large(item) and _LEVELLED.search(row.letters[max(0, item.index - 20) : item.index]) is not None
+    return (
+        "." in written
+        and not _large(item)
+        and _LEVELLED.search(row.letters[max(0, item.index - 20) : item.index]) is not None
+    )
 
 
 def _labels(row: Row, item: Item) -> bool:

@@ -237,7 +237,11 @@ def _why_bare(view: str, start: int, end: int, digits: str, quantity: Quantity) 
     if quantity.bound == "vague" and quantity.lower is not None and counted:
         return None  # 数百的群众, 数以千计居民
     if not _PLAIN.search(digits):
-        if quantity.bound in ("at_least", "under", "over", "vague") and _ROUND.search(digits) and _NOUN.match(view, end):
+        if (
+            quantity.bound in ("at_least", "under", "over", "vague")
+            and _ROUND.search(digits)
+            and _NOUN.match(view, end)
+        ):
             return None  # 上百警力, 数百群众
         return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
     if quantity.bound == "exact" and not _DIGIT.search(digits):

@@ -32,12 +32,12 @@ def is_rank(view: str, start: int, end: int) -> bool:
         return closed and _RANKED.search(view, max(0, start - _NEAR), start) is not None
     listed = _LIST.search(view, max(0, start - 20), start)
     before = listed.start() if listed else start
-    if _RANKED.search(view, max(0, before - _NEAR), before):
-        if closed or placed:
-            return True
+    ranked = _RANKED.search(view, max(0, before - _NEAR), before) is not None
+    if ranked and (closed or placed):
+        return True
     if _MOVED.match(view, end) and _FROM.search(view, max(0, start - 16), start):
         return True
-    if _RANKED.search(view, max(0, before - _NEAR), before):
+    if ranked:
         return False
     if not (closed and placed):
         return False
