@@ -173,6 +173,8 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.reason is not None:
             bare = item if item.reason == "bare" else None
             continue
+        if item.quantity.family == "bare" and _is_level(row, item):
+            item.measure = replace(item.measure, kind="rate")
         _place(row, item, words)
         _grow(row, item, bare)
         bare = None
@@ -213,7 +215,7 @@ def _is_growth(item: Item, words: Lexicon) -> bool:
 def _uncounted(row: Row, item: Item) -> str | None:
     """Why a quantity is no fact: a mere number, the sum of a list."""
     counts = item.roles.after or _large(item)
-    if item.quantity.family == "bare" and (not counts or _labels(row, item)):
+    if item.quantity.family == "bare" and (not (counts or _is_level(row, item)) or _labels(row, item)):
         return "bare"
     return "tally" if _tallies(row, item) else None
 
@@ -400,6 +402,20 @@ def _tell_lists(row: Row, items: list[Item]) -> None:
             item.object = row.wording(listed[0], span[1])
             item.action = item.action or (phrase(row, action) if action else None)
             item.roles = replace(item.roles, action=item.roles.action or action, object=(listed[0], span[1]))
+
+
+# What leads from an indicator to its level: 倍差|从2013年的|2.37, |缩小到|1.94.
+_LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q[sd]{1,2})$")
+
+
+def _is_level(row: Row, item: Item) -> bool:
+    """Whether a mere number with decimals is the level of an indicator: 城乡居民收入倍差从2.37缩小到1.94."""
+    written = row.view[item.start : item.end]
+    return (
+        "." in written
+        and not _large(item)
+        and _LEVELLED.search(row.letters[max(0, item.index - 20) : item.index]) is not None
+    )
 
 
 def _labels(row: Row, item: Item) -> bool:

@@ -53,8 +53,10 @@ def _indicator(word: Word) -> str | None:
 def _comparison(word: Word) -> str | None:
     if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
         return "d"  # 3起|较重大事故
-    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sq"
-    return "I" if ratio else None  # 生师比为15.1
+    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sqe"
+    if not ratio or (word.after[0] == "e" and word.follower not in ("由", "从")):
+        return None
+    return "I"  # 生师比为15.1, 收入比由2.6缩小到2.3
 
 
 def _coverb(word: Word) -> str | None:
@@ -114,7 +116,19 @@ def _from_where(word: Word) -> bool:
     return word.text in ("距", "离", "距离", "相距") and _AWAY.match(word.rest) is not None
 
 
+def _is_quoted(word: Word) -> bool:
+    """Whether a price by the share or the points of an index follow the stop before 报: 涨停，|报23.5元/股."""
+    quantity = word.quantity
+    return (
+        word.before == ","
+        and quantity is not None
+        and (quantity.unit == "点" or "/" in (quantity.unit or ""))
+    )
+
+
 def _noun(word: Word) -> str | None:
+    if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
+        return "v"  # 共|播种小麦20万亩
     if word.text == "距" and _from_where(word):
         return "k"
     if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
@@ -122,7 +136,7 @@ def _noun(word: Word) -> str | None:
     if (
         word.text == "报"
         and word.after[0] == "q"
-        and (word.before in "Ii" or word.lead.endswith(("指", "价")))
+        and (word.before in "Ii" or word.lead.endswith(("指", "价")) or _is_quoted(word))
     ):
         return "s"  # 指数|报3050点
     quantity = word.quantity if word.stands_in("arena") else None
@@ -234,7 +248,7 @@ _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
-    "(?:[poaj]{1,3}(?:c[poaj]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
+    "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )
 _SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局

@@ -157,6 +157,8 @@ _DIVISIONS = late(
 )
 _ARABIC = late("[0-9０-９]")
 # Numbers of accounts, versions and models: 01, Windows 10, 3*5*7; the points of an index.
+_ROUND = late("[百千]$")
+_NOUN = late("[\u4e00-\u9fff]{2}")
 _CODE = late(r"\d{9,}|0\d+")
 _SHORT = late(r"\d{1,4}(?:\.\d)?")
 _VERSION = late(r"(?:(?<!GDP)(?<!GNP)(?<!CPI)(?<!PPI)(?<!PMI)(?<!GMV)(?<=[A-Za-z])|\*)[ \u00a0]?$")
@@ -165,6 +167,8 @@ _SIGNS = ("*", "点")
 _DAY = late(r"[12]?\d|3[01]")
 _DATED = late(r"[日号点时](?!均)")
 _DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒捌玖]")
+# Measure words that make no word with a numeral: 两辆车; not 两面派, 三部曲.
+_COUNTERS = frozenset("辆名栋架艘匹棵株枚颗盏幢丘篇封幅顶箱袋")
 _MEDALS = ("金", "银", "铜")
 _AFTER_MONEY = "钱以及起多左的一两整即就每"
 _YEAR = late(r"(?:19|20)\d\d")
@@ -202,6 +206,8 @@ def why(
         counted = quantity.unit is not None or quantity.bound != "exact"
         if left == numeral[0] - 1 and view[left] in "共约计另等达" and right <= end:
             left += 1  # 货主共|三人
+        if left == numeral[0] and quantity.unit in _COUNTERS and digits != "一":
+            right = left  # 两辆|车
         inside = left <= numeral[0] < right and not (start <= left and right <= end and counted)
         if inside and not (quantity.family == "measure" and view[left] == "高"):  # 墙高三|公尺, no 高三
             return "word"
@@ -231,6 +237,12 @@ def _why_bare(view: str, start: int, end: int, digits: str, quantity: Quantity) 
     if quantity.bound == "vague" and quantity.lower is not None and counted:
         return None  # 数百的群众, 数以千计居民
     if not _PLAIN.search(digits):
+        if (
+            quantity.bound in ("at_least", "under", "over", "vague")
+            and _ROUND.search(digits)
+            and _NOUN.match(view, end)
+        ):
+            return None  # 上百警力, 数百群众
         return None if _DIVISIONS.match(view, end) and digits != "一" else "bare"
     if quantity.bound == "exact" and not _DIGIT.search(digits):
         return "word"

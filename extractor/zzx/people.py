@@ -26,7 +26,9 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
         if found and found[-1][1] > index:
             continue
         foreign = _foreign(words, letters, index) if letter == "N" else index
-        if letter == "N" and index and is_title(words[index - 1], lexicon):
+        if _is_among_several(words, letters, index, lexicon):
+            found.append((index, index + 1))  # 打掉|廖某某|等27人
+        elif letter == "N" and index and is_title(words[index - 1], lexicon):
             found.append((index, max(foreign, index + 1)))
         elif foreign > index and _is_introduced(words, letters, index, found, lexicon):
             if _acts(words, letters, foreign, lexicon):
@@ -55,6 +57,15 @@ def _foreign(words: Sequence[str], letters: Sequence[str], index: int) -> int:
         else:
             break
     return end if end > index + 1 else index
+
+
+def _is_among_several(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a name stands for several who are counted next: 廖某某|等27人."""
+    named = letters[index] == "N" or (letters[index] == "j" and words[index][1:2] == "某")
+    if not named or words[index + 1 : index + 2] != ["等"] or index + 2 >= len(words):
+        return False
+    handed = index > 0 and letters[index - 1] == "e" and words[index - 1] not in lexicon.groups["recipient"]
+    return not handed and words[index + 2][-1] in "人名位"
 
 
 @lru_cache(maxsize=4)
@@ -101,7 +112,13 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
             return None
         end = index + 1
     elif letters[index] == "N" and len(word) <= _LONGEST and not _may_be_thing(word, lexicon):
-        end = index + 1 + (after in _ORDINALS)
+        given = (
+            len(word) == 2
+            and len(after) == 1
+            and after not in lexicon.classes
+            and word[0] in lexicon.groups["surname"]
+        )
+        end = index + 1 + (after in _ORDINALS or (given and letters[index + 1] in _GIVEN))  # 张雨|霏
     else:
         return None
     return end + (words[end : end + 1] != [] and words[end] in addresses)

@@ -5,7 +5,7 @@ from zzx.patterns import late
 _NUMERAL = r"[\d一二两三四五六七八九十百千万亿〇零]{1,4}"
 # What stands right before a rank: a verb of ranking or winning, where it is held, or what was measured.
 _RANKED = late(
-    r"(?:[居列位排]在?|(?:[均位稳跃]居|位列|名列|排名|排在|保持)[^，。；：,;:\d第]{2,10}|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|历史|史上|历年|同期|[队场]史|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》]"
+    r"(?:[居列位排]在?|(?:[均位稳跃]居|居(?![民住委家中])|位列|名列|排名|排在|保持)[^，。；：,;:\d第]{2,10}|名列|排名|跻身|进入|晋级|升[至到为]|跃居|[省市县区国州界球洲旗]|历史|史上|历年|同期|[队场]史|行业|同类|同业|同行|榜|榜单|位次|淘汰|获得?|[”》]"
     r"|保持|稳居|稳坐|蝉联|夺得|摘得|斩获|取得|评为|获评|考核|考评|评比|测评|评估|得分|积分|总分|排行|赛|团体)[：:的“]?$"
 )
 _LIST = late(rf"(?:第{_NUMERAL}[位名]?[、和与]){{1,4}}$")
@@ -29,13 +29,16 @@ def is_rank(view: str, start: int, end: int) -> bool:
         )
     placed = view[end - 1] in "位名"
     if view[start] == "首":
-        return closed and _RANKED.search(view, max(0, start - 6), start) is not None
+        return closed and _RANKED.search(view, max(0, start - _NEAR), start) is not None
     listed = _LIST.search(view, max(0, start - 20), start)
     before = listed.start() if listed else start
-    if _RANKED.search(view, max(0, before - _NEAR), before):
-        return closed or placed
+    ranked = _RANKED.search(view, max(0, before - _NEAR), before) is not None
+    if ranked and (closed or placed):
+        return True
     if _MOVED.match(view, end) and _FROM.search(view, max(0, start - 16), start):
         return True
+    if ranked:
+        return False
     if not (closed and placed):
         return False
     won = view[end - 1] == "名" and before > 0 and not _NAMED.search(view, before - 1, before)

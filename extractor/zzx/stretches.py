@@ -153,7 +153,7 @@ def _month(text: str, frame: Frame) -> tuple[int | None, int] | None:
     elif text in words["running_months"]:
         base, offset = frame.running_month(), words["running_months"][text]
     else:
-        return None, _number(text.replace("元", "一"))
+        return None, _number(text.replace("元", "一").replace("两月", "月"))
     if base is None:
         return None
     day = _add_months(base.replace(day=1), offset)

@@ -253,6 +253,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "n"), (last, "f")]  # 券商|股中
     if last == "达" and flag.startswith("nr"):
         return [(first, "n"), (last, "v")]  # 受援|人达1690人次
+    if last == "以" and first in "器机车船舰艇队员者家组弹箭舱":
+        return [(first, "n"), (last, "p")]  # 返回|器以每秒11公里
     if last == "等" and first in _LISTED_LAST:
         return [(first, "n"), (last, "u")]  # 市场监管|局等6部门
     return None

@@ -18,8 +18,8 @@ def verb(word: Word) -> str | None:
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
         counted = word.index > 1 and word.letters[word.index - 2] in "qa"
         return "y" if counted else None  # 1200家企业|参展
-    if word.before in "no" and word.after[0] in "nwaV" and word.stands_in("joining") and _those_counted(word):
-        return "v"  # 3000名官兵|投入抗洪抢险
+    if word.after[0] in "nwaVp" and word.stands_in("joining") and _those_counted(word):
+        return "v"  # 3000名官兵|投入抗洪抢险, 冲锋舟60艘|支援灾区
     if word.letters[word.index] == "w":
         return _act(word)
     if word.before in "nwVaIijo" and word.stands_in("homograph"):
@@ -130,6 +130,11 @@ def _opening(word: Word) -> str | None:
 
 def _meant(word: Word) -> str | None:
     """A verb whose meaning here another word shows."""
+    if word.text in ("确保", "保证", "力争") and word.after[0] in "R":
+        return "d"  # 确保|新增城镇就业1万人
+    if word.text in ("分布", "散布") and word.after == "eq" and _AMONG.match(word.rest):
+        word.letters[word.index + 1] = "l"
+        return "v"  # 归侨|分布在32个村
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
@@ -274,6 +279,8 @@ def movement(word: Word) -> str | None:
         return chosen
     if word.text in DIMENSIONS and measures(word):
         return "I"  # 这座|高120米的大桥
+    if word.text in ("降价", "涨价", "加薪", "降薪", "降温") and word.after[0] in "na":
+        return "a"  # 降价|商品3000种
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     return _realised(word)
@@ -358,9 +365,15 @@ def _is_thing(word: Word) -> bool:
 
 
 def _those_counted(word: Word) -> bool:
-    """Whether the noun before a word names people who are counted right before it."""
-    quantity = word.tokens[word.index - 2].quantity if word.index > 1 else None
-    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+    """Whether the noun before a word names people who are counted right before it, or it follows who is counted and acts."""
+    groups = word.lexicon.groups
+    if word.index < 2 or word.before not in "noq":
+        return False
+    quantity = word.tokens[word.index - (1 if word.before == "q" else 2)].quantity
+    if word.before == "q":
+        named = word.letters[word.index - 2] in "no"
+        return named and quantity is not None and quantity.unit in groups["actor_unit"]
+    return quantity is not None and quantity.unit in groups["people_unit"]
 
 
 def _are_people(word: Word) -> bool:
@@ -415,5 +428,6 @@ _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _WITH = re.compile("[na]+[vR]")
 _CASES = ("起", "宗", "案", "例", "件")
 _GOVERNED = re.compile("[na]{1,3}q")
+_AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
 _SPOKEN = re.compile("d*[vwR]")
 _ACTING = re.compile("[dt]*[vR]")
