@@ -249,6 +249,7 @@ _REGIONS = frozenset(
         "社区",
     ]
 )
+_SUPERLATIVE = re.compile("[Ii]a{1,2}(?=u)")
 _WHOLE = re.compile("(?<=[no])a[iI]$")
 _SIZES = ("高", "深", "长", "宽", "厚")
 
@@ -308,6 +309,11 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至
+    if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
+        stop -= 1  # 30个城市|监测的40家企业
+    superlative = _SUPERLATIVE.search(row.letters, start + 1, stop)
+    if superlative is not None and row.words(superlative.start() + 1, superlative.end()).startswith("最"):
+        return start, superlative.start()  # 两所中学|年龄最大的教师
     owned = own(row, index, (start, stop))
     if owned != (start, stop):
         return owned

@@ -21,6 +21,8 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
         spans = apart if len(apart) == wanted else spans
     if len(spans) < 2:
         return []
+    if row.letters[start] == "e" and row.letters[spans[-1][0] - 1] == "p":
+        spans[-1] = spans[-1][0] - 1, spans[-1][1]  # 对东盟、日本|进出口
     last, opening = spans[-1], row.words(spans[0][0], spans[0][0] + 1)
     cut = _shared_from(row, last)
     shared = is_shared(row, last[1] - 1) and not any(is_shared(row, stop - 1) for _, stop in spans[:-1])

@@ -47,8 +47,8 @@ def _naming(word: Word) -> str | None:
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
-    if trades and word.follower in groups["firm"]:
-        return "n"  # 印刷|企业20家
+    if trades and word.follower in (groups["firm"] | groups["trade_of_firms"]):
+        return "n"  # 印刷|企业20家, 印刷|复制企业
     if (
         letter == "w"
         and word.after[0] != " "
@@ -119,7 +119,8 @@ def _opening(word: Word) -> str | None:
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
-    if follows and not (word.stands_in("solo") or word.stands_in("finding")):
+    body = word.index > 1 and word.letters[word.index - 2] in "ano" and word.lead in groups["homograph"]
+    if follows and not body and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
     extreme = word.before == "a" and word.lead in groups["extreme"]
     if letter == "v" and (word.before == "R" or extreme) and word.after[0] in "Ii":
@@ -242,7 +243,9 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
-        return "e" if _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest) else None
+        served = word.before in " ,;:d" and _SERVED_ALL.match(word.rest)
+        doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
+        return "e" if served or doing else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
     if word.text == "控制" and word.after[0] in "nIi":
@@ -390,6 +393,8 @@ _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=
 _HELD = re.compile("[wna]{1,4}q")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
+# 为|政府、企业、集体组织挽回损失
+_SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
 _ACTS = (

@@ -61,7 +61,11 @@ def _list_work(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
     if not alike or found.after or level.action not in words.groups["working"]:
         return
     start, end = found.left
-    listed = "z" in link or _is_work(row, previous, words) or "c" in link[: start - previous.index - 1]
+    goes_on = previous.action == level.action and previous.roles.rule == "noun"
+    goes_on = goes_on and previous.object == phrase(row, previous.roles.left)
+    listed = (
+        goes_on or "z" in link or _is_work(row, previous, words) or "c" in link[: start - previous.index - 1]
+    )
     if not listed or end - start > _SHORT or not _names_work(row, found.left, words):
         return
     act_alone = row.letters[end - 1] == "w" and words.classes.get((level.object or "")[-2:]) == "w"
