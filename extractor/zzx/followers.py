@@ -100,6 +100,7 @@ def _is_light(row: Row, index: int, words: Lexicon) -> bool:
 
 _THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
 """Units of what can be touched: 3座水库|的除险任务."""
+_GOES_INTO = ("投入", "参与", "参加", "投身", "进入", "用于", "获得", "得到", "接受", "享受", "实现", "完成")
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
@@ -186,6 +187,7 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
             row.letters[index + 1] == "u"
             or set(row.letters[index + 1 : end]) & set("wVvxyR")
             or row.words(index + 1, index + 2).startswith(fared)
+            or row.words(end - 1, end) in ("问题", "难题")
         ):
             return start, index + 1  # 员工|的小公司
     return span
@@ -306,6 +308,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         named = row.letters[at] == "B" and row.letters[at + 2 : at + 3] in ("o", "n") and at + 3 == stop
         if row.letters[at] != "n" and row.words(at, at + 1).startswith("被") and not named:
             return start, at  # 3条街道|被淹, but 20名被扣押人员
+    for at in range(start + 1, stop - 1):
+        if row.letters[at] in "wv" and row.words(at, at + 1) in _GOES_INTO:
+            return start, at  # 30台农业机械|投入抢收
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至

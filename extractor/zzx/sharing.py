@@ -13,8 +13,14 @@ from zzx.rows import Row
 _NUMBERED = re.compile("^第?[一二三四]")
 
 
+_SIDES = re.compile("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[东中西南北]部?))+)((?:地区)?.+)$")
+
+
 def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:
     """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
+    sides = _SIDES.search(row.wording(start, end))
+    if sides is not None and len(names := re.split("[、和及]", sides[1])) == wanted:
+        return [f"{name if len(name) > 1 else name + '部'}{sides[2]}" for name in names]
     spans = _members(row, start, end, any_conjunction=True)
     if len(spans) != wanted:
         apart = _members(row, start, end, any_conjunction=False)  # 农业农村、民政与应急、卫生健康

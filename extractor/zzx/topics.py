@@ -26,6 +26,7 @@ def relate(
     follow_rank(row, item, previous)
     _tell_sort(row, item, told)
     if previous is None or level is None:
+        works.request(row, item, words)
         return
     works.relate(row, item, previous, level, words)
     _share_out(row, item, previous, level, words)
