@@ -186,6 +186,8 @@ def _head(
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
+    if tail - head > 1 and letters[tail] == "h" and row.words(head, head + 1) == "在":
+        return tail, movement  # 在去年的研报中|预计为8亿元
     reckoned = _reckoned(row, head, tail, words)
     if reckoned is not None:
         return reckoned, movement

@@ -243,7 +243,8 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and word.before in " ,;:dopn":
-        served = word.before in " ,;:d" and _SERVED_ALL.match(word.rest)
+        opens = word.before in " ,;:d"
+        served = opens and (_SERVED_ALL.match(word.rest) or _SERVED_WITH.match(word.rest))
         doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
         return "e" if served or doing else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
@@ -395,6 +396,8 @@ _HELD = re.compile("[wna]{1,4}q")
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 # 为|政府、企业、集体组织挽回损失
 _SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
+# 为|乡村培训兽医130名
+_SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
 _ACTS = (
