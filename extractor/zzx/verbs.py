@@ -242,8 +242,8 @@ def state(word: Word) -> str | None:
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
-    if word.text == "为" and word.before in " ,;:dopn":
-        opens = word.before in " ,;:d"
+    if word.text == "为" and (word.before in " ,;:dopn" or word.lead == "将"):
+        opens = word.before in " ,;:d" or word.lead == "将"
         served = opens and (_SERVED_ALL.match(word.rest) or _SERVED_WITH.match(word.rest))
         doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
         return "e" if served or doing else None
