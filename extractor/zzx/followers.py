@@ -322,6 +322,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     owned = own(row, index, (start, stop))
     if owned != (start, stop):
         return owned
+    partner = next((i for i in range(start + 1, stop) if row.words(i, i + 1) in ("与", "同", "跟")), -1)
+    if partner > 0 and row.letters[stop : stop + 1] in tuple("vVwxyd"):
+        return start, start + len(row.letters[start:partner].rstrip("t0a"))  # 16家企业|11日与高校签约
     some = row.letters.find("c0", start, stop)
     if some > start and is_nothing(row.tokens[some + 1]):
         stop = some  # 144瓶假酒|和一批标签

@@ -264,9 +264,15 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         or (rule.impersonal and _do_it(row, spans, told.unit, words))
     ):
         return None
-    if rule.indicated and row.letters[told.tail - 1] in "iI":
+    acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
+    if rule.name == "indicator" and acts:
+        return None  # 观测|水位440次
+    if rule.indicated and row.letters[told.tail - 1] in "iI" and not acts:
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
+
+
+_TIMES = ("次", "场次", "遍", "趟", "轮次")
 
 
 def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:

@@ -61,6 +61,9 @@ def _naming(word: Word) -> str | None:
         return "n"  # 开展|检查12次
     if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
         return "n"  # 收到|捐款3万元
+    if letter in "vy" and word.before in "naw" and word.after[0] != " " and word.stands_in("holding_events"):
+        if word.follower in ("单位", "方", "机构", "部门", "企业"):
+            return "a"  # 竞赛|承办|单位
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
@@ -243,7 +246,7 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
     if word.text == "为" and (word.before in " ,;:dopn" or word.lead == "将"):
-        opens = word.before in " ,;:d" or word.lead == "将"
+        opens = word.before in " ,;:doP" or word.lead == "将"
         served = opens and (_SERVED_ALL.match(word.rest) or _SERVED_WITH.match(word.rest))
         doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
         return "e" if served or doing else None
