@@ -301,6 +301,23 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
         stop -= 1  # 两成网民|买过假货
+    if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
+        stop -= 1  # 30个城市|监测的40家企业
+    less = _less_predicate(row, index, (start, stop), end)
+    if less is not None:
+        return less
+    some = row.letters.find("c0", start, stop)
+    if some > start and is_nothing(row.tokens[some + 1]):
+        stop = some  # 144瓶假酒|和一批标签
+    beside = row.letters.find("cp", start, stop)
+    if beside > start and row.letters[stop - 1] == "o":
+        stop = beside  # 31个省|和新疆生产建设兵团
+    return _before_next(row, start, stop, end, follows)
+
+
+def _less_predicate(row: Row, index: int, span: Span, end: int) -> Span | None:
+    """The counted ones less what they do, what befalls them or what they have; None where nothing of the kind is said."""
+    start, stop = span
     helped = _HELPED.search(row.letters, start, stop)
     if helped is not None:
         return start, helped.start() + 1  # 烘焙食品|支援舒兰市
@@ -314,24 +331,16 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
         return start, owner  # 6类工程项目|的审批时间压缩至
-    if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
-        stop -= 1  # 30个城市|监测的40家企业
     superlative = _SUPERLATIVE.search(row.letters, start + 1, stop)
     if superlative is not None and row.words(superlative.start() + 1, superlative.end()).startswith("最"):
         return start, superlative.start()  # 两所中学|年龄最大的教师
-    owned = own(row, index, (start, stop))
-    if owned != (start, stop):
+    owned = own(row, index, span)
+    if owned != span:
         return owned
     partner = next((i for i in range(start + 1, stop) if row.words(i, i + 1) in ("与", "同", "跟")), -1)
     if partner > 0 and row.letters[stop : stop + 1] in tuple("vVwxyd"):
         return start, start + len(row.letters[start:partner].rstrip("t0a"))  # 16家企业|11日与高校签约
-    some = row.letters.find("c0", start, stop)
-    if some > start and is_nothing(row.tokens[some + 1]):
-        stop = some  # 144瓶假酒|和一批标签
-    beside = row.letters.find("cp", start, stop)
-    if beside > start and row.letters[stop - 1] == "o":
-        stop = beside  # 31个省|和新疆生产建设兵团
-    return _before_next(row, start, stop, end, follows)
+    return None
 
 
 def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Span | None:

@@ -61,9 +61,9 @@ def _naming(word: Word) -> str | None:
         return "n"  # 开展|检查12次
     if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
         return "n"  # 收到|捐款3万元
-    if letter in "vy" and word.before in "naw" and word.after[0] != " " and word.stands_in("holding_events"):
-        if word.follower in ("单位", "方", "机构", "部门", "企业"):
-            return "a"  # 竞赛|承办|单位
+    holds = letter in "vy" and word.before in "naw" and word.after[0] != " "
+    if holds and word.stands_in("holding_events") and word.follower in ("单位", "方", "机构", "部门", "企业"):
+        return "a"  # 竞赛|承办|单位
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
@@ -200,20 +200,8 @@ def unknown(word: Word) -> str | None:
         return "d"  # 人数|料突破3万人
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
-    if letter == "V":
-        if word.text == "站" and word.before == "p":
-            return "o"  # 哈尔滨|站水位
-        if suffixed(word):
-            return "n"
-        if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
-            return "d"  # 警方|宣布|拘留8人
-        if word.before in "vVw" and word.stands_in("complement"):
-            word.letters[word.index - 1] = "v"  # 发掘|出房址32座
-            return "v"
-        if word.lead == "被":
-            return "v"
-        if word.before in "nwa" and word.after[0] == "n" and word.stands_before_case():
-            return "a"  # 货车|翻坠|事故
+    if letter == "V" and (found := _unlisted(word)) is not None:
+        return found
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
@@ -233,6 +221,24 @@ def unknown(word: Word) -> str | None:
     alone = word.before in "vRxw" and (word.after[0] == "q" or word.after == "gq")
     if letter == "a" and word.text not in word.lexicon.classes and alone:
         return "n"  # the one word between a verb and its quantity: 发放良种45吨
+    return None
+
+
+def _unlisted(word: Word) -> str | None:
+    """A verb that no list knows, by the words beside it."""
+    if word.text == "站" and word.before == "p":
+        return "o"  # 哈尔滨|站水位
+    if suffixed(word):
+        return "n"
+    if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
+        return "d"  # 警方|宣布|拘留8人
+    if word.before in "vVw" and word.stands_in("complement"):
+        word.letters[word.index - 1] = "v"  # 发掘|出房址32座
+        return "v"
+    if word.lead == "被":
+        return "v"
+    if word.before in "nwa" and word.after[0] == "n" and word.stands_before_case():
+        return "a"  # 货车|翻坠|事故
     return None
 
 
