@@ -108,6 +108,9 @@ def _named_by_verbs(row: Row, first: Item) -> int | None:
     """Where a list of heads begins that verbs name: 受理申诉、受理|控告人数, 受灾人口、倒塌|房屋; None where none does."""
     start, end = first.roles.left
     action, cut = first.roles.action, row.letters.find("c", start, end)
+    toward = next((i for i in range(start, max(cut, start)) if row.words(i, i + 1) in ("对", "自")), -1)
+    if toward >= 0 and sharing.is_shared(row, end - 1):
+        return toward  # 民营企业|对东盟、美国进出口, 对共建国家、东盟国家进出口
     separately = row.letters.find("f", start, end)
     if action is None or cut < 0 or first.roles.after or start <= separately < action[0]:
         return None

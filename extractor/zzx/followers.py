@@ -100,6 +100,7 @@ def _is_light(row: Row, index: int, words: Lexicon) -> bool:
 
 _THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
 """Units of what can be touched: 3座水库|的除险任务."""
+_GOES_INTO = ("投入", "参与", "参加", "投身", "进入", "用于", "获得", "得到", "接受", "享受", "实现", "完成")
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
@@ -186,6 +187,7 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
             row.letters[index + 1] == "u"
             or set(row.letters[index + 1 : end]) & set("wVvxyR")
             or row.words(index + 1, index + 2).startswith(fared)
+            or row.words(end - 1, end) in ("问题", "难题")
         ):
             return start, index + 1  # 员工|的小公司
     return span
@@ -249,6 +251,7 @@ _REGIONS = frozenset(
         "社区",
     ]
 )
+_SUPERLATIVE = re.compile("[Ii]a{1,2}(?=u)")
 _WHOLE = re.compile("(?<=[no])a[iI]$")
 _SIZES = ("高", "深", "长", "宽", "厚")
 
@@ -258,7 +261,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -298,19 +301,11 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
         stop -= 1  # 两成网民|买过假货
-    helped = _HELPED.search(row.letters, start, stop)
-    if helped is not None:
-        return start, helped.start() + 1  # 烘焙食品|支援舒兰市
-    for at in range(start + 1, stop):
-        named = row.letters[at] == "B" and row.letters[at + 2 : at + 3] in ("o", "n") and at + 3 == stop
-        if row.letters[at] != "n" and row.words(at, at + 1).startswith("被") and not named:
-            return start, at  # 3条街道|被淹, but 20名被扣押人员
-    owner = row.letters.find("u", start, stop)
-    if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
-        return start, owner  # 6类工程项目|的审批时间压缩至
-    owned = own(row, index, (start, stop))
-    if owned != (start, stop):
-        return owned
+    if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
+        stop -= 1  # 30个城市|监测的40家企业
+    less = _less_predicate(row, index, (start, stop), end)
+    if less is not None:
+        return less
     some = row.letters.find("c0", start, stop)
     if some > start and is_nothing(row.tokens[some + 1]):
         stop = some  # 144瓶假酒|和一批标签
@@ -318,6 +313,34 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
     return _before_next(row, start, stop, end, follows)
+
+
+def _less_predicate(row: Row, index: int, span: Span, end: int) -> Span | None:
+    """The counted ones less what they do, what befalls them or what they have; None where nothing of the kind is said."""
+    start, stop = span
+    helped = _HELPED.search(row.letters, start, stop)
+    if helped is not None:
+        return start, helped.start() + 1  # 烘焙食品|支援舒兰市
+    for at in range(start + 1, stop):
+        named = row.letters[at] == "B" and row.letters[at + 2 : at + 3] in ("o", "n") and at + 3 == stop
+        if row.letters[at] != "n" and row.words(at, at + 1).startswith("被") and not named:
+            return start, at  # 3条街道|被淹, but 20名被扣押人员
+    for at in range(start + 1, stop - 1):
+        if row.letters[at] in "wv" and row.words(at, at + 1) in _GOES_INTO:
+            return start, at  # 30台农业机械|投入抢收
+    owner = row.letters.find("u", start, stop)
+    if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
+        return start, owner  # 6类工程项目|的审批时间压缩至
+    superlative = _SUPERLATIVE.search(row.letters, start + 1, stop)
+    if superlative is not None and row.words(superlative.start() + 1, superlative.end()).startswith("最"):
+        return start, superlative.start()  # 两所中学|年龄最大的教师
+    owned = own(row, index, span)
+    if owned != span:
+        return owned
+    partner = next((i for i in range(start + 1, stop) if row.words(i, i + 1) in ("与", "同", "跟")), -1)
+    if partner > 0 and row.letters[stop : stop + 1] in tuple("vVwxyd"):
+        return start, start + len(row.letters[start:partner].rstrip("t0a"))  # 16家企业|11日与高校签约
+    return None
 
 
 def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Span | None:

@@ -168,6 +168,8 @@ def _noun(word: Word) -> str | None:
 
 
 def _adverb(word: Word) -> str | None:
+    if word.text in ("只有", "仅有") and word.after[0] == "q" and word.before in "nouiI":
+        return "s"  # 主干道|只有3.5米
     if word.text == "深入" and word.after[0] in "qp":
         return "v"  # 民警深入|30个社区
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
@@ -181,7 +183,7 @@ def _adverb(word: Word) -> str | None:
         return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
         return "a"  # 人均|占有粮食
-    timely = word.after[0] == "I" or word.after in ("vI", "wI", "yI")
+    timely = word.after[0] == "I" or word.after in ("vI", "wI", "yI", "nI")
     if timely and word.before not in "vwR" and word.stands_in("timely"):
         return "a"  # 按期|完工率98%
     if word.after[0] == "u" and (word.before == "q" or word.lead in DEGREES) and len(word.text) > 1:
@@ -207,7 +209,8 @@ def _set_phrase(word: Word) -> str:
     """A set phrase that ends its clause tells what the noun before it does: 现金|不翼而飞."""
     if word.after[0] == "q" and word.before in " ,;:cdoptq" and _is_sanction(word):
         return "w"  # 治安拘留|56人
-    return "V" if word.before in "noiIPq" and word.after[0] in " ,;:)" else "n"
+    told = word.before in "noiIPq" or (word.before == "d" and word.after[0] == ",")
+    return "V" if told and word.after[0] in " ,;:)" else "n"  # 两队基本|平分秋色
 
 
 def _amount(word: Word) -> str | None:

@@ -54,7 +54,7 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
             while tail > start and letters[tail - 1] in TAIL:
                 tail -= 1
             return Lead(tail, None, position)
-        if letters[index - 1] == "u" and letters[position] == "s" and word in ("为", "是", "相当于"):
+        if letters[index - 1] == "u" and letters[position] == "s" and word in _EQUALS:
             return Lead(position, None, position)  # 是全国平均水平的1.6倍
         if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
             return Lead(position, None, position)  # 不足总面积的20%
@@ -67,6 +67,7 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
 
 
 _MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+_EQUALS = ("为", "是", "相当于", "仅为", "约为", "仅是", "只是", "约是", "大约为", "仅相当于", "约相当于")
 _SHORT_OF = ("不足", "不到", "超过", "接近", "超")
 
 

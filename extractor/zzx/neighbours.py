@@ -9,6 +9,9 @@ from zzx.lexicon import Lexicon
 from zzx.quantities import Quantity
 from zzx.rows import Token
 
+DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "极为", "相对", "尤其")
+"""Adverbs that belong to the quality before a noun: 极其珍贵的文物."""
+
 
 @dataclass(slots=True)
 class Word:

@@ -112,7 +112,9 @@ class _Clause:
 def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
     """The roles of the quantity at token `index` of a row; tokens before `floor` belong to the quantity before it."""
     told = _told(row, index, words, floor)
-    for rule in _fitting(row.letters[told.head : told.tail]):
+    named = told.head > 0 and row.words(told.head - 1, told.head) in ("将", "把")
+    whole = named and row.letters[told.tail - 1] == "I"  # 将|志愿申请时间缩短至10秒
+    for rule in rules()[-1:] if whole else _fitting(row.letters[told.head : told.tail]):
         spans = _match(rule, row, told, words)
         if spans is not None:
             found = _roles(rule, row, told, spans, words)
@@ -184,6 +186,8 @@ def _head(
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
+    if tail - head > 1 and letters[tail] == "h" and row.words(head, head + 1) == "在":
+        return tail, movement  # 在去年的研报中|预计为8亿元
     reckoned = _reckoned(row, head, tail, words)
     if reckoned is not None:
         return reckoned, movement
@@ -260,9 +264,15 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         or (rule.impersonal and _do_it(row, spans, told.unit, words))
     ):
         return None
-    if rule.indicated and row.letters[told.tail - 1] in "iI":
+    acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
+    if rule.name == "indicator" and acts:
+        return None  # 观测|水位440次
+    if rule.indicated and row.letters[told.tail - 1] in "iI" and not acts:
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
+
+
+_TIMES = ("次", "场次", "遍", "趟", "轮次")
 
 
 def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
@@ -323,6 +333,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    if action is not None and thing is not None and _grants(row, action, thing, words):
+        action, thing = (action[0], action[0] + 1), (action[0] + 1, thing[1])
     if action is not None and action[0] > told.index and row.letters[action[0] - 1] == "u":
         action = None  # 在8万亩盐碱地的|改良现场
     if thing is not None and thing[0] > told.index:
@@ -366,11 +378,22 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     )
 
 
+def _grants(row: Row, action: Span, thing: Span, words: Lexicon) -> bool:
+    """Whether the verbs behind one of granting say what the money is for: 安排|恢复重建资金11笔."""
+    several = action[1] - action[0] > 1 and thing[0] == action[1]
+    first = row.words(action[0], action[0] + 1) in words.groups["granting"]
+    money = row.words(thing[1] - 1, thing[1]).endswith(("资金", "经费", "款", "专款", "补助", "补贴"))
+    return several and first and money and "c" not in row.letters[slice(*action)]
+
+
 def _is_beside(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
     """Whether those named before a number of people are others, or some of them by name: 司机和|另外两人, 张某等|5人."""
+    last = told.tail - 1
+    if row.letters[last] == "u" and told.family == "count" and row.letters[last - 1] in "op":
+        thing = phrases.trim(row, thing) or thing
+        return thing[1] - thing[0] < _HOLDER and not set(row.letters[slice(*thing)]) & set("vVwxyRu")
     if told.unit != "人":
         return False
-    last = told.tail - 1
     if row.letters[last] == "r" and last > told.head:
         last -= 1  # 司机和|另外|两人
     if row.letters[last] in "cu":
@@ -382,6 +405,7 @@ def _is_beside(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
     return row.letters[last] == "g" and named and not known and len(word) < _NAME
 
 
+_HOLDER = 4  # tokens of the name of who has so many: 超过甲厂的|30台
 _NAME = 5  # characters that a name stays below
 
 

@@ -125,6 +125,8 @@ def _indicating(row: Row, item: Item) -> Span:
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
         start = found.action[0] if counts else at
+    if start < end and row.words(start, start + 1) in ("让", "使", "使得", "令"):
+        start += 1  # 让|五年生存率从10%提高到97%
     if item.quantity.family == "points":
         end = next((i for i in range(start + 1, end) if _surpasses(row, i)), end)
     return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)

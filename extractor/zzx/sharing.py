@@ -13,14 +13,22 @@ from zzx.rows import Row
 _NUMBERED = re.compile("^第?[一二三四]")
 
 
+_SIDES = re.compile("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[东中西南北]部?))+)((?:地区)?.+)$")
+
+
 def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:
     """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
+    sides = _SIDES.search(row.wording(start, end))
+    if sides is not None and len(names := re.split("[、和及]", sides[1])) == wanted:
+        return [f"{name if len(name) > 1 else name + '部'}{sides[2]}" for name in names]
     spans = _members(row, start, end, any_conjunction=True)
     if len(spans) != wanted:
         apart = _members(row, start, end, any_conjunction=False)  # 农业农村、民政与应急、卫生健康
         spans = apart if len(apart) == wanted else spans
     if len(spans) < 2:
         return []
+    if row.letters[start] == "e" and row.letters[spans[-1][0] - 1] == "p":
+        spans[-1] = spans[-1][0] - 1, spans[-1][1]  # 对东盟、日本|进出口
     last, opening = spans[-1], row.words(spans[0][0], spans[0][0] + 1)
     cut = _shared_from(row, last)
     shared = is_shared(row, last[1] - 1) and not any(is_shared(row, stop - 1) for _, stop in spans[:-1])

@@ -124,7 +124,7 @@ def _cut(view: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token],
     _words(gap, position, end - start, start, lexicon, tokens)
 
 
-_LONGEST = 5  # words that a lexicon entry may span in jieba's cut
+_LONGEST = 7  # words that a lexicon entry may span in jieba's cut
 
 
 def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens: list[Token]) -> None:

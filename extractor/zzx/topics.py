@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zzx import changes, phrases, roles, works
-from zzx.items import Item, between, phrase
+from zzx.items import Item, between, is_place, phrase, region
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.roles import Roles
@@ -26,6 +26,7 @@ def relate(
     follow_rank(row, item, previous)
     _tell_sort(row, item, told)
     if previous is None or level is None:
+        works.request(row, item, words)
         return
     works.relate(row, item, previous, level, words)
     _share_out(row, item, previous, level, words)
@@ -55,16 +56,22 @@ def _share_out(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
     if item.roles.after or level.object is None or item.quantity.unit != level.quantity.unit:
         return
     start, end = item.roles.left
-    if start == end or item.quantity.unit in _SITES or row.letters[start:end].strip("naopcr"):
+    if start == end or row.letters[start:end].strip("naopcr"):
         return
     end -= row.letters[end - 1] == "r"
-    name = row.words(start, end)
-    quarter = name in words.groups["quarter"] or (name.endswith(_DISTRICTS) and len(name) < _SHORT)
+    name = row.words(start, end) if end > start else " "
+    holder = row.words(*level.roles.subject) if level.roles.subject is not None else level.subject or ""
     link = between(row, previous, item)
+    alike = holder.endswith(name[-1]) and (previous is not level or not is_place(row, item))
+    if item.quantity.unit in _SITES and not alike:
+        return
+    named = name.endswith(_DISTRICTS) or region(row, (start, end + 1)) == end or name in _PARTS
+    quarter = name in words.groups["quarter"] or (named and len(name) < _SHORT)
     opened = (
         set(link) & set(":(z")
         or "h," in link
         or (previous.subject is not None and previous.roles.rule == "noun")
+        or alike
     )
     if quarter and opened:
         item.subject, item.object, item.action = name, level.object, level.action
@@ -112,6 +119,7 @@ def _sorted(row: Row, item: Item) -> bool:
     return row.letters[max(start, end - 2) : end] == "hu"
 
 
+_PARTS = ("东部地区", "中部地区", "西部地区", "东北地区", "东部", "中部", "西部")
 _CASE_NOUNS = ("案件", "案", "纠纷")
 _SITES = ("个", "处", "座", "家", "片", "所")
 _DISTRICTS = ("区", "县", "镇", "乡", "村", "街道")
@@ -393,10 +401,21 @@ def of_several(row: Row, item: Item, told: list[Item], previous: Item) -> bool:
     if named is not None and (span := phrases.trim(row, (start, end - 1))):
         item.object = row.wording(span[0], end + named.end())  # 病例数居前三位的病种为…，占80%
         return True
+    listed = _FIRST.match(after) if ranked and previous.quantity.unit is not None else None
+    if listed is not None and "," in after and (span := phrases.trim(row, (start, end - 1))):
+        item.object = row.wording(span[0], end)  # 投诉量较大的前三类分别为…，共占50%
+        return True
     together = row.words(found.share - 1, found.share) in _TOGETHER
     if not together or len(told) < 2 or "c" not in between(row, told[-2], previous) or after[:1] != ",":
         return False
-    item.object = "、".join(level.object for level in told[-2:] if level.object) or None
+    first = len(told) - 1
+    while (
+        first > 0
+        and set(between(row, told[first - 1], told[first])) & set("c")
+        and len(told) - first < _REACH
+    ):
+        first -= 1
+    item.object = "、".join(level.object for level in told[first:] if level.object) or None
     return True
 
 

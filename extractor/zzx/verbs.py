@@ -47,8 +47,8 @@ def _naming(word: Word) -> str | None:
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "a"  # 受理|移送审查起诉案件
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
-    if trades and word.follower in groups["firm"]:
-        return "n"  # 印刷|企业20家
+    if trades and word.follower in (groups["firm"] | groups["trade_of_firms"]):
+        return "n"  # 印刷|企业20家, 印刷|复制企业
     if (
         letter == "w"
         and word.after[0] != " "
@@ -61,6 +61,9 @@ def _naming(word: Word) -> str | None:
         return "n"  # 开展|检查12次
     if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
         return "n"  # 收到|捐款3万元
+    holds = letter in "vy" and word.before in "naw" and word.after[0] != " "
+    if holds and word.stands_in("holding_events") and word.follower in ("单位", "方", "机构", "部门", "企业"):
+        return "a"  # 竞赛|承办|单位
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
@@ -119,7 +122,8 @@ def _opening(word: Word) -> str | None:
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
-    if follows and not (word.stands_in("solo") or word.stands_in("finding")):
+    body = word.index > 1 and word.letters[word.index - 2] in "ano" and word.lead in groups["homograph"]
+    if follows and not body and not (word.stands_in("solo") or word.stands_in("finding")):
         return "a"  # it only opens the object: 受理|打击拒执案件
     extreme = word.before == "a" and word.lead in groups["extreme"]
     if letter == "v" and (word.before == "R" or extreme) and word.after[0] in "Ii":
@@ -201,20 +205,8 @@ def unknown(word: Word) -> str | None:
         return "d"  # 人数|料突破3万人
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
-    if letter == "V":
-        if word.text == "站" and word.before == "p":
-            return "o"  # 哈尔滨|站水位
-        if suffixed(word):
-            return "n"
-        if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
-            return "d"  # 警方|宣布|拘留8人
-        if word.before in "vVw" and word.stands_in("complement"):
-            word.letters[word.index - 1] = "v"  # 发掘|出房址32座
-            return "v"
-        if word.lead == "被":
-            return "v"
-        if word.before in "nwa" and word.after[0] == "n" and word.stands_before_case():
-            return "a"  # 货车|翻坠|事故
+    if letter == "V" and (found := _unlisted(word)) is not None:
+        return found
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
@@ -237,6 +229,24 @@ def unknown(word: Word) -> str | None:
     return None
 
 
+def _unlisted(word: Word) -> str | None:
+    """A verb that no list knows, by the words beside it."""
+    if word.text == "站" and word.before == "p":
+        return "o"  # 哈尔滨|站水位
+    if suffixed(word):
+        return "n"
+    if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
+        return "d"  # 警方|宣布|拘留8人
+    if word.before in "vVw" and word.stands_in("complement"):
+        word.letters[word.index - 1] = "v"  # 发掘|出房址32座
+        return "v"
+    if word.lead == "被":
+        return "v"
+    if word.before in "nwa" and word.after[0] == "n" and word.stands_before_case():
+        return "a"  # 货车|翻坠|事故
+    return None
+
+
 def state(word: Word) -> str | None:
     """A word of state: 为 that is a preposition, a sum that is an adverb, 破 that is a verb."""
     if word.text == "破" and word.after[0] != " " and breaks(word):
@@ -246,8 +256,11 @@ def state(word: Word) -> str | None:
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
-    if word.text == "为" and word.before in " ,;:dopn":
-        return "e" if _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest) else None
+    if word.text == "为" and (word.before in " ,;:dopn" or word.lead == "将"):
+        opens = word.before in " ,;:doP" or word.lead == "将"
+        served = opens and (_SERVED_ALL.match(word.rest) or _SERVED_WITH.match(word.rest))
+        doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
+        return "e" if served or doing else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
     if word.text == "控制" and word.after[0] in "nIi":
@@ -403,6 +416,10 @@ _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=
 _HELD = re.compile("[wna]{1,4}q")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
+# 为|政府、企业、集体组织挽回损失
+_SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
+# 为|乡村培训兽医130名
+_SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
 _ACTS = (

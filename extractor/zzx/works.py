@@ -15,13 +15,14 @@ _SHORT = 8
 
 def relate(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
     """Name a member of a list of cases, works or classes as its list does."""
-    _list_case(row, item, level, words)
+    _list_case(row, item, previous, level, words)
+    _list_request(row, item, previous, level, words)
     _tell_class(row, item, level)
     _list_offence(row, item, level, words)
     _list_work(row, item, previous, level, words)
 
 
-def _list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
+def _list_case(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
     """A member of a list of cases is what was done, whatever verb says it: 查处案件12起，其中|毁坏森林7起."""
     action, thing = item.roles.action, item.roles.object
     same = level.quantity.unit == item.quantity.unit and item.quantity.unit in _CASES
@@ -31,8 +32,38 @@ def _list_case(row: Row, item: Item, level: Item, words: Lexicon) -> None:
     told = row.words(*action) in words.groups["solo"] or row.words(*thing).endswith(
         tuple(words.groups["case"])
     )
-    if not told and action[0] == item.roles.left[0] and ("z" in opening or opening[-1:] == "c"):
+    listed = "z" in opening or opening[-1:] == "c" or (opening == "," and _goes_on(previous))
+    if not told and action[0] == item.roles.left[0] and listed:
         item.object, item.action = phrase(row, item.roles.left), level.action
+
+
+def _goes_on(previous: Item) -> bool:
+    """Whether the member before was named without a verb of its own, so that a list goes on."""
+    return previous.roles.action is None and previous.action is not None
+
+
+def request(row: Row, item: Item, words: Lexicon) -> None:
+    """A request is what was received, where a sentence opens with it: 其中|咨询2000件."""
+    action = item.roles.action
+    opens = action is not None and row.letters[action[0] - 1 : action[0]] == "z"
+    if opens and action == item.roles.left and row.words(*item.roles.left) in words.groups["received"]:
+        item.object, item.action = row.wording(*item.roles.left), None
+
+
+def _list_request(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
+    """A request is what was received, not what was done: 受理信息4000件，其中|咨询2000件，举报300件."""
+    action, same = item.roles.action, level.quantity.unit == item.quantity.unit
+    if (
+        not same
+        or action is None
+        or action != item.roles.left
+        or level.action not in words.groups["receiving"]
+    ):
+        return
+    listed = "z" in between(row, previous, item) or previous.object in words.groups["received"]
+    if listed and row.words(*action) in words.groups["received"]:
+        item.object, item.action, item.subject = row.wording(*action), level.action, level.subject
+        item.roles = replace(item.roles, rule="noun", action=None, object=action)
 
 
 def _tell_class(row: Row, item: Item, level: Item) -> None:
@@ -61,7 +92,11 @@ def _list_work(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
     if not alike or found.after or level.action not in words.groups["working"]:
         return
     start, end = found.left
-    listed = "z" in link or _is_work(row, previous, words) or "c" in link[: start - previous.index - 1]
+    goes_on = previous.action == level.action and previous.roles.rule == "noun"
+    goes_on = goes_on and previous.object == phrase(row, previous.roles.left)
+    listed = (
+        goes_on or "z" in link or _is_work(row, previous, words) or "c" in link[: start - previous.index - 1]
+    )
     if not listed or end - start > _SHORT or not _names_work(row, found.left, words):
         return
     act_alone = row.letters[end - 1] == "w" and words.classes.get((level.object or "")[-2:]) == "w"
