@@ -226,6 +226,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0:
         return False
     than = row.words(index - 1, index) in words.groups["than"]
+    if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
+        return True  # 由上月下降5.1%转为增长1.3%
     if than and row.letters[index + 1 : index + 2] == "q":
         return True  # 高于年初9%的目标
     if _LEVEL.match(row.letters, index + 1) is None:
@@ -297,6 +299,14 @@ _TOLD_LATER = (
     "报告",
     "宣布",
 )  # what is told is of that time
+
+
+_VIEWS = late("(?:此外，)?(?:分|从|按)[^，。；：]{1,10}(?:来?看|分)[，,：:]")
+
+
+def views(sentence: str) -> bool:
+    """Whether a sentence looks at the whole from another side: 分行业看，…; 从贸易方式看，…."""
+    return sentence[:1] in "分从按此" and _VIEWS.match(sentence) is not None
 
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:

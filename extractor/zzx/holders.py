@@ -132,3 +132,14 @@ def _names(row: Row, index: int) -> bool:
 def is_sector(row: Row, index: int) -> bool:
     """Whether an ordinal names a part of the economy, which acts: 第二产业|完成投资."""
     return row.letters[index] == "0" and row.words(index, index + 1).endswith("产业")
+
+
+_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
+
+
+def project(row: Row, last: int, end: int, words: Lexicon) -> int:
+    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
+    found = _BUILDING.match(row.letters, last + 1, end)
+    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
+    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
+    return found.end() - 1 if found is not None and named else last

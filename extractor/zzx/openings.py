@@ -110,7 +110,7 @@ def _named(
     last = _last_name(row, start, nouns, words)
     if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
         return None
-    last = _project(row, holders.full_name(row, last, end), end, words)
+    last = holders.project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
@@ -154,17 +154,6 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
-_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
-
-
-def _project(row: Row, last: int, end: int, words: Lexicon) -> int:
-    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
-    found = _BUILDING.match(row.letters, last + 1, end)
-    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
-    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
-    return found.end() - 1 if found is not None and named else last
-
-
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 # By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
@@ -182,6 +171,14 @@ GENERIC = (
     "期间",
     "同时",
     "市场",
+    "消费市场",
+    "商品市场",
+    "劳动力市场",
+    "就业市场",
+    "金融市场",
+    "资本市场",
+    "要素市场",
+    "国内市场",
     "派员",
 )
 _WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
@@ -385,6 +382,10 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     last = start
     while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
+    while letters[last + 1 : last + 2] == "p" and row.words(last + 2, last + 3) in _PORTS:
+        last += 1  # 宁波|舟山港
+    if letters[last + 1 : last + 2] in ("n", "o") and row.words(last + 1, last + 2).endswith(_PORTS):
+        return last + 1
     several = last - start > _SEVERAL and letters[last + 1 : last + 2] == "q"
     if letters[last + 1 : last + 3] == "gq" or several:
         return None
@@ -407,6 +408,24 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     return last + 1  # 武汉|警方
 
 
+_PORTS = (
+    "港",
+    "机场",
+    "口岸",
+    "火车站",
+    "东站",
+    "西站",
+    "南站",
+    "北站",
+    "大桥",
+    "隧道",
+    "高速",
+    "水库",
+    "电站",
+    "电厂",
+    "煤矿",
+    "油田",
+)
 _SEVERAL = 3  # tokens of a list of places whose number is told next: 简阳、彭州、崇州|3个县级市
 
 

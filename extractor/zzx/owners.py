@@ -82,7 +82,11 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
         stop += 1
     for last in range(stop, start, -1):
         name = row.words(max(start, last - 2), last)
-        sole = name.endswith(_SOLE) and name not in _SOLE and not name.endswith(_STATE_OF_WORK)
+        sole = (
+            name.endswith(_SOLE)
+            and name not in (*_SOLE, *openings.GENERIC)
+            and not name.endswith(_STATE_OF_WORK)
+        )
         if (sole and (last < end or listed)) or (listed and last == end and row.letters[last - 1] == "o"):
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
     while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
