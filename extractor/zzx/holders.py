@@ -61,7 +61,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if after[0] in "wvV" and name.endswith(("业", "产业")):
         return None, span  # 企业开办时限: the time that it takes to set up a business
     bare = row.words(last + 1, end) in _BARE or (name in _ROADS and row.words(last + 1, end).endswith("里程"))
-    if row.words(last + 1, last + 2) in ("(", "（") or bare:
+    lent = row.words(last + 1, last + 2).startswith(_LENT) and name.endswith(_BORROWERS)
+    if row.words(last + 1, last + 2) in ("(", "（") or bare or lent:
         return None, span
     held = (
         name.endswith(words.holders) or name in words.groups["doer_pronoun"] or is_village(row, start, last)
@@ -70,6 +71,10 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
+
+
+_LENT = ("贷款", "信贷", "融资", "授信")
+_BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", "单位")  # 小微企业贷款余额: a kind of loans
 
 
 def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:

@@ -39,11 +39,17 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
 
 
+_SPEAKER = late("[napoj0]{1,9}P")  # 刑警大队教导员李某：
+
+
 def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """The company that is all of the clause before a colon: 平川银行：."""
+    if row.letters[end : end + 1] == ":" and _SPEAKER.fullmatch(row.letters, start, end):
+        return Doer((start, end), acts=False, tells=True)
     if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
         return None
-    company = row.words(start, end).endswith(COMPANIES) and end - start > 1
+    name = row.words(start, end)
+    company = (name.endswith(COMPANIES) or (name[-1] in "AB" and len(name) > 2)) and end - start > 1
     return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
 
 

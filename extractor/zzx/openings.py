@@ -193,12 +193,17 @@ def _nouns(row: Row, start: int, end: int) -> int:
         stop += 1 + 2 * (
             letters[stop : stop + 3] == "own" and row.words(stop + 2, stop + 3) in holders.OFFICES
         )
+    aged = _AGED.match(letters, stop, end)
+    quantity = row.tokens[stop].quantity if aged is not None and stop > start else None
+    if aged is not None and quantity is not None and quantity.is_age:
+        stop = aged.end()  # 段官村|40岁村民段继明
     for index in range(start + 1, stop):
         if letters[index] in "po" and letters[index - 1] == "c" and row.words(index - 1, index) in _BESIDE:
             return index - 1
     return stop
 
 
+_AGED = late("qu?[no]{0,2}P")
 STAGES = ("末节", "首节", "次节", "半场", "全场", "本场")
 _INSIDE_OF = ("省内", "市内", "县内", "区内", "国内", "境内")  # 省内|首条生产线
 _ADDRESSED = ("某", "某某", "女士", "先生")
@@ -296,7 +301,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     if letters[last] == "o" and _expects(row, last + 1, after) and _OWN_AMOUNT.match(letters, after, end):
         return True  # 子公司预计|净利润
     within = first is not None and first.index < after  # 6小时抢通
-    told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within
+    told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within and letters[last] != "P"
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates

@@ -158,6 +158,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
+    if letters[start : start + 1] == "0" and letters[start + 1 : start + 2] in ("e", "k", "v", "x"):
+        start = letters.find("u", start, end) + 1 or end  # 一辆|从外地开来的|越野车行驶30米
     start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
     if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
         return None
