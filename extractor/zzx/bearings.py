@@ -112,7 +112,8 @@ class Bearings:
         contest = framing.ranked_in(row, item.roles.left[0], start)
         if contest is not None:
             self.contest = self.at(row, contest, wider=True)
-        alike = item.roles.action is None and "p" not in row.letters[slice(*item.roles.left)]
+        since = max(item.roles.left[0], row.letters.rfind("q", 0, item.index) + 1)
+        alike = item.roles.action is None and "p" not in row.letters[since : item.roles.left[1]]
         if self.contest is not None and (contest is not None or alike):
             return self.contest  # in whose contest the ranks before are, too: 在全省排名第二、满意度排名第一
         return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None

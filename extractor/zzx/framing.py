@@ -346,7 +346,10 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
         return True  # 一月之内, 全年任务的87%
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     ordered = index > 1 and row.words(index - 2, index - 1) in ("其次", "再次")  # 其次为|3月
-    if before in "bs" and not (told or ordered):
+    found = (
+        row.words(index - 1, index) == "是" and row.letters[index + 1 : index + 2] == ","
+    )  # 最大一笔是|去年，
+    if before in "bs" and not (told or ordered or found):
         return True
     if before in "vxRlyw" and _STANDING.match(row.view, row.tokens[index].end - 2) is not None:
         return True  # 延续着1998年以来的地位，
