@@ -26,7 +26,8 @@ class Doer(NamedTuple):
 def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """Whom the form of the clause at `start` shows, whatever they are called."""
     return (
-        _reporting(row, start, end, words)
+        _speaking(row, start, end, words)
+        or _reporting(row, start, end, words)
         or _heading(row, start, end, words)
         or _introduced(row, start, end)
         or _inside(row, start, end, words)
@@ -107,6 +108,20 @@ def _apart(row: Row, start: int, end: int) -> Doer | None:
     opens = start == 0 or row.letters[start - 1] in ",;"
     then = alone and opens and _THEN.match(row.letters, end) is not None
     return Doer((start, end), acts=True) if then else None
+
+
+_SAYS = late("P[tda0]{0,4}(?:[ek][^,;:()]{0,10}?[hnw])?[da]{0,2}[a-zA-Z]{1,2}")
+
+
+def _speaking(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The person who says what comes next, whatever offices are named first: 县委副书记、扫黑办主任张明28日|介绍说，."""
+    if row.letters[end : end + 1] not in (",", ":") or "q" in row.letters[start:end]:
+        return None
+    person = row.letters.rfind("P", start, end)
+    if person < 0 or row.words(end - 1, end) not in words.groups["telling"]:
+        return None
+    says = _SAYS.fullmatch(row.letters, person, end) is not None
+    return Doer((person, person + 1), acts=False, tells=True) if says else None
 
 
 _COUNTING = late("[ds]{0,3}q")
