@@ -108,7 +108,7 @@ def _named(
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
     last = _last_name(row, start, nouns, words)
-    if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
+    if last is None or row.words(start, last + 1) in words.groups["generic"] or asks(row, start):
         return None
     last = holders.project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
@@ -156,31 +156,6 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
 
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
-# By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-GENERIC = (
-    "系统",
-    "队伍",
-    "全场",
-    "本场",
-    "半场",
-    "现场",
-    "原标题",
-    "标题",
-    "接下来",
-    "时间",
-    "期间",
-    "同时",
-    "市场",
-    "消费市场",
-    "商品市场",
-    "劳动力市场",
-    "就业市场",
-    "金融市场",
-    "资本市场",
-    "要素市场",
-    "国内市场",
-    "派员",
-)
 _WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
@@ -226,6 +201,8 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
         return start
     if word in _OWN_UNITS and stop > start + 1 and row.words(start, stop).endswith(_UNIT_BODIES):
         return stop - 1
+    while row.words(stop - 1, stop) in ("首次", "再次", "一度", "率先"):
+        stop -= 1
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
@@ -387,6 +364,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     last = start
     while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
+    if _AND_OTHERS.match(letters, last + 1):
+        return None  # 开发区、旅游区等其他区域
     while letters[last + 1 : last + 2] == "p" and row.words(last + 2, last + 3) in _PORTS:
         last += 1  # 宁波|舟山港
     if letters[last + 1 : last + 2] in ("n", "o") and row.words(last + 1, last + 2).endswith(_PORTS):
@@ -413,6 +392,7 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     return last + 1  # 武汉|警方
 
 
+_AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
 _PORTS = (
     "港",
     "机场",
