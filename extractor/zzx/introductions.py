@@ -104,6 +104,8 @@ _THEN = late(",t[tda]{0,3}[vwxR]")
 
 def _apart(row: Row, start: int, end: int) -> Doer | None:
     """An organisation that a comma parts from when it did what comes next: 杉木树煤矿|，上周六发生透水事故."""
+    if not row.letters.startswith(",t", end):
+        return None
     alone = _APART.fullmatch(row.letters, start, end) is not None and end - start > 1
     opens = start == 0 or row.letters[start - 1] in ",;"
     then = alone and opens and _THEN.match(row.letters, end) is not None
@@ -115,10 +117,10 @@ _SAYS = late("P[tda0]{0,4}(?:[ek][^,;:()]{0,10}?[hnw])?[da]{0,2}[a-zA-Z]{1,2}")
 
 def _speaking(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """The person who says what comes next, whatever offices are named first: 县委副书记、扫黑办主任张明28日|介绍说，."""
-    if row.letters[end : end + 1] not in (",", ":") or "q" in row.letters[start:end]:
-        return None
     person = row.letters.rfind("P", start, end)
-    if person < 0 or row.words(end - 1, end) not in words.groups["telling"]:
+    if person < 0 or row.letters[end : end + 1] not in (",", ":") or "q" in row.letters[start:end]:
+        return None
+    if row.words(end - 1, end) not in words.groups["telling"]:
         return None
     says = _SAYS.fullmatch(row.letters, person, end) is not None
     return Doer((person, person + 1), acts=False, tells=True) if says else None
