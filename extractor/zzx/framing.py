@@ -49,6 +49,23 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
+_LONG = 4  # years before its document after which a time is history, and no frame of it
+
+
+def is_long_past(period: Period | None, today: date | None) -> bool:
+    """Whether a period only tells the history of what a document is about."""
+    if period is None or period.end is None or today is None:
+        return False
+    return period.end.year < today.year - _LONG
+
+
+def lies_within(found: Period | None, whole: Period) -> bool:
+    """Whether a period is a part of one that is not known as well: 2007年（1月1日—10月28日） of 今年."""
+    if found is None or None in (found.start, found.end, whole.start, whole.end):
+        return False
+    return whole.start <= found.start <= found.end <= whole.end and found[1:] != whole[1:]  # type: ignore[operator]
+
+
 _END = late("(?:[年期][末底]|月末|季度?末)$")
 
 

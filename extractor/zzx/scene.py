@@ -39,6 +39,7 @@ class Scene:
     today: datetime.date | None
     words: Lexicon
     lead: Period | None = None
+    titled: bool = False  # whether the lead is that of the title alone
     led: bool = False  # whether the article's first sentence is over
     headings: list[tuple[int, Period]] = field(
         default_factory=list
@@ -110,16 +111,22 @@ class Scene:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.opening is None and framing.is_dateline(sentence):
             return
-        if sentence.kind == "heading" and self.period is not None:
-            self.headings.append((framing.level(sentence), self.period))
         if sentence.view.endswith(("：", ":")):
             self.listing = self.local_period or self.period or self.listing
         titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
-        leads = (titles and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads:
+        opens = sentence.paragraph == self.opening
+        leads = (titles and self.opening is None) or opens
+        if leads and (self.lead is None or (self.titled and opens)):
             frames = (self.period, self.local_period if self.period is not None or titles else None)
-            self.lead = next((period for period in frames if self._frames(period, not self.led)), None)
+            found = next((period for period in frames if self._frames(period, not self.led)), None)
+            if opens and framing.is_long_past(found, self.today):
+                found = None
+            if self.lead is None or framing.lies_within(found, self.lead):
+                self.lead, self.titled = found, titles
             self.led = self.led or sentence.kind == "prose"
+        leading = titles and self.opening is None and self.lead is self.period
+        if sentence.kind == "heading" and self.period is not None and not leading:
+            self.headings.append((framing.level(sentence), self.period))
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
 

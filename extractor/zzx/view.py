@@ -22,7 +22,9 @@ def quantity(fact: Fact) -> str:
     unit = f" {fact.unit}" if fact.unit else ""
     if fact.value is not None:
         limited = fact.direction == "down" and fact.bound in _SIGNS and fact.bound != "approx"
-        value = abs(fact.value) if limited else fact.value  # the bound is that of the fall, which the arrow shows
+        value = (
+            abs(fact.value) if limited else fact.value
+        )  # the bound is that of the fall, which the arrow shows
         number = f"{_SIGNS.get(fact.bound, '')}{format_number(value, ',')}"
     else:
         number = "–".join("" if end is None else format_number(end, ",") for end in (fact.lower, fact.upper))
