@@ -105,15 +105,24 @@ class Bearings:
         start, end = item.roles.tail
         for index in range(end - 1, start - 1, -1):
             if row.letters[index] == "p" and row.letters[index + 1 : index + 3] != "cp":
+                if self._is_ranked(row, index):
+                    continue
                 self.contest = self.at(row, index, wider=True)
                 return self.contest
         contest = framing.ranked_in(row, item.roles.left[0], start)
         if contest is not None:
             self.contest = self.at(row, contest, wider=True)
-        alike = item.roles.action is None and "p" not in row.letters[slice(*item.roles.left)]
+        since = max(item.roles.left[0], row.letters.rfind("q", 0, item.index) + 1)
+        alike = item.roles.action is None and "p" not in row.letters[since : item.roles.left[1]]
         if self.contest is not None and (contest is not None or alike):
             return self.contest  # in whose contest the ranks before are, too: 在全省排名第二、满意度排名第一
         return item.first.place if item.first is not None and item.first.measure.kind == "rank" else None
+
+    def _is_ranked(self, row: Row, index: int) -> bool:
+        """Whether a place is what a rank is told of, rather than where it holds: 芜湖|排在第二位."""
+        span = row.tokens[index].place
+        named = span is not None and span.kind == "name" and row.letters[index + 1 : index + 2] == "s"
+        return named and row.letters[max(index - 1, 0)] not in "ek"
 
     def is_elsewhere(self, row: Row, index: int) -> bool:
         """Whether a token names a place where the text is not at home."""

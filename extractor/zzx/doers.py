@@ -63,7 +63,8 @@ NOBODY = Who()
 
 def less_counted(name: str, item: Item) -> str:
     """The name of who has what is counted, less that where it closes the name: 全市小学|1396所."""
-    if item.action is None and item.object and name != item.object and not item.roles.after:
+    whose = item.action is None and item.measure.kind != "rank" and not item.roles.after
+    if whose and item.object and name != item.object:
         less = name.removesuffix(item.object)
         return name if _COUNTED.search(less) else less
     return name

@@ -49,6 +49,23 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
+_LONG = 4  # years before its document after which a time is history, and no frame of it
+
+
+def is_long_past(period: Period | None, today: date | None) -> bool:
+    """Whether a period only tells the history of what a document is about."""
+    if period is None or period.end is None or today is None:
+        return False
+    return period.end.year < today.year - _LONG
+
+
+def lies_within(found: Period | None, whole: Period) -> bool:
+    """Whether a period is a part of one that is not known as well: 2007年（1月1日—10月28日） of 今年."""
+    if found is None or None in (found.start, found.end, whole.start, whole.end):
+        return False
+    return whole.start <= found.start <= found.end <= whole.end and found[1:] != whole[1:]  # type: ignore[operator]
+
+
 _END = late("(?:[年期][末底]|月末|季度?末)$")
 
 
@@ -226,6 +243,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0:
         return False
     than = row.words(index - 1, index) in words.groups["than"]
+    if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
+        return True  # 由上月下降5.1%转为增长1.3%
     if than and row.letters[index + 1 : index + 2] == "q":
         return True  # 高于年初9%的目标
     if _LEVEL.match(row.letters, index + 1) is None:
@@ -299,6 +318,14 @@ _TOLD_LATER = (
 )  # what is told is of that time
 
 
+_VIEWS = late("(?:此外，)?(?:分|从|按)[^，。；：]{1,10}(?:来?看|分)[，,：:]")
+
+
+def views(sentence: str) -> bool:
+    """Whether a sentence looks at the whole from another side: 分行业看，…; 从贸易方式看，…."""
+    return sentence[:1] in "分从按此" and _VIEWS.match(sentence) is not None
+
+
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a day only says when something was told: 记者|18日|从公安局获悉，; 27日|公布的《…公报》显示，."""
     if _DAY.search(row.words(index, index + 1)) is None:
@@ -336,7 +363,10 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
         return True  # 一月之内, 全年任务的87%
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     ordered = index > 1 and row.words(index - 2, index - 1) in ("其次", "再次")  # 其次为|3月
-    if before in "bs" and not (told or ordered):
+    found = (
+        row.words(index - 1, index) == "是" and row.letters[index + 1 : index + 2] == ","
+    )  # 最大一笔是|去年，
+    if before in "bs" and not (told or ordered or found):
         return True
     if before in "vxRlyw" and _STANDING.match(row.view, row.tokens[index].end - 2) is not None:
         return True  # 延续着1998年以来的地位，

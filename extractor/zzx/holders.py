@@ -61,7 +61,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if after[0] in "wvV" and name.endswith(("业", "产业")):
         return None, span  # 企业开办时限: the time that it takes to set up a business
     bare = row.words(last + 1, end) in _BARE or (name in _ROADS and row.words(last + 1, end).endswith("里程"))
-    if row.words(last + 1, last + 2) in ("(", "（") or bare:
+    lent = row.words(last + 1, last + 2).startswith(_LENT) and name.endswith(_BORROWERS)
+    if row.words(last + 1, last + 2) in ("(", "（") or bare or lent:
         return None, span
     held = (
         name.endswith(words.holders) or name in words.groups["doer_pronoun"] or is_village(row, start, last)
@@ -70,6 +71,10 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
+
+
+_LENT = ("贷款", "信贷", "融资", "授信")
+_BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", "单位")  # 小微企业贷款余额: a kind of loans
 
 
 def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
@@ -132,3 +137,14 @@ def _names(row: Row, index: int) -> bool:
 def is_sector(row: Row, index: int) -> bool:
     """Whether an ordinal names a part of the economy, which acts: 第二产业|完成投资."""
     return row.letters[index] == "0" and row.words(index, index + 1).endswith("产业")
+
+
+_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
+
+
+def project(row: Row, last: int, end: int, words: Lexicon) -> int:
+    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
+    found = _BUILDING.match(row.letters, last + 1, end)
+    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
+    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
+    return found.end() - 1 if found is not None and named else last

@@ -26,7 +26,8 @@ class Doer(NamedTuple):
 def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """Whom the form of the clause at `start` shows, whatever they are called."""
     return (
-        _reporting(row, start, end, words)
+        _speaking(row, start, end, words)
+        or _reporting(row, start, end, words)
         or _heading(row, start, end, words)
         or _introduced(row, start, end)
         or _inside(row, start, end, words)
@@ -39,11 +40,17 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
 COMPANIES = ("公司", "集团", "银行", "证券", "保险", "股份", "医院", "大学")
 
 
+_SPEAKER = late("[napoj0]{1,9}P")  # 刑警大队教导员李某：
+
+
 def _heading(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     """The company that is all of the clause before a colon: 平川银行：."""
+    if row.letters[end : end + 1] == ":" and _SPEAKER.fullmatch(row.letters, start, end):
+        return Doer((start, end), acts=False, tells=True)
     if row.letters[end : end + 1] != ":" or start > 0 or set(row.letters[start:end]) - set("anpo"):
         return None
-    company = row.words(start, end).endswith(COMPANIES) and end - start > 1
+    name = row.words(start, end)
+    company = (name.endswith(COMPANIES) or (name[-1] in "AB" and len(name) > 2)) and end - start > 1
     return Doer((start, end), acts=False) if company and row.words(start, end) not in words.classes else None
 
 
@@ -97,10 +104,26 @@ _THEN = late(",t[tda]{0,3}[vwxR]")
 
 def _apart(row: Row, start: int, end: int) -> Doer | None:
     """An organisation that a comma parts from when it did what comes next: 杉木树煤矿|，上周六发生透水事故."""
+    if not row.letters.startswith(",t", end):
+        return None
     alone = _APART.fullmatch(row.letters, start, end) is not None and end - start > 1
     opens = start == 0 or row.letters[start - 1] in ",;"
     then = alone and opens and _THEN.match(row.letters, end) is not None
     return Doer((start, end), acts=True) if then else None
+
+
+_SAYS = late("P[tda0]{0,4}(?:[ek][^,;:()]{0,10}?[hnw])?[da]{0,2}[a-zA-Z]{1,2}")
+
+
+def _speaking(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """The person who says what comes next, whatever offices are named first: 县委副书记、扫黑办主任张明28日|介绍说，."""
+    person = row.letters.rfind("P", start, end)
+    if person < 0 or row.letters[end : end + 1] not in (",", ":") or "q" in row.letters[start:end]:
+        return None
+    if row.words(end - 1, end) not in words.groups["telling"]:
+        return None
+    says = _SAYS.fullmatch(row.letters, person, end) is not None
+    return Doer((person, person + 1), acts=False, tells=True) if says else None
 
 
 _COUNTING = late("[ds]{0,3}q")

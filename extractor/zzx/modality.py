@@ -16,6 +16,7 @@ from zzx.text import Sentence
 
 _IMPOSED = re.compile("判处|被处以|作出行政处罚")
 _INTENDED = late("(?:工作|下一步|下步|今后|明年)打算[：:]")
+_BY_THE_PLAN = late("(?:按照?|根据)[^，。；]{0,8}(?:目标|规划|计划|方案)[，,][^。！？]{0,40}?(?<![早率])将")
 _FORECAST = late(
     r"(?:[\d年全上下半]{0,6}[，,]?)预计(?!负债|使用|损失)[^。！？]*[；;]|(?:初步|综合|据此|据)?(?:预计|预测)[，,:：]"
 )
@@ -118,6 +119,8 @@ def is_told(
 def forecasts(row: Row) -> bool:
     """Whether a sentence opens with a forecast of all that it lists: 预计全县生产总值增长8%；税收增长5%."""
     if "打算" in row.view and _INTENDED.search(row.view) is not None:
+        return True
+    if row.view[:1] in "按根" and _BY_THE_PLAN.match(row.view) is not None:
         return True
     return "预" in row.view and _FORECAST.match(row.view) is not None
 

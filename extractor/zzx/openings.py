@@ -108,9 +108,9 @@ def _named(
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
     last = _last_name(row, start, nouns, words)
-    if last is None or row.words(start, last + 1) in GENERIC or asks(row, start):
+    if last is None or row.words(start, last + 1) in words.groups["generic"] or asks(row, start):
         return None
-    last = _project(row, holders.full_name(row, last, end), end, words)
+    last = holders.project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
     nouns = max(nouns, last + 1)
@@ -154,36 +154,8 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
-_BUILDING = late(r"[vwxVa]{1,2}[nwa]{0,3}o(?=[dabt]*[svRwVx])")
-
-
-def _project(row: Row, last: int, end: int, words: Lexicon) -> int:
-    """The last word of the project that is named by what is built: 水厂|扩建工程|属县重点项目."""
-    found = _BUILDING.match(row.letters, last + 1, end)
-    built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
-    named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
-    return found.end() - 1 if found is not None and named else last
-
-
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
-# By themselves these are adverbs and topics: 系统梳理, 队伍建设, 全场得到.
-GENERIC = (
-    "系统",
-    "队伍",
-    "全场",
-    "本场",
-    "半场",
-    "现场",
-    "原标题",
-    "标题",
-    "接下来",
-    "时间",
-    "期间",
-    "同时",
-    "市场",
-    "派员",
-)
 _WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
 _PARALLEL = late("p[^cpqek,;:()]+cp")  # each place has its own thing: 长沙惠科显示、湘潭半导体等项目
 
@@ -196,12 +168,17 @@ def _nouns(row: Row, start: int, end: int) -> int:
         stop += 1 + 2 * (
             letters[stop : stop + 3] == "own" and row.words(stop + 2, stop + 3) in holders.OFFICES
         )
+    aged = _AGED.match(letters, stop, end)
+    quantity = row.tokens[stop].quantity if aged is not None and stop > start else None
+    if aged is not None and quantity is not None and quantity.is_age:
+        stop = aged.end()  # 段官村|40岁村民段继明
     for index in range(start + 1, stop):
         if letters[index] in "po" and letters[index - 1] == "c" and row.words(index - 1, index) in _BESIDE:
             return index - 1
     return stop
 
 
+_AGED = late("qu?[no]{0,2}P")
 STAGES = ("末节", "首节", "次节", "半场", "全场", "本场")
 _INSIDE_OF = ("省内", "市内", "县内", "区内", "国内", "境内")  # 省内|首条生产线
 _ADDRESSED = ("某", "某某", "女士", "先生")
@@ -224,6 +201,8 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
         return start
     if word in _OWN_UNITS and stop > start + 1 and row.words(start, stop).endswith(_UNIT_BODIES):
         return stop - 1
+    while row.words(stop - 1, stop) in ("首次", "再次", "一度", "率先"):
+        stop -= 1
     return stop - 1 if word == "该" else None  # 该团伙先后骗取…
 
 
@@ -299,7 +278,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     if letters[last] == "o" and _expects(row, last + 1, after) and _OWN_AMOUNT.match(letters, after, end):
         return True  # 子公司预计|净利润
     within = first is not None and first.index < after  # 6小时抢通
-    told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within
+    told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within and letters[last] != "P"
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
     does = (
         after < end and (letters[after] in _ACTS or _serves(row, after, end)) and not told and not indicates
@@ -385,6 +364,12 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     last = start
     while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
+    if _AND_OTHERS.match(letters, last + 1):
+        return None  # 开发区、旅游区等其他区域
+    while letters[last + 1 : last + 2] == "p" and row.words(last + 2, last + 3) in _PORTS:
+        last += 1  # 宁波|舟山港
+    if letters[last + 1 : last + 2] in ("n", "o") and row.words(last + 1, last + 2).endswith(_PORTS):
+        return last + 1
     several = last - start > _SEVERAL and letters[last + 1 : last + 2] == "q"
     if letters[last + 1 : last + 3] == "gq" or several:
         return None
@@ -407,6 +392,25 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     return last + 1  # 武汉|警方
 
 
+_AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
+_PORTS = (
+    "港",
+    "机场",
+    "口岸",
+    "火车站",
+    "东站",
+    "西站",
+    "南站",
+    "北站",
+    "大桥",
+    "隧道",
+    "高速",
+    "水库",
+    "电站",
+    "电厂",
+    "煤矿",
+    "油田",
+)
 _SEVERAL = 3  # tokens of a list of places whose number is told next: 简阳、彭州、崇州|3个县级市
 
 

@@ -82,7 +82,11 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
         stop += 1
     for last in range(stop, start, -1):
         name = row.words(max(start, last - 2), last)
-        sole = name.endswith(_SOLE) and name not in _SOLE and not name.endswith(_STATE_OF_WORK)
+        sole = (
+            name.endswith(_SOLE)
+            and name not in (*_SOLE, *words.groups["generic"])
+            and not name.endswith(_STATE_OF_WORK)
+        )
         if (sole and (last < end or listed)) or (listed and last == end and row.letters[last - 1] == "o"):
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
     while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
@@ -138,6 +142,7 @@ def aged(row: Row, index: int) -> Span | None:
     return index + 2, person + 1
 
 
+_CAUSING = ("造成", "导致", "致使", "致", "引发")
 _BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
 
 
@@ -154,6 +159,10 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
+    if item.roles.rule == "verb after a relative clause" and row.words(*item.roles.action) in _CAUSING:
+        start = max(start, letters.rfind("u", start, end) + 1)  # 长江流域遭受的|灾害造成…
+    if letters[start : start + 1] == "0" and letters[start + 1 : start + 2] in ("e", "k", "v", "x"):
+        start = letters.find("u", start, end) + 1 or end  # 一辆|从外地开来的|越野车行驶30米
     start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
     if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
         return None
@@ -181,7 +190,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     lone = stop == start + 1 and letters[start] == "n"
     causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
     causes = causes or item.roles.rule == "what happened by it"
-    if row.words(start, max(stop, start + 1)) in openings.GENERIC:
+    if row.words(start, max(stop, start + 1)) in words.groups["generic"]:
         return None
     if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):
         return None

@@ -32,13 +32,10 @@ def is_rank(view: str, start: int, end: int) -> bool:
         return closed and _RANKED.search(view, max(0, start - _NEAR), start) is not None
     listed = _LIST.search(view, max(0, start - 20), start)
     before = listed.start() if listed else start
-    ranked = _RANKED.search(view, max(0, before - _NEAR), before) is not None
-    if ranked and (closed or placed):
-        return True
     if _MOVED.match(view, end) and _FROM.search(view, max(0, start - 16), start):
-        return True
-    if ranked:
-        return False
+        return True  # 从全国第五|提升到第三
+    if _RANKED.search(view, max(0, before - _NEAR), before):
+        return closed or placed
     if not (closed and placed):
         return False
     won = view[end - 1] == "名" and before > 0 and not _NAMED.search(view, before - 1, before)

@@ -182,11 +182,17 @@ def _parted(sentence: Sentence) -> str:
     return _SPACE.sub(_comma, view) if sentence.kind in ("heading", "caption") else view
 
 
+_SHORT = 6  # characters of the first statement of a headline
+
+
 def _comma(space: re.Match[str]) -> str:
     """A comma for a space with words on both sides."""
     view, at = space.string, space.start()
     before, after = view[at - 2 : at], view[at + 1 : at + 3]
     parts = all(map(_is_han, before.replace("%", "一").replace("％", "一")))
+    told = view[view.rfind(" ", 0, at) + 1 : at]
+    if parts and after[0].isdigit() and any(map(str.isdigit, told)) and len(told) > _SHORT:
+        return "，"  # 城区出现80处积水 3.6万人紧急转移
     return "，" if parts and (_is_han(after[0]) or after[0] in "“‘") and _is_han(after[1]) else space[0]
 
 

@@ -21,7 +21,7 @@ from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
-from zzx.places import CHINA, Place
+from zzx.places import CHINA, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -39,12 +39,14 @@ class Scene:
     today: datetime.date | None
     words: Lexicon
     lead: Period | None = None
+    titled: bool = False  # whether the lead is that of the title alone
     led: bool = False  # whether the article's first sentence is over
     headings: list[tuple[int, Period]] = field(
         default_factory=list
     )  # above here that name a time, with their levels
     period: Period | None = None
     who: Who = NOBODY
+    base: Named | None = None  # the place or authority that the paragraph tells of, whoever else acts
     aside: Aside | None = None
     local_period: Period | None = None
     dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
@@ -78,7 +80,7 @@ class Scene:
         if self.position != before:
             self.period = self.where.topic = self.against = self.said = None
             self.intending = False
-            self.who = NOBODY
+            self.who, self.base = NOBODY, None
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
                 level = framing.level(sentence)
@@ -89,6 +91,8 @@ class Scene:
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
         self.local_period = self.source = self.speaker = self.where.contest = self.where.abroad = None
+        if framing.views(sentence.view):
+            self.who = self.who._replace(running=self.base)  # 分行业看，: of whom the paragraph tells
         running = self.who.running
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
@@ -107,16 +111,22 @@ class Scene:
         """Keep what later paragraphs fall back on."""
         if sentence.kind == "heading" and self.opening is None and framing.is_dateline(sentence):
             return
-        if sentence.kind == "heading" and self.period is not None:
-            self.headings.append((framing.level(sentence), self.period))
         if sentence.view.endswith(("：", ":")):
             self.listing = self.local_period or self.period or self.listing
         titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
-        leads = (titles and self.opening is None) or sentence.paragraph == self.opening
-        if self.lead is None and leads:
+        opens = sentence.paragraph == self.opening
+        leads = (titles and self.opening is None) or opens
+        if leads and (self.lead is None or (self.titled and opens)):
             frames = (self.period, self.local_period if self.period is not None or titles else None)
-            self.lead = next((period for period in frames if self._frames(period, not self.led)), None)
+            found = next((period for period in frames if self._frames(period, not self.led)), None)
+            if opens and framing.is_long_past(found, self.today):
+                found = None
+            if self.lead is None or framing.lies_within(found, self.lead):
+                self.lead, self.titled = found, titles
             self.led = self.led or sentence.kind == "prose"
+        leading = titles and self.opening is None and self.lead is self.period
+        if sentence.kind == "heading" and self.period is not None and not leading:
+            self.headings.append((framing.level(sentence), self.period))
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
 
@@ -318,6 +328,8 @@ class Scene:
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
         place = self.where.resolve(name)
+        if place is None and name[0] in "全该" and self.who.subject is not None:
+            place = self.who.subject.place  # 共和村，全村人口2000人
         if not doer.acts and place in self.where.wider and not owners.tells_of_all(row, span, first):
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
@@ -342,6 +354,8 @@ class Scene:
         at = None if place is not None else self.who.at
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
+        if running is named and (only_place or name.endswith(tuple(self.words.groups["authority"]))):
+            self.base = named
         self.who = Who(running, self.who.doer if holds else named, named, holds=holds, at=at)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
@@ -455,9 +469,8 @@ class Scene:
             self.where.home.place,
         ]
         if item.measure.kind == "rank" and subject is not None and subject.is_place and found[0] is None:
-            found = [
-                place for place in found if place != subject.place
-            ]  # no ranking is held inside the ranked
+            above = lineage(subject.place)[1:] if subject.place is not None else ()
+            found = [place for place in found if place in above]  # no ranking is held inside the ranked
         if among:
             found = [place for place in found if place is not None and place.level == "country"]
         nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)

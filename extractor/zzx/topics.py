@@ -186,6 +186,8 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
         if most is not None and row.words(start + most.end(1), span[0]).startswith(("最", "较", "居")):
             item.object = phrase(row, (start, start + most.end(1)))  # 报名人数|最多的是甲县，为300人
         return
+    if row.letters[span[1] - 1] == "p":
+        return  # 学校坐落在浙江省衢州市，占地387亩
     item.object = phrase(row, span)
     if item.measure.kind == "change" and row.letters[span[0] - 1 : span[0]] == "v" and span[0] > 0:
         item.action = row.wording(span[0] - 1, span[0])  # 审结案件逐年增长，年均增长8.2%
