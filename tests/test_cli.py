@@ -457,6 +457,15 @@ def test_a_run_without_facts_says_why(text: str, options: tuple[str, ...], why: 
     assert zzx("extract", "-", "-q", *options, given=text.encode()).stderr == b""
 
 
+@pytest.mark.parametrize("command", ["extract", "audit"])
+def test_rows_on_standard_input_are_one_text_and_a_hint(command: str) -> None:
+    run = zzx(command, "-", "-q", given=b'{"text": "24"}\n')
+    assert run.returncode == 0
+    [line] = run.stderr.decode().splitlines()
+    assert line.startswith("zzx: standard input is read as one plain text, but begins like JSON Lines")
+    assert zzx(command, "-", "-q", given="“24件”{1}".encode()).stderr == b""
+
+
 def test_indicators_of_ones_own_are_checked(folder: Path) -> None:
     entry = '[[indicator]]\nid = "a"\nzh = "a"\nen = "a"\nunits = "亩"\nobject = "向日葵"\nexamples = ["|{}|亩"]\n'
     (folder / "my.toml").write_text(entry.format("向日葵"), encoding="utf-8")

@@ -181,7 +181,10 @@ TableOption = Annotated[
 @with_inputs
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders, globs, or - for standard input, which is one text."
+        ),
     ],
     inputs: Inputs,
     output: OutputOption = None,

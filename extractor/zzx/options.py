@@ -2,8 +2,9 @@
 
 import datetime
 import inspect
+import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from zzx.collect import Evidence, Reader
     from zzx.pool import Pool
     from zzx.progress import Watch
-    from zzx.read import Meta
+    from zzx.read import Document, Meta
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 LANGUAGES = ("en", "zh")
@@ -37,6 +38,17 @@ def complain(cause: object) -> None:
     """Print one line on standard error."""
     print(f"zzx: {visible(str(cause).translate(_LINE_ENDS))}", file=sys.stderr)
 
+
+def hint_at_rows(documents: "Iterable[Document]") -> None:
+    """Say so where standard input, which is one text, begins like a table of documents."""
+    if any(one.source is None and _ROW.match(one.text) for one in documents):
+        complain(
+            "standard input is read as one plain text, but begins like JSON Lines: "
+            "for a document a row write it to a file, news.jsonl"
+        )
+
+
+_ROW = re.compile(r'\s*\{\s*"')
 
 # A file may have them in its name.
 _LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -61,10 +73,12 @@ def one_line_errors() -> Iterator[None]:
 
 
 def _parse_date(text: str) -> datetime.date:
+    from zzx.readers.content import known_day
+
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
+        return known_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _parse_place(text: str) -> str:
@@ -127,7 +141,7 @@ MetaOption = Annotated[
     typer.Option(
         "--meta",
         metavar="FILE",
-        help="CSV file with the columns path, date, place.",
+        help="CSV file with the columns path, date, place, or 文件, 日期, 地区.",
         rich_help_panel="Documents",
     ),
 ]
@@ -372,6 +386,8 @@ def gather(
                 continue
             evidence.append(one)
             unused -= names_of(one.path)
+            if one.document:
+                hint_at_rows([one.document])
             if watch and one.document:
                 watch.advance([one.document], len(one.facts))
     inputs.complain_of_unused(unused)

@@ -16,6 +16,7 @@ from zzx.options import (
     Inputs,
     complain,
     counted,
+    hint_at_rows,
     names_of,
     one_line_errors,
     titles_of,
@@ -79,6 +80,7 @@ class Run:
         self.documents += len(documents)
         self._facts += facts
         self._reasons.update(reasons)
+        hint_at_rows(documents)
         for document in documents:
             self._unused -= names_of(document.path)
             for name in [name for name in self._empty if document.kept[name] is not None]:
