@@ -276,6 +276,9 @@ def test_no_name_commands_the_terminal(folder: Path) -> None:
         (["lexicon", "check", "my.toml"], 2, "my.toml: No such file or directory"),
         (["facts"], 2, "No such command 'facts'. (see zzx --help)"),
         (["text", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["explain", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["explain", "no such/草稿.docx"], 3, "no such/草稿.docx: no such file or folder"),
+        (["explain", "in"], 3, "in: a folder, not a file"),
         (["explain", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
         (["check", "missing"], 3, "missing: no such file or folder"),
         (["check", "in"], 3, "in: no fixture in this folder (a fixture is a folder with input.txt)"),
@@ -327,6 +330,8 @@ def test_explain_takes_a_text_a_file_or_standard_input(folder: Path) -> None:
     assert len({run.stdout for run in runs}) == 1
     for words in ("3122起", "审结", "第十三次", "ordinal"):
         assert words in runs[0].stdout.decode()
+    for text in ("", "没有数字。"):
+        assert failure(zzx("explain", text)) == (0, "no numeral in this text: nothing to explain")
     assert "\x1b" not in runs[0].stdout.decode()
 
 

@@ -172,6 +172,16 @@ def test_what_zzx_wrote_is_no_input(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (3, f"zzx: {name}: written by zzx: no document\n")
 
 
+def test_a_folder_without_documents_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in", ".csv", [{"n": "1"}])
+    done = zzx("table", "in", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        3,
+        "zzx: in: no document: tables without texts, or what zzx wrote\n",
+    )
+
+
 def test_a_number_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": 5}\n{"text": "5件"}\n', encoding="utf-8")
     number, text = read(tmp_path / "a.jsonl")

@@ -134,21 +134,27 @@ def documents(
     known = metas or {}
     others = {os.path.realpath(file) for file in besides}
     for argument in arguments:
+        nothing = True
         for path, source in _sources(argument):
             if isinstance(source, ReadError):
+                nothing = False
                 yield source
                 continue
-            if source and source != Path(argument) and os.path.realpath(source) in others:
+            found = source if source != Path(argument) else None  # in a folder, or by a glob
+            if found and os.path.realpath(found) in others:
                 continue
             for content in _contents(source, columns):
-                if source and source != Path(argument) and _is_no_document(content, source, columns):
+                if found and _is_no_document(content, found, columns):
                     continue
+                nothing = False
                 if isinstance(content, ReadError):
                     yield content
                 else:
                     name = path if content.row is None else f"{path}#{content.row}"
                     meta = known.get(name) or known.get(path) or default or Meta()
                     yield _document(name, source, content, meta, columns)
+        if nothing:
+            yield ReadError(argument, "no document: tables without texts, or what zzx wrote")
 
 
 def _is_no_document(content: Content | ReadError, source: Path, columns: Columns) -> bool:
