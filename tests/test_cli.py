@@ -256,6 +256,8 @@ def test_no_name_commands_the_terminal(folder: Path) -> None:
         (["extract", "*.none"], 3, "*.none: no file matches"),
         (["extract", "in", "-o", "no/such/facts.json"], 2, "no/such/facts.json: no such folder"),
         (["extract", "in", "-o", "empty"], 2, "empty: no known format by its suffix; there are json jsonl csv xlsx parquet arrow sqlite"),
+        (["extract", "in", "-o", "a.csv", "--rejected", "a.csv"], 2, "a.csv: an input, or an output already: name another file"),
+        (["extract", "in/a.txt", "-o", "in/a.txt", "--format", "csv"], 2, "in/a.txt: an input, or an output already: name another file"),
         (["extract", "in", "-o", "empty", "--format", "csv"], 2, "empty: a folder, not a file"),
         (["extract", "in", "-o", "facts.xml"], 2, "facts.xml: no known format by its suffix; there are json jsonl csv xlsx parquet arrow sqlite"),
         (["extract", "in", "--format", "xml"], 2, "xml: unknown format; there are json jsonl csv xlsx parquet arrow sqlite"),
@@ -290,6 +292,19 @@ def test_bad_input_is_one_line(folder: Path, arguments: list[str], status: int, 
     (folder / "empty.txt").touch()
     (folder / "binary.txt").write_bytes(b"24\0")
     assert failure(zzx(*arguments, cwd=folder)) == (status, line)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such folder")
+def test_a_folder_that_takes_no_file_is_there(folder: Path) -> None:
+    assert failure(zzx("extract", "in", "-o", "/proc/a.csv", cwd=folder)) == (
+        2,
+        "/proc/a.csv: no file can be made in this folder",
+    )
+
+
+def test_a_format_has_the_names_of_its_suffixes(folder: Path) -> None:
+    run = zzx("extract", "in", "--format", "ndjson", "-q", cwd=folder)
+    assert (run.returncode, run.stdout.count(b"\n")) == (0, 4)
 
 
 def test_an_old_output_stays_when_nothing_can_be_read(folder: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_cell_shows_the_fact_that_the_rule_chooses_and_the_others_are_kept(
     rows = list(long_rows(panel))
     assert len(rows) == len(texts)
     assert [row["value"] for row in rows if row["chosen"] == "yes"] == [chosen]
-    assert "1 cells with several facts" in summary(panel)
+    assert "1 cell with several facts" in summary(panel)
 
 
 def test_a_cell_shows_the_place_itself_before_a_part_of_it() -> None:

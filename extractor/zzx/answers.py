@@ -22,6 +22,7 @@ from zzx.options import (
     Inputs,
     OutputOption,
     Sources,
+    apart,
     chosen_format,
     counted,
     gather,
@@ -113,6 +114,7 @@ def table(
     target = output or "-"
     table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
+    apart([output, unmatched], [*paths, inputs.meta, lexicon])
     with one_line_errors(), _wrong_indicators():
         catalogue = indicators.load(Path(lexicon) if lexicon else None)
         evidence, unreadable = gather(paths, inputs, outputs=[output, unmatched, lexicon])
@@ -194,6 +196,7 @@ def audit(
     }
     target = output or "-"
     chosen = chosen_format(format, target, writers)
+    apart([output], [*paths, inputs.meta])
     with one_line_errors():
         evidence, unreadable = gather(paths, inputs, outputs=[output])
         if not evidence:

@@ -2,6 +2,7 @@
 
 import datetime
 import inspect
+import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -295,10 +296,10 @@ def with_inputs(command: Callable[..., int]) -> Callable[..., int]:
 
 def format_for(target: str, format: str | None) -> str:
     """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
-    from zzx.write import KNOWN, format_of
+    from zzx.write import KNOWN, format_of, named
 
     if format is not None:
-        return known(format, KNOWN, "format")
+        return named(format) or known(format, KNOWN, "format")
     if target == "-":
         return "json"
     if (by_suffix := format_of(target)) is None:
@@ -340,11 +341,22 @@ def titles_of(columns: tuple[str, ...], language: str) -> dict[str, str]:
 
 
 def chosen_format(format: str | None, target: str, formats: Collection[str]) -> str:
-    """The format as asked for, else the one that is the suffix of the output, else text."""
+    """The format as asked for, else the one that is the suffix of the output; text where a suffix names none."""
     if format is not None:
         return known(format, formats, "format")
     suffix = Path(target).suffix.lower().removeprefix(".")
-    return suffix if suffix in formats else "text"
+    return "text" if suffix in ("", "txt", "md", "log") else known(suffix, formats, "format")
+
+
+def apart(outputs: Sequence[str | None], inputs: Sequence[str | None] = ()) -> None:
+    """No file is written that is read or written already; raises CommandError."""
+    taken = {os.path.realpath(file) for file in inputs if file}
+    for file in outputs:
+        if file is None or file == "-" or (Path(file).exists() and not Path(file).is_file()):
+            continue
+        if (path := os.path.realpath(file)) in taken:
+            raise CommandError(f"{file}: an input, or an output already: name another file", USAGE)
+        taken.add(path)
 
 
 def counted(number: int, noun: str) -> str:

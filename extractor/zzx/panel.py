@@ -433,6 +433,10 @@ def summary(panel: Panel) -> str:
     columns = len({entry.column for entry in panel.entries})
     rows = len({_where(entry) for entry in panel.entries})
     return (
-        f"{len(panel.entries)} facts in {rows} rows and {columns} columns, {disputed} cells with several facts, "
-        f"{len(panel.unmatched)} facts of no indicator"
+        f"{_counted(len(panel.entries), 'fact')} in {_counted(rows, 'row')} and {_counted(columns, 'column')}, "
+        f"{_counted(disputed, 'cell')} with several facts, {_counted(len(panel.unmatched), 'fact')} of no indicator"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
