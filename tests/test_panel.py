@@ -65,7 +65,7 @@ def test_long_and_wide() -> None:
     wide = [[row[name] for name in titles] for row in wide_rows(panel)]
     assert wide == [["攸县", "430223", "2023", 45, None], ["醴陵市", "430281", "2023", 312, 20000]]
     assert "0 cells with several facts" in summary(panel)
-    assert list(wide_columns(panel, language="zh").values())[-1] == "发放法治宣传资料（份）"
+    assert list(wide_columns(panel, header="zh").values())[-1] == "发放法治宣传资料（份）"
 
 
 def test_words_that_measure_the_same_share_a_column_and_other_units_do_not() -> None:
@@ -154,7 +154,7 @@ def test_what_came_anew_is_not_mixed_with_how_many_there_are() -> None:
         ("schools_added", 3),
         ("schools", 210),
     }
-    assert "高新技术企业新增（家）" in wide_columns(panel, language="zh").values()
+    assert "高新技术企业新增（家）" in wide_columns(panel, header="zh").values()
 
 
 def test_what_is_derived_stands_in_columns_that_say_so() -> None:
