@@ -42,7 +42,7 @@ def test_table_writes_csv_when_piped_and_counts(folder: Path) -> None:
     [header, row] = csv.reader(io.StringIO(run.stdout))
     assert header[:3] == ["place", "place_code", "period"]
     assert dict(zip(header, row, strict=True))["case_closing_rate (%)"] == "94.88"
-    assert run.stderr.startswith("1 document, 3 facts in 1 rows and 3 columns")
+    assert run.stderr.startswith("1 document, 3 facts in 1 row and 3 columns")
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.json", "t.jsonl", "t.xlsx"])
@@ -76,6 +76,15 @@ def test_what_is_suggested_can_be_used(folder: Path) -> None:
         (["table", "in", "--lexicon", "gone.toml"], 2, "gone.toml"),
         (["table", "gone.txt"], 3, "gone.txt"),
         (["audit", "gone.txt"], 3, "gone.txt"),
+        (["audit", "in", "-o", "a.pdf"], 2, "pdf: unknown format; there are text json sarif"),
+        (["report", "in", "-o", "a.pdf"], 2, "pdf: unknown format of a page; there are html htm"),
+        (["table", "in", "--keep", "a"], 2, "zzx: No such option: --keep (see zzx table --help)"),
+        (
+            ["table", "in", "-o", "a.csv", "--unmatched", "./a.csv"],
+            2,
+            "./a.csv: an input, or an output already",
+        ),
+        (["audit", "wrong.txt", "-o", "wrong.txt"], 2, "wrong.txt: an input, or an output already"),
         (["audit", "in", "--format", "pdf"], 2, "pdf: unknown format; there are text json sarif"),
     ],
 )

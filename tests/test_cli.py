@@ -256,6 +256,8 @@ def test_no_name_commands_the_terminal(folder: Path) -> None:
         (["extract", "*.none"], 3, "*.none: no file matches"),
         (["extract", "in", "-o", "no/such/facts.json"], 2, "no/such/facts.json: no such folder"),
         (["extract", "in", "-o", "empty"], 2, "empty: no known format by its suffix; there are json jsonl csv xlsx parquet arrow sqlite"),
+        (["extract", "in", "-o", "a.csv", "--rejected", "a.csv"], 2, "a.csv: an input, or an output already: name another file"),
+        (["extract", "in/a.txt", "-o", "in/a.txt", "--format", "csv"], 2, "in/a.txt: an input, or an output already: name another file"),
         (["extract", "in", "-o", "empty", "--format", "csv"], 2, "empty: a folder, not a file"),
         (["extract", "in", "-o", "facts.xml"], 2, "facts.xml: no known format by its suffix; there are json jsonl csv xlsx parquet arrow sqlite"),
         (["extract", "in", "--format", "xml"], 2, "xml: unknown format; there are json jsonl csv xlsx parquet arrow sqlite"),
@@ -276,6 +278,9 @@ def test_no_name_commands_the_terminal(folder: Path) -> None:
         (["lexicon", "check", "my.toml"], 2, "my.toml: No such file or directory"),
         (["facts"], 2, "No such command 'facts'. (see zzx --help)"),
         (["text", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["explain", "missing.txt"], 3, "missing.txt: no such file or folder"),
+        (["explain", "no such/草稿.docx"], 3, "no such/草稿.docx: no such file or folder"),
+        (["explain", "in"], 3, "in: a folder, not a file"),
         (["explain", "binary.txt"], 3, "binary.txt: not a text file: a NUL byte at byte 2"),
         (["check", "missing"], 3, "missing: no such file or folder"),
         (["check", "in"], 3, "in: no fixture in this folder (a fixture is a folder with input.txt)"),
@@ -287,6 +292,19 @@ def test_bad_input_is_one_line(folder: Path, arguments: list[str], status: int, 
     (folder / "empty.txt").touch()
     (folder / "binary.txt").write_bytes(b"24\0")
     assert failure(zzx(*arguments, cwd=folder)) == (status, line)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such folder")
+def test_a_folder_that_takes_no_file_is_there(folder: Path) -> None:
+    assert failure(zzx("extract", "in", "-o", "/proc/a.csv", cwd=folder)) == (
+        2,
+        "/proc/a.csv: no file can be made in this folder",
+    )
+
+
+def test_a_format_has_the_names_of_its_suffixes(folder: Path) -> None:
+    run = zzx("extract", "in", "--format", "ndjson", "-q", cwd=folder)
+    assert (run.returncode, run.stdout.count(b"\n")) == (0, 4)
 
 
 def test_an_old_output_stays_when_nothing_can_be_read(folder: Path) -> None:
@@ -327,6 +345,8 @@ def test_explain_takes_a_text_a_file_or_standard_input(folder: Path) -> None:
     assert len({run.stdout for run in runs}) == 1
     for words in ("3122起", "审结", "第十三次", "ordinal"):
         assert words in runs[0].stdout.decode()
+    for text in ("", "没有数字。"):
+        assert failure(zzx("explain", text)) == (0, "no numeral in this text: nothing to explain")
     assert "\x1b" not in runs[0].stdout.decode()
 
 
@@ -455,6 +475,15 @@ def test_a_run_without_facts_says_why(text: str, options: tuple[str, ...], why: 
     assert run.returncode == 0
     assert run.stderr.decode().splitlines()[0] == f"zzx: {why}"
     assert zzx("extract", "-", "-q", *options, given=text.encode()).stderr == b""
+
+
+@pytest.mark.parametrize("command", ["extract", "audit"])
+def test_rows_on_standard_input_are_one_text_and_a_hint(command: str) -> None:
+    run = zzx(command, "-", "-q", given=b'{"text": "24"}\n')
+    assert run.returncode == 0
+    [line] = run.stderr.decode().splitlines()
+    assert line.startswith("zzx: standard input is read as one plain text, but begins like JSON Lines")
+    assert zzx(command, "-", "-q", given="“24件”{1}".encode()).stderr == b""
 
 
 def test_indicators_of_ones_own_are_checked(folder: Path) -> None:

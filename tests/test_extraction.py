@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import sys
 from decimal import Decimal
 
 import pytest
@@ -27,6 +28,15 @@ def test_pandas_computes_with_the_numbers_and_days(found: zzx.Extraction) -> Non
     assert frame["upper"].isna().tolist() == [True, False, False]
     assert frame["page"].isna().all()
     assert frame.groupby("kind")["quote"].first()["money"] == "挽回群众损失300余万元"
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_a_missing_library_is_named(
+    found: zzx.Extraction, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModuleNotFoundError, match=rf"{name}.*: pip install 'zzx\[{name}\]'$"):
+        getattr(found, f"to_{name}")()
 
 
 def test_arrow_and_polars_keep_the_numbers_exact(found: zzx.Extraction) -> None:

@@ -1,6 +1,7 @@
 """The mechanism of golden cases: what counts as drift, how it is shown, and how it is accepted."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,17 @@ def test_every_kind_of_drift_is_shown(case: Path, engine: Engine) -> None:
     assert compare(case).differences == ()
 
 
+def test_ids_change_with_the_text_and_facts_do_not(case: Path, engine: Engine) -> None:
+    engine.found["3件"]["of"] = 0
+    update(case)
+    (case / "input.txt").write_text(f"{TEXT}完。", encoding="utf-8")
+    assert list(map(str, compare(case).differences)) == ["~ the text has changed, and with it the ids: 2"]
+    del engine.found["3件"]["of"]
+    [pointing, rest] = compare(case).differences
+    assert re.fullmatch(r'~ 3件 @12: of "\w{16}" → null', str(pointing))
+    assert str(rest) == "~ the text has changed, and with it the ids: 1"
+
+
 def test_rejected_numerals_are_compared_where_they_are_recorded(case: Path) -> None:
     rejected = case / "rejected.jsonl"
     rejected.write_text(rejected.read_text(encoding="utf-8").replace("ordinal", "date"), encoding="utf-8")
@@ -189,15 +201,17 @@ def test_a_file_of_facts_is_validated_on_its_own(case: Path, tmp_path: Path) -> 
     for text in ("\n".join(lines), f"[{','.join(lines)}]", "[]"):
         file.write_text(text, encoding="utf-8")
         assert validate(file).differences == ()
-    wrong = [first, first, {**second, "of": "0" * 16}, {**second, "kind": "money"}, 7]
+    file.write_text(json.dumps([first, {**second, "of": "0" * 16, "来源": "日报"}]), encoding="utf-8")
+    assert validate(file).differences == ()  # of a run with --kind and --keep
+    wrong = [first, first, {**second, "kind": "money"}, 7, {**second, "period_start": "2024"}]
     file.write_text(json.dumps(wrong), encoding="utf-8")
     name = f"input.txt has more than one fact {first['id']}"
     assert list(map(str, validate(file).differences)) == [
-        "! fact 4: no currency: None",
-        "! fact 5: 'int' object is not iterable",
+        "! fact 3: no currency: None",
+        "! fact 4: no JSON object",
+        "! fact 5: Invalid isoformat string: '2024'",
         f"! {name}",
         f"! {name}",
-        f"! input.txt has no fact {'0' * 16}, which {second['id']} qualifies",
     ]
     file.write_text("no json", encoding="utf-8")
     with pytest.raises(ReadError, match="neither a JSON array nor JSON Lines"):

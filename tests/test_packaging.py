@@ -77,6 +77,10 @@ def test_hooks_run_commands_that_there_are() -> None:
     for name in ("input.txt", "fixtures/a/facts.jsonl", "cases/a/known_gaps.jsonl"):
         assert re.search(hooks["zzx-check"]["files"], name)
     assert not re.search(hooks["zzx-check"]["files"], "facts.json")
+    # Texts of fixtures may be wrong on purpose; the action leaves them out, too.
+    assert re.search(hooks["zzx-audit"]["exclude"], "cases/a/input.txt")
+    assert not re.search(hooks["zzx-audit"]["exclude"], "input.txt")
+    assert ":!*/input.txt" in load("action.yml")["inputs"]["texts"]["default"]
 
 
 @pytest.fixture

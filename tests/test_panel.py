@@ -65,7 +65,7 @@ def test_long_and_wide() -> None:
     wide = [[row[name] for name in titles] for row in wide_rows(panel)]
     assert wide == [["攸县", "430223", "2023", 45, None], ["醴陵市", "430281", "2023", 312, 20000]]
     assert "0 cells with several facts" in summary(panel)
-    assert list(wide_columns(panel, language="zh").values())[-1] == "发放法治宣传资料（份）"
+    assert list(wide_columns(panel, header="zh").values())[-1] == "发放法治宣传资料（份）"
 
 
 def test_words_that_measure_the_same_share_a_column_and_other_units_do_not() -> None:
@@ -94,7 +94,7 @@ def test_a_cell_shows_the_fact_that_the_rule_chooses_and_the_others_are_kept(
     rows = list(long_rows(panel))
     assert len(rows) == len(texts)
     assert [row["value"] for row in rows if row["chosen"] == "yes"] == [chosen]
-    assert "1 cells with several facts" in summary(panel)
+    assert "1 cell with several facts" in summary(panel)
 
 
 def test_a_cell_shows_the_place_itself_before_a_part_of_it() -> None:
@@ -154,7 +154,7 @@ def test_what_came_anew_is_not_mixed_with_how_many_there_are() -> None:
         ("schools_added", 3),
         ("schools", 210),
     }
-    assert "高新技术企业新增（家）" in wide_columns(panel, language="zh").values()
+    assert "高新技术企业新增（家）" in wide_columns(panel, header="zh").values()
 
 
 def test_what_is_derived_stands_in_columns_that_say_so() -> None:

@@ -95,6 +95,29 @@ def test_folders_are_searched_in_a_stable_order(tmp_path: Path) -> None:
     assert {one.text for one in found} == {SAMPLE}
 
 
+def test_what_word_leaves_beside_an_open_document_is_none(tmp_path: Path) -> None:
+    for name in ("a.txt", "~$a.txt", "~$report.docx"):
+        (tmp_path / name).write_text("24件", encoding="utf-8")
+    for argument in (tmp_path, tmp_path / "*"):
+        [one] = documents([str(argument)])
+        assert isinstance(one, Document)
+        assert Path(one.path).name == "a.txt"
+
+
+def test_a_format_that_is_not_read_says_what_to_save_it_as(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.doc", "c.WPS", "table.xlsx", "picture.png", "a.doc"):
+        (tmp_path / name).write_text("24件", encoding="utf-8")
+    found = list(documents([str(tmp_path)]))
+    assert [one.path for one in good(found)] == ["a.txt"]  # a.doc is the same in another format
+    assert bad(found) == [
+        f"{tmp_path / 'b.doc'}: .doc is not read: save it as .docx",
+        f"{tmp_path / 'c.WPS'}: .wps is not read: save it as .docx",
+    ]
+    assert bad(documents([str(tmp_path / "table.xlsx")])) == [
+        f"{tmp_path / 'table.xlsx'}: .xlsx is not read: save it as .csv"
+    ]
+
+
 def test_a_path_is_relative_to_its_argument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in").mkdir()
     for name in ("a.txt", "b.txt"):
@@ -217,9 +240,26 @@ def test_manifest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["2024-1-5", "2024/1/5", "2024/01/05 0:00", "2024.1.5", "2024年1月5日", "20240105"]
+)
+def test_a_manifest_may_be_chinese_and_its_days_as_spreadsheets_write_them(tmp_path: Path, day: str) -> None:
+    table = tmp_path / "manifest.csv"
+    table.write_bytes(f"文件,日期,地区\r\na.txt,{day},株洲市\r\n".encode("gbk"))
+    assert manifest(str(table)) == {"a.txt": Meta(datetime.date(2024, 1, 5), "株洲市")}
+
+
+@pytest.mark.parametrize(
     ("content", "cause"),
     [
-        ("file,date\na.txt,2024-10-28\n", "a manifest has a column path, and may have date and place"),
+        (
+            "file,date\na.txt,2024-10-28\n",
+            "a manifest has a column path (文件), and may have date (日期) and place (地区)",
+        ),
+        (
+            "path;date\na.txt;2024-10-28\n",
+            "a manifest has a column path (文件), and may have date (日期) and place (地区); "
+            "its columns are parted by semicolons, not by commas",
+        ),
         ("path,date\na.txt,28.10.2024\n", "line 2: '28.10.2024' is no date like 2024-12-31"),
         ("path\na.txt\nb.txt\na.txt\n", "line 4: a second row for a.txt"),
         ("path,place\na.txt,火星\n", "line 2: not a known place: '火星'"),

@@ -154,6 +154,41 @@ def test_columns_are_carried_into_the_output(tmp_path: Path) -> None:
     assert zzx("text", "news.csv#1", "--text-column", "title", folder=tmp_path).stdout == "甲"
 
 
+def test_what_zzx_wrote_is_no_input(tmp_path: Path) -> None:
+    pytest.importorskip("selectolax")
+    write(tmp_path, ".csv", [{"text": "第一次破获案件24起。"}, {"text": "审结案件54件。"}])
+    for command in (
+        ["extract", "news.csv", "--keep", "text", "-o", "kept.csv", "--rejected", "rejected.csv"],
+        ["extract", "news.csv", "-o", "facts.jsonl", "--rejected", "rejected.jsonl"],
+        ["table", "news.csv", "-o", "panel.csv", "--unmatched", "rest.csv"],
+        ["report", "news.csv", "-o", "report.html"],
+        ["explain", "24起", "--html", "-o", "explain.html"],
+    ):
+        assert zzx(*command, folder=tmp_path).returncode == 0, command
+    done = zzx("table", ".", folder=tmp_path)
+    assert (done.returncode, done.stderr.partition(",")[0]) == (0, "2 documents")
+    for name in ("rejected.csv", "rejected.jsonl", "report.html"):
+        done = zzx("extract", name, folder=tmp_path)
+        assert (done.returncode, done.stderr) == (3, f"zzx: {name}: written by zzx: no document\n")
+
+
+def test_a_folder_without_documents_is_said(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in", ".csv", [{"n": "1"}])
+    done = zzx("table", "in", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        3,
+        "zzx: in: no document: tables without texts, or what zzx wrote\n",
+    )
+
+
+def test_a_number_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": 5}\n{"text": "5件"}\n', encoding="utf-8")
+    number, text = read(tmp_path / "a.jsonl")
+    assert number == "no text in the column text"
+    assert isinstance(text, Document)
+
+
 def test_what_a_run_wrote_is_no_input_of_the_next(tmp_path: Path) -> None:
     write(tmp_path, ".csv", ROWS)
     outputs = ("-o", "facts.csv", "--rejected", "rejected.csv")

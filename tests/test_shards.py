@@ -178,6 +178,24 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert {name: (out / name).stat().st_mtime_ns for name in before} == before
 
 
+def test_other_shards_are_left_as_they_are(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    out = tmp_path / "out"
+    run(out, texts(5), "parquet")
+    before = content(out)
+    with pytest.raises(
+        WriteError, match="holds shards of parquet, not jsonl: name another folder, or --format"
+    ):
+        run(out, texts(5), "jsonl")
+    for kinds, columns in ((("money",), COLUMNS), (KINDS, {"value": "value"})):
+        with pytest.raises(WriteError, match="holds shards of other kinds or columns"):
+            list(extract_shards(texts(5), Plan(out, "parquet", kinds, columns)))
+    assert content(out) == before
+    (tmp_path / "facts.parquet").touch()
+    with pytest.raises(WriteError, match="a file, and --shards writes a folder"):
+        run(tmp_path / "facts.parquet", texts(1), "parquet")
+
+
 def test_the_command_writes_shards(tmp_path: Path) -> None:
     def zzx(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "zzx", "extract", "in", *arguments]

@@ -24,7 +24,17 @@ from zzx.facts import FACT_COLUMNS, REJECTED_COLUMNS, Fact, Rejected
 from zzx.write import CHINESE_HEADER
 from zzx.writers import arrow, xlsx
 from zzx.writers.datapackage import datapackage
-from zzx.writers.output import Columns, Output, Source, WriteError, choices, is_optional, type_of
+from zzx.writers.output import (
+    Columns,
+    Output,
+    Source,
+    WriteError,
+    chinese,
+    choices,
+    described,
+    is_optional,
+    type_of,
+)
 
 ROOT = Path(__file__).parent.parent
 COLUMNS = {name: name for name in FACT_COLUMNS}
@@ -185,6 +195,11 @@ def test_columns_know_what_they_hold() -> None:
     assert (is_optional("id"), is_optional("unit"), is_optional("代码")) == (False, True, True)
     assert choices("direction") == ("up", "down", "flat")
     assert choices("object") == choices("代码") == ()
+
+
+def test_every_column_is_explained_in_chinese() -> None:
+    assert set(chinese()["meanings"]) == {*FACT_COLUMNS, *REJECTED_COLUMNS}
+    assert described("代码", "zh").meaning == "随文档带入"
 
 
 # Parquet and Arrow ------------------------------------------------------------------------------------------

@@ -18,11 +18,12 @@ from zzx.options import (
     UNREADABLE,
     USAGE,
     CommandError,
-    HeaderOption,
     Inputs,
     OutputOption,
     Sources,
+    apart,
     chosen_format,
+    completing,
     counted,
     gather,
     known,
@@ -31,6 +32,7 @@ from zzx.options import (
 )
 
 _TABLES = ("csv", "xlsx", "json", "jsonl")
+_HEADERS = (*LANGUAGES, "names")
 
 
 TableFormatOption = Annotated[
@@ -76,6 +78,16 @@ SuggestOption = Annotated[
         rich_help_panel="Panel",
     ),
 ]
+PanelHeaderOption = Annotated[
+    str,
+    typer.Option(
+        "--header",
+        metavar="HEADER",
+        help="Titles of the columns: en, zh, or names, which Stata and R take as they are.",
+        rich_help_panel="Output",
+        autocompletion=completing(lambda: _HEADERS),
+    ),
+]
 LexiconOption = Annotated[
     str | None,
     typer.Option(
@@ -98,7 +110,7 @@ def table(
     unmatched: UnmatchedOption = None,
     suggest: SuggestOption = None,
     lexicon: LexiconOption = None,
-    header: HeaderOption = "en",
+    header: PanelHeaderOption = "en",
 ) -> int:
     """Write the facts as a panel: places and periods down, indicators across, or, with --long, a row a fact.
 
@@ -109,10 +121,11 @@ def table(
     """
     from zzx import indicators, panel, write
 
-    titles = known(header, LANGUAGES, "header")
+    known(header, _HEADERS, "header")
     target = output or "-"
     table_format = _table_format(target, format) if suggest is None else "toml"
     unmatched_format = _table_format(unmatched, None) if unmatched else None
+    apart([output, unmatched], [*paths, inputs.meta, lexicon])
     with one_line_errors(), _wrong_indicators():
         catalogue = indicators.load(Path(lexicon) if lexicon else None)
         evidence, unreadable = gather(paths, inputs, outputs=[output, unmatched, lexicon])
@@ -123,9 +136,9 @@ def table(
             write.put(panel.suggest(found, suggest), target)
         else:
             rows = panel.long if long else panel.wide
-            write.write(rows(found, language=titles, derived=derived), target, table_format)
+            write.write(rows(found, header=header, derived=derived), target, table_format)
         if unmatched and unmatched_format:
-            write.write(panel.unmatched(found), unmatched, unmatched_format)
+            write.write(panel.unmatched(found, header=header), unmatched, unmatched_format)
     if not inputs.quiet:
         print(f"{counted(len(evidence), 'document')}, {panel.summary(found)}", file=sys.stderr)
     return UNREADABLE if unreadable else DONE
@@ -194,6 +207,7 @@ def audit(
     }
     target = output or "-"
     chosen = chosen_format(format, target, writers)
+    apart([output], [*paths, inputs.meta])
     with one_line_errors():
         evidence, unreadable = gather(paths, inputs, outputs=[output])
         if not evidence:

@@ -29,6 +29,7 @@ from zzx.options import (
     OutputOption,
     Sources,
     TextColumnOption,
+    apart,
     choose,
     complain,
     completing,
@@ -68,6 +69,10 @@ def main() -> None:
         complain(error)
         status = error.status
     except TyperException as error:
+        if getattr(error, "possibilities", None) == [
+            "--help"
+        ]:  # what every unknown option with an h is near to
+            error.possibilities = None  # type: ignore[attr-defined]
         context = getattr(error, "ctx", None)
         hint = f" (see {context.command_path} --help)" if context else ""
         complain(" ".join(error.format_message().split()) + hint)
@@ -181,7 +186,10 @@ TableOption = Annotated[
 @with_inputs
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders, globs, or - for standard input, which is one text."
+        ),
     ],
     inputs: Inputs,
     output: OutputOption = None,
@@ -201,6 +209,7 @@ def extract(
         kept_columns(keep or [], _columns()),
         known(header, LANGUAGES, "header"),
     )
+    apart([output, rejected], [*paths, inputs.meta])
     if shards:
         if output in (None, "-") or rejected or table:
             raise CommandError("--shards takes the folder -o, and neither --rejected nor --table", USAGE)
@@ -240,6 +249,9 @@ def report(
     from zzx.report import page
 
     kept = kept_columns(keep or [], FACT_COLUMNS)
+    apart([output], [*paths, inputs.meta])
+    if output != "-":
+        known(Path(output).suffix.lower().removeprefix(".") or "html", ("html", "htm"), "format of a page")
     with one_line_errors():
         evidence, unreadable = gather(paths, inputs, kept, [output])
         if not evidence:

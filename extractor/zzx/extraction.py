@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
@@ -47,8 +48,12 @@ class Extraction:
         return table(Output("facts", map(vars, self.facts), {name: name for name in FACT_COLUMNS}))
 
     def to_pandas(self) -> pd.DataFrame:
-        """The facts as a data frame, numbers as float64, dates as datetime64; needs pandas."""
-        import pandas as pd
+        """The facts as a data frame, numbers as float64, dates as datetime64; needs pandas (extra `pandas`).
+
+        Raises ModuleNotFoundError where it is not installed.
+        """
+        with _extra("pandas"):
+            import pandas as pd
 
         from zzx.writers.output import type_of
 
@@ -60,8 +65,12 @@ class Extraction:
         )
 
     def to_polars(self) -> pl.DataFrame:
-        """The facts as a data frame, numbers as exact decimals; needs polars and pyarrow."""
-        import polars as pl
+        """The facts as a data frame, numbers as exact decimals; needs polars and pyarrow (extra `polars`).
+
+        Raises ModuleNotFoundError where polars is not installed.
+        """
+        with _extra("polars"):
+            import polars as pl
 
         return pl.DataFrame(self.to_arrow())
 
@@ -92,6 +101,15 @@ class Extraction:
             f"<p>{len(self.facts)} facts{f', {rest} of them not shown' if rest else ''}, "
             f"{len(self.rejected)} rejected numerals</p></div>"
         )
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Say which extra brings a library that is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(f"{error}: pip install 'zzx[{name}]'", name=error.name) from None
 
 
 def _lines(text: str, stretches: list[Stretch]) -> Iterator[str]:

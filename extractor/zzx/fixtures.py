@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from zzx import check, pipeline, read, write
 from zzx.extraction import Extraction
-from zzx.facts import Fact, Rejected, json_line, json_value, parse_json
+from zzx.facts import FACT_COLUMNS, Fact, Rejected, json_line, json_value, parse_json
 
 INPUT = "input.txt"
 FACTS = "facts.jsonl"
@@ -151,9 +151,10 @@ def update(folder: Path) -> None:
 
 
 def validate(file: Path) -> Result:
-    """Validate a JSON or JSON Lines file of facts on its own: every record, and what they say of each other.
+    """Validate a JSON or JSON Lines file of facts on its own: every record, and that no two share an id.
 
-    Raises ReadError if the file is neither.
+    Columns that were carried along are no fault, nor is a fact that qualifies one which is not in the file: a run may have
+    been asked for some kinds alone. Raises ReadError if the file is neither.
     """
     text = read.plain_text(str(file))
     try:
@@ -164,16 +165,23 @@ def validate(file: Path) -> Result:
     differences: list[Difference] = []
     for number, record in enumerate(records, 1):
         try:
-            facts.append(Fact.from_record(record))
-        except (ValidationError, TypeError) as error:
+            facts.append(_fact(record))
+        except (ValueError, TypeError) as error:
             differences.append(Difference(f"! fact {number}: {_describe(error)}"))
     known = Counter((fact.path, fact.id) for fact in facts)
-    for fact in facts:
-        if known[fact.path, fact.id] > 1:
-            differences.append(Difference(f"! {fact.path} has more than one fact {fact.id}"))
-        if fact.of is not None and (fact.path, fact.of) not in known:
-            differences.append(Difference(f"! {fact.path} has no fact {fact.of}, which {fact.id} qualifies"))
+    differences += [
+        Difference(f"! {fact.path} has more than one fact {fact.id}")
+        for fact in facts
+        if known[fact.path, fact.id] > 1
+    ]
     return Result(str(file), file, len(records), tuple(differences))
+
+
+def _fact(record: Any) -> Fact:
+    """The fact of a record, without what was carried along; raises ValueError, TypeError."""
+    if not isinstance(record, dict):
+        raise ValueError("no JSON object")
+    return Fact.from_record({name: value for name, value in record.items() if name in FACT_COLUMNS})
 
 
 # Reading and writing ----------------------------------------------------------------------------------------
@@ -230,8 +238,10 @@ def _by_span(facts: Sequence[Fact]) -> dict[tuple[int, int], Fact]:
 def _differences(
     expected: Mapping[tuple[int, int], Fact], found: Mapping[tuple[int, int], Fact]
 ) -> list[Difference]:
-    """`-` for a fact that is gone, `+` for a new one, `~` for one with other fields."""
+    """`-` for a fact that is gone, `+` for a new one, `~` for one with other fields; ids alone change with the text."""
     differences = []
+    renamed = 0
+    spans = {fact.id: span for side in (expected, found) for span, fact in side.items()}
     for span in sorted({*expected, *found}):
         before, after = expected.get(span), found.get(span)
         if after is None:
@@ -239,19 +249,27 @@ def _differences(
             differences.append(Difference(f"- {_brief(gone)}", gone.line))
         elif before is None:
             differences.append(Difference(f"+ {_brief(after)}", after.line))
+        elif changed := _changed(before, after, spans):
+            differences.append(Difference(f"~ {before.quote} @{span[0]}: {', '.join(changed)}", after.line))
         else:
-            changed = [
-                f"{name} {json_value(old)} → {json_value(new)}"
-                for name, old, new in zip(
-                    vars(before), vars(before).values(), vars(after).values(), strict=True
-                )
-                if json_value(old) != json_value(new)
-            ]
-            if changed:
-                differences.append(
-                    Difference(f"~ {before.quote} @{span[0]}: {', '.join(changed)}", after.line)
-                )
+            renamed += before != after
+    if renamed:
+        differences.append(Difference(f"~ the text has changed, and with it the ids: {renamed}"))
     return differences
+
+
+def _changed(before: Fact, after: Fact, spans: Mapping[str, tuple[int, int]]) -> list[str]:
+    """What of a fact is other than before; an id names the fact at a span, whatever the id is."""
+    old = {**vars(before), **{name: spans.get(vars(before)[name]) for name in _IDS}}
+    new = {**vars(after), **{name: spans.get(vars(after)[name]) for name in _IDS}}
+    return [
+        f"{name} {json_value(vars(before)[name])} → {json_value(vars(after)[name])}"
+        for name in old
+        if json_value(old[name]) != json_value(new[name])
+    ]
+
+
+_IDS = ("id", "group", "of")
 
 
 def _brief(fact: Fact) -> str:

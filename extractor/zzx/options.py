@@ -2,8 +2,10 @@
 
 import datetime
 import inspect
+import os
+import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from zzx.collect import Evidence, Reader
     from zzx.pool import Pool
     from zzx.progress import Watch
-    from zzx.read import Meta
+    from zzx.read import Document, Meta
 
 DONE, FOUND, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 LANGUAGES = ("en", "zh")
@@ -37,6 +39,17 @@ def complain(cause: object) -> None:
     """Print one line on standard error."""
     print(f"zzx: {visible(str(cause).translate(_LINE_ENDS))}", file=sys.stderr)
 
+
+def hint_at_rows(documents: "Iterable[Document]") -> None:
+    """Say so where standard input, which is one text, begins like a table of documents."""
+    if any(one.source is None and _ROW.match(one.text) for one in documents):
+        complain(
+            "standard input is read as one plain text, but begins like JSON Lines: "
+            "for a document a row write it to a file, news.jsonl"
+        )
+
+
+_ROW = re.compile(r'\s*\{\s*"')
 
 # A file may have them in its name.
 _LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -61,10 +74,12 @@ def one_line_errors() -> Iterator[None]:
 
 
 def _parse_date(text: str) -> datetime.date:
+    from zzx.readers.content import known_day
+
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date like 2024-12-31") from None
+        return known_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _parse_place(text: str) -> str:
@@ -127,7 +142,7 @@ MetaOption = Annotated[
     typer.Option(
         "--meta",
         metavar="FILE",
-        help="CSV file with the columns path, date, place.",
+        help="CSV file with the columns path, date, place, or 文件, 日期, 地区.",
         rich_help_panel="Documents",
     ),
 ]
@@ -281,10 +296,10 @@ def with_inputs(command: Callable[..., int]) -> Callable[..., int]:
 
 def format_for(target: str, format: str | None) -> str:
     """The format of an output: as asked for, else by the suffix, else JSON on standard output."""
-    from zzx.write import KNOWN, format_of
+    from zzx.write import KNOWN, format_of, named
 
     if format is not None:
-        return known(format, KNOWN, "format")
+        return named(format) or known(format, KNOWN, "format")
     if target == "-":
         return "json"
     if (by_suffix := format_of(target)) is None:
@@ -326,11 +341,22 @@ def titles_of(columns: tuple[str, ...], language: str) -> dict[str, str]:
 
 
 def chosen_format(format: str | None, target: str, formats: Collection[str]) -> str:
-    """The format as asked for, else the one that is the suffix of the output, else text."""
+    """The format as asked for, else the one that is the suffix of the output; text where a suffix names none."""
     if format is not None:
         return known(format, formats, "format")
     suffix = Path(target).suffix.lower().removeprefix(".")
-    return suffix if suffix in formats else "text"
+    return "text" if suffix in ("", "txt", "md", "log") else known(suffix, formats, "format")
+
+
+def apart(outputs: Sequence[str | None], inputs: Sequence[str | None] = ()) -> None:
+    """No file is written that is read or written already; raises CommandError."""
+    taken = {os.path.realpath(file) for file in inputs if file}
+    for file in outputs:
+        if file is None or file == "-" or (Path(file).exists() and not Path(file).is_file()):
+            continue
+        if (path := os.path.realpath(file)) in taken:
+            raise CommandError(f"{file}: an input, or an output already: name another file", USAGE)
+        taken.add(path)
 
 
 def counted(number: int, noun: str) -> str:
@@ -372,6 +398,8 @@ def gather(
                 continue
             evidence.append(one)
             unused -= names_of(one.path)
+            if one.document:
+                hint_at_rows([one.document])
             if watch and one.document:
                 watch.advance([one.document], len(one.facts))
     inputs.complain_of_unused(unused)

@@ -18,11 +18,12 @@ from functools import cached_property
 from itertools import groupby
 
 from zzx.facts import Fact, format_number
-from zzx.indicators import Catalogue, Match, forms
+from zzx.headings import Column, descriptions, titles
+from zzx.indicators import Catalogue, forms
 from zzx.intervals import Interval, point
 from zzx.lexicon import gazetteer
 from zzx.statements import Statement, place
-from zzx.writers.output import Output, Row, Value
+from zzx.writers.output import Described, Output, Row, Value
 
 LONG: tuple[str, ...] = (
     "place",
@@ -47,53 +48,6 @@ DERIVED: tuple[str, ...] = (
     "derived_growth_from",
 )
 UNMATCHED: tuple[str, ...] = ("action", "object", "unit", "kind", "count", "path", "line", "quote")
-
-TITLES_ZH: Mapping[str, str] = {
-    "place": "地区",
-    "place_code": "地区代码",
-    "period": "时期",
-    "indicator": "指标",
-    "value": "数值",
-    "unit": "单位",
-    "bound": "界限",
-    "modality": "实际或目标",
-    "path": "文件",
-    "line": "行号",
-    "quote": "原文",
-    "chosen": "是否入宽表",
-    "derived_earlier_value": "推算：基期值",
-    "derived_earlier_lower": "推算：基期值下限",
-    "derived_earlier_upper": "推算：基期值上限",
-    "derived_earlier_from": "推算依据：变动",
-    "derived_growth_percent": "推算：增长%",
-    "derived_growth_from": "推算依据：上年值",
-}
-_MEASURES_ZH = {
-    "level": "",
-    "added": "新增",
-    "change": "增减",
-    "change_on_previous_period": "环比增减",
-    "share": "占比",
-    "rank": "位次",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the wide table: an indicator, or what was added to it, its change, share or rank, in one unit."""
-
-    match: Match
-    unit: str
-    modality: str
-
-    def title(self, language: str) -> str:
-        """`gdp (元)`, or in Chinese 地区生产总值（元）."""
-        target = self.modality == "target"
-        if language == "zh":
-            name = f"{self.match.indicator.zh}{_MEASURES_ZH[self.match.measure]}{'目标' if target else ''}"
-            return f"{name}（{self.unit}）" if self.unit else name
-        name = f"{self.match.id}{', target' if target else ''}"
-        return f"{name} ({self.unit})" if self.unit else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,25 +144,38 @@ def _rank(entry: Entry) -> tuple[bool, int, bool, bool]:
 # Tables -----------------------------------------------------------------------------------------------------
 
 
-def long(panel: Panel, *, language: str = "en", derived: bool = False) -> Output:
-    """The long table for `write.write`."""
+def long(panel: Panel, *, header: str = "en", derived: bool = False) -> Output:
+    """The long table for `write.write`; `header` as in `headings`."""
     names = LONG + (DERIVED if derived else ())
-    titles = {name: TITLES_ZH[name] if language == "zh" else name for name in names}
-    return Output("facts", long_rows(panel, derived=derived), titles)
+    rows = long_rows(panel, header=header, derived=derived)
+    return _output(rows, titles(names, header), descriptions(names, header), header)
 
 
-def wide(panel: Panel, *, language: str = "en", derived: bool = False) -> Output:
-    """The wide table for `write.write`."""
-    titles = wide_columns(panel, language=language, derived=derived)
-    return Output("facts", wide_rows(panel, derived=derived), titles)
+def wide(panel: Panel, *, header: str = "en", derived: bool = False) -> Output:
+    """The wide table for `write.write`; `header` as in `headings`."""
+    held = descriptions(LONG[:3], header)
+    for name, (column, extra) in _wide_columns(panel, derived=derived).items():
+        if extra is None:
+            held[name] = Described("number", column.meaning(header))
+        else:
+            told = descriptions([extra], header)[extra]
+            held[name] = Described(told.type, f"{column.title(header)}: {told.meaning}")
+    columns = wide_columns(panel, header=header, derived=derived)
+    return _output(wide_rows(panel, derived=derived), columns, held, header)
 
 
-def unmatched(panel: Panel) -> Output:
+def unmatched(panel: Panel, *, header: str = "en") -> Output:
     """What is in no indicator, for `write.write`."""
-    return Output("facts", unmatched_rows(panel), {name: name for name in UNMATCHED})
+    return _output(unmatched_rows(panel), titles(UNMATCHED, header), descriptions(UNMATCHED, header), header)
 
 
-def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
+def _output(
+    rows: Iterable[Row], columns: Mapping[str, str], held: Mapping[str, Described], header: str
+) -> Output:
+    return Output("facts", rows, columns, descriptions=held, language="zh" if header == "zh" else "en")
+
+
+def long_rows(panel: Panel, *, header: str = "en", derived: bool = False) -> Iterator[Row]:
     """A row for each fact that belongs to an indicator, with the columns `LONG` and, if asked for, `DERIVED`."""
     derivations = panel.derived if derived else {}
     for entry in panel.entries:
@@ -217,7 +184,7 @@ def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
             "place": fact.place,
             "place_code": _code(fact.place),
             "period": entry.period,
-            "indicator": entry.column.match.id,
+            "indicator": entry.column.label(header),
             "value": fact.value,
             "unit": fact.unit,
             "bound": fact.bound,
@@ -232,22 +199,29 @@ def long_rows(panel: Panel, *, derived: bool = False) -> Iterator[Row]:
         yield row
 
 
-def wide_columns(panel: Panel, *, language: str = "en", derived: bool = False) -> dict[str, str]:
+def wide_columns(panel: Panel, *, header: str = "en", derived: bool = False) -> dict[str, str]:
     """The titles of the columns of the wide table by their names."""
-    titles = {name: TITLES_ZH[name] if language == "zh" else name for name in LONG[:3]}
+    columns = titles(LONG[:3], header)
+    for name, (column, extra) in _wide_columns(panel, derived=derived).items():
+        columns[name] = column.title(header) if extra is None else column.derived_title(extra, header)
+    return columns
+
+
+def _wide_columns(panel: Panel, *, derived: bool) -> dict[str, tuple[Column, str | None]]:
+    """The columns of the wide table behind place and period, by their names: of an indicator, or what is derived from it."""
     derivations = panel.derived if derived else {}
     told: dict[Column, set[str]] = {}
     for entry in panel.entries:
         told.setdefault(entry.column, set()).update(
             derivations.get(entry.fact.id, {}) if entry.chosen else ()
         )
+    columns: dict[str, tuple[Column, str | None]] = {}
     for column, extras in told.items():
-        titles[_name(column)] = column.title(language)
+        columns[_name(column)] = (column, None)
         for extra in _WIDE_DERIVED:
             if extra in extras:
-                unit = "%" if extra == "derived_growth_percent" else column.unit
-                titles[f"{_name(column)} {extra}"] = f"{extra}: {column.match.id} ({unit})"
-    return titles
+                columns[f"{_name(column)} {extra}"] = (column, extra)
+    return columns
 
 
 _WIDE_DERIVED = ("derived_earlier_value", "derived_growth_percent")
@@ -433,6 +407,10 @@ def summary(panel: Panel) -> str:
     columns = len({entry.column for entry in panel.entries})
     rows = len({_where(entry) for entry in panel.entries})
     return (
-        f"{len(panel.entries)} facts in {rows} rows and {columns} columns, {disputed} cells with several facts, "
-        f"{len(panel.unmatched)} facts of no indicator"
+        f"{_counted(len(panel.entries), 'fact')} in {_counted(rows, 'row')} and {_counted(columns, 'column')}, "
+        f"{_counted(disputed, 'cell')} with several facts, {_counted(len(panel.unmatched), 'fact')} of no indicator"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,7 +17,17 @@ from pathlib import Path
 
 from zzx.decoding import EmptyError, ReadError, decode, load
 from zzx.readers import plain
-from zzx.readers.content import Columns, Content, Reader, known_place
+from zzx.readers.content import (
+    DATE_COLUMNS,
+    PLACE_COLUMNS,
+    Columns,
+    Content,
+    OwnError,
+    Reader,
+    known_day,
+    known_place,
+    parted_otherwise,
+)
 
 __all__ = [
     "Columns",
@@ -89,6 +99,16 @@ READERS: Mapping[str, Reader] = {
     ".parquet": _imported("tabular", "read_parquet"),
 }
 
+# Formats that are not read, and what to save such a file as.
+_SAVED_AS: Mapping[str, str] = {
+    **dict.fromkeys((".doc", ".docm", ".wps", ".rtf", ".odt", ".pages"), ".docx"),
+    **dict.fromkeys((".ofd", ".caj", ".ppt", ".pptx"), ".pdf"),
+    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods"), ".csv"),
+}
+# Those of them that hold prose: one in a folder is a document that would be missed.
+_PROSE = frozenset(suffix for suffix, better in _SAVED_AS.items() if better == ".docx")
+# What Word leaves beside a document that is open.
+_LOCK = "~$"
 
 # What a shell puts in place of <(command) lies in /dev/fd, and does end.
 _ENDLESS = "a pipe, a socket or a device, no file: it may never end"
@@ -114,25 +134,33 @@ def documents(
     known = metas or {}
     others = {os.path.realpath(file) for file in besides}
     for argument in arguments:
+        nothing = True
         for path, source in _sources(argument):
             if isinstance(source, ReadError):
+                nothing = False
                 yield source
                 continue
-            if source and source != Path(argument) and os.path.realpath(source) in others:
+            found = source if source != Path(argument) else None  # in a folder, or by a glob
+            if found and os.path.realpath(found) in others:
                 continue
             for content in _contents(source, columns):
-                if source and source != Path(argument) and _is_no_document(content, source, columns):
+                if found and _is_no_document(content, found, columns):
                     continue
+                nothing = False
                 if isinstance(content, ReadError):
                     yield content
                 else:
                     name = path if content.row is None else f"{path}#{content.row}"
                     meta = known.get(name) or known.get(path) or default or Meta()
                     yield _document(name, source, content, meta, columns)
+        if nothing:
+            yield ReadError(argument, "no document: tables without texts, or what zzx wrote")
 
 
 def _is_no_document(content: Content | ReadError, source: Path, columns: Columns) -> bool:
-    """Whether a file of a folder is a table that only happens to lie there: without a column of texts, or without rows."""
+    """Whether a file of a folder only happens to lie there: a table without texts or rows, or what zzx wrote itself."""
+    if isinstance(content, OwnError):
+        return True
     if columns.text is not None or not isinstance(content, ReadError):
         return False
     from zzx.readers import tabular
@@ -215,7 +243,8 @@ def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
             yield path.as_posix(), path
         else:
             matches = sorted(glob.glob(argument, recursive=True), key=lambda match: Path(match).parts)  # noqa: PTH207
-            files = [Path(match) for match in matches if not Path(match).is_dir()]
+            found = map(Path, matches)
+            files = [file for file in found if not (file.is_dir() or file.name.startswith(_LOCK))]
             yield from ((file.as_posix(), file) for file in files)
             if not files:
                 yield argument, ReadError(argument, "no file matches")
@@ -224,8 +253,11 @@ def _sources(argument: str) -> Iterator[tuple[str, Path | ReadError | None]]:
 
 
 def _files(folder: Path, argument: str) -> Iterator[tuple[str, Path | ReadError]]:
-    """The readable files below a folder, in order; hidden ones are skipped, links to folders not followed."""
-    found: list[Path] = []
+    """The readable files below a folder, in order; hidden ones are skipped, links to folders not followed.
+
+    Prose in a format that is not read is an error, unless it lies there in another format, too.
+    """
+    files: list[Path] = []
     closed: list[ReadError] = []
     folders = [folder]
     while folders:
@@ -233,19 +265,22 @@ def _files(folder: Path, argument: str) -> Iterator[tuple[str, Path | ReadError]
         try:
             with os.scandir(parent) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if entry.name.startswith((".", _LOCK)):
                         continue
                     path = parent / entry.name
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
-                    elif path.suffix.lower() in READERS and not (entry.is_symlink() and os.path.isdir(path)):  # noqa: PTH112
-                        found.append(path)
+                    elif not (entry.is_symlink() and os.path.isdir(path)):  # noqa: PTH112
+                        files.append(path)
         except OSError as error:
             closed.append(ReadError(str(parent), _cause(error)))
     yield from ((argument, error) for error in sorted(closed, key=str))
-    for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
+    readable = {file for file in files if file.suffix.lower() in READERS}
+    beside = {file.with_suffix("") for file in readable}
+    missed = {file for file in files if file.suffix.lower() in _PROSE and file.with_suffix("") not in beside}
+    for file in sorted(readable | missed, key=lambda file: file.relative_to(folder).parts):
         yield file.relative_to(folder).as_posix(), file
-    if not found and not closed:
+    if not readable and not missed and not closed:
         yield argument, ReadError(argument, f"no readable file in this folder ({' '.join(READERS)})")
 
 
@@ -256,7 +291,10 @@ def _contents(source: Path | None, columns: Columns) -> Iterator[Content | ReadE
         if source is None:
             yield Content(*decode(load(sys.stdin.buffer, file), file))
         elif stat.S_ISREG(source.stat().st_mode) or source.is_relative_to("/dev/fd"):
-            yield from READERS.get(source.suffix.lower(), plain.read)(source, file, columns)
+            suffix = source.suffix.lower()
+            if suffix in _SAVED_AS:
+                raise ReadError(file, f"{suffix} is not read: save it as {_SAVED_AS[suffix]}")
+            yield from READERS.get(suffix, plain.read)(source, file, columns)
         else:
             yield ReadError(file, _cause(IsADirectoryError()) if source.is_dir() else _ENDLESS)
     except ReadError as error:
@@ -282,32 +320,37 @@ def _cause(error: OSError) -> str:
 # The manifest -----------------------------------------------------------------------------------------------
 
 
+_PATH_COLUMNS = ("path", "文件")
+
+
 def manifest(file: str, keep: Sequence[str] = ()) -> dict[str, Meta]:
     """What the user knows of documents, by path: a CSV file with the columns `path` and, optional, `date`, `place`.
 
-    `keep` names other columns to carry along. Raises ReadError, naming the line, where a row is wrong.
+    They may have their Chinese names: 文件, 日期, 地区. `keep` names other columns to carry along. Raises ReadError,
+    naming the line, where a row is wrong.
     """
     rows = csv.DictReader(io.StringIO(plain_text(file), newline=""))
     try:
-        if "path" not in (rows.fieldnames or ()):
-            raise ReadError(file, "a manifest has a column path, and may have date and place")
+        names = tuple(rows.fieldnames or ())
+        path, date, place = (_column(names, known) for known in (_PATH_COLUMNS, DATE_COLUMNS, PLACE_COLUMNS))
+        if path is None:
+            cause = "a manifest has a column path (文件), and may have date (日期) and place (地区)"
+            raise ReadError(file, cause + parted_otherwise(names))
         metas: dict[str, Meta] = {}
         for row in rows:
-            if row["path"] in metas:
-                raise ValueError(f"a second row for {row['path']}")
-            kept = {name: row[name] or None for name in keep if name in row}
-            metas[row["path"]] = Meta(_date(row.get("date")), _place(row.get("place")), kept)
+            if row[path] in metas:
+                raise ValueError(f"a second row for {row[path]}")
+            day, where = row.get(date or ""), row.get(place or "")
+            metas[row[path]] = Meta(
+                known_day(day) if day else None,
+                known_place(where) if where else None,
+                {name: row[name] or None for name in keep if name in row},
+            )
     except (csv.Error, ValueError) as error:
         raise ReadError(file, f"line {rows.line_num}: {error}") from None
     return metas
 
 
-def _date(written: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written) if written else None
-    except ValueError:
-        raise ValueError(f"{written!r} is no date like 2024-12-31") from None
-
-
-def _place(written: str | None) -> str | None:
-    return known_place(written) if written else None
+def _column(names: Sequence[str], known: Sequence[str]) -> str | None:
+    """The first of the known names among those of a table."""
+    return next((name for name in known if name in names), None)

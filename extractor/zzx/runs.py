@@ -16,6 +16,7 @@ from zzx.options import (
     Inputs,
     complain,
     counted,
+    hint_at_rows,
     names_of,
     one_line_errors,
     titles_of,
@@ -79,6 +80,7 @@ class Run:
         self.documents += len(documents)
         self._facts += facts
         self._reasons.update(reasons)
+        hint_at_rows(documents)
         for document in documents:
             self._unused -= names_of(document.path)
             for name in [name for name in self._empty if document.kept[name] is not None]:
@@ -147,10 +149,24 @@ def extract_files(paths: Sequence[str], inputs: Inputs, choice: Choice, targets:
             results = list(results)
         if targets.facts and targets.format:
             rows = ({**vars(fact), **document.kept} for document, facts in results for fact in facts)
-            output = Output("facts", rows, choice.titles, put_aside or (), rejected_titles, sources)
+            output = Output(
+                "facts",
+                rows,
+                choice.titles,
+                put_aside or (),
+                rejected_titles,
+                sources,
+                language=choice.language,
+            )
             write.write(output, targets.facts, targets.format)
         if put_aside and targets.rejected and targets.rejected_format:
-            output = Output("rejected", write.rows(put_aside), rejected_titles, documents=sources)
+            output = Output(
+                "rejected",
+                write.rows(put_aside),
+                rejected_titles,
+                documents=sources,
+                language=choice.language,
+            )
             write.write(output, targets.rejected, targets.rejected_format)
     if targets.table:
         from zzx import view

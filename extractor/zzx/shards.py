@@ -39,12 +39,17 @@ class Plan:
     columns: Columns
     timeout: float | None = None
 
+    @property
+    def content(self) -> str:
+        """The digest of what a shard holds of its documents: kinds and columns."""
+        return hashlib.sha256(repr((self.kinds, dict(self.columns))).encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
     """What the manifest says of a file: what went into it and what came out.
 
-    `size` is in bytes; `unreadable` are the files that could not be read, each with the cause, and `rejected` is how many
+    `size` is in bytes, `content` that of the plan; `unreadable` are the files that could not be read, each with the cause, and `rejected` is how many
     numerals were rejected for each reason.
     """
 
@@ -55,6 +60,7 @@ class Shard:
     unreadable: list[list[str]]
     facts: int
     rejected: Mapping[str, int]
+    content: str
 
 
 class _Order(NamedTuple):
@@ -71,14 +77,15 @@ def extract_shards(
 ) -> Iterator[tuple[Chunk, Shard]]:
     """The documents in chunks, each with its shard, which is whole by then; raises WriteError.
 
-    When the last has been taken there are no other shards in the folder.
+    When the last has been taken there are no other shards in the folder. One that holds shards of another format, of
+    other kinds or columns, is left as it is.
     """
     pool = pool or Pool()
     manifest = plan.folder / MANIFEST
     lines: list[str] = []
     made: set[str] = set()
     try:
-        there = _prepare(plan.folder)
+        there = _prepare(plan)
         with write.workshop(plan.folder) as workshop, manifest.open("a", encoding="utf-8") as log:
             orders = _orders(documents, plan, there)
             for order, result in pool.map(partial(_make, plan, workshop), orders, few=1):
@@ -102,26 +109,39 @@ def extract_shards(
         raise WriteError(str(plan.folder), write.cause(error)) from None
 
 
-def _prepare(folder: Path) -> dict[str, Shard]:
+def _prepare(plan: Plan) -> dict[str, Shard]:
     """The shards that an earlier run left whole, by file; makes the folder, and its manifest that of those shards."""
+    folder, manifest = plan.folder, plan.folder / MANIFEST
+    if folder.exists() and not folder.is_dir():
+        raise WriteError(str(folder), "a file, and --shards writes a folder")
     folder.mkdir(exist_ok=True)
-    manifest = folder / MANIFEST
-    if not manifest.exists() and any(folder.iterdir()):
+    names = [file.name for file in folder.iterdir()]
+    if names and MANIFEST not in names:
         raise WriteError(str(folder), "holds other things than shards: name a new or an empty folder")
-    manifest.touch()
+    for name in sorted(filter(_NAME.fullmatch, names)):
+        if (format := name.rpartition(".")[2]) != plan.format:
+            cause = f"holds shards of {format}, not {plan.format}: name another folder, or --format {format}"
+            raise WriteError(str(folder), cause)
     there: dict[str, Shard] = {}
+    for shard in _recorded(manifest) if names else ():
+        file = folder / shard.file
+        if file.is_file() and file.stat().st_size == shard.size:
+            there[shard.file] = shard
+        if shard.content != plan.content:
+            raise WriteError(str(folder), "holds shards of other kinds or columns: name another folder")
+    write.save(map(_line, there.values()), str(manifest))
+    return there
+
+
+def _recorded(manifest: Path) -> Iterator[Shard]:
+    """The shards of a manifest; raises WriteError where a line is of something else."""
     for number, line in enumerate(manifest.read_text("utf-8").splitlines(keepends=True), start=1):
         if not line.endswith("\n"):  # the run was killed while it wrote the line
             break
         try:
-            shard = Shard(**json.loads(line))
+            yield Shard(**json.loads(line))
         except (ValueError, TypeError):
             raise WriteError(str(manifest), f"line {number} is no line of a manifest") from None
-        file = folder / shard.file
-        if file.is_file() and file.stat().st_size == shard.size:
-            there[shard.file] = shard
-    write.save(map(_line, there.values()), str(manifest))
-    return there
 
 
 def _line(shard: Shard) -> str:
@@ -176,4 +196,6 @@ def _write(plan: Plan, workshop: Path, order: _Order, results: Iterable[Extracti
     size = file.stat().st_size
     file.replace(plan.folder / order.file)
     documents = len(order.chunk) - len(unreadable)
-    return Shard(order.file, size, order.fingerprint, documents, unreadable, facts, dict(rejected))
+    return Shard(
+        order.file, size, order.fingerprint, documents, unreadable, facts, dict(rejected), plan.content
+    )

@@ -18,6 +18,7 @@ from zzx.options import (
     PlaceOption,
     QuietOption,
     chosen_format,
+    complain,
     counted,
     one_line_errors,
 )
@@ -36,12 +37,14 @@ def explain(
 ) -> None:
     """Show clause by clause what was recognised, which rule decided, and why a numeral was rejected."""
     from zzx import explain as explanation
-    from zzx import read, write
+    from zzx import marks, read, write
 
     with one_line_errors():
-        if text == "-" or _is_file(text):
+        if text == "-" or _is_path(text):
             document = read.document(text)
             text, date, place = document.text, date or document.date, place or document.place
+        if not marks.NUMERAL.search(text):
+            complain("no numeral in this text: nothing to explain")
         if html:
             shown: Iterable[str] = [explanation.page(text, date=date, place=place)]
         else:
@@ -49,9 +52,13 @@ def explain(
         write.put(shown, output or "-")
 
 
-def _is_file(text: str) -> bool:
+def _is_path(text: str) -> bool:
+    """Whether a file or folder is meant: there is one, or one line ends as the name of a file or folder does."""
+    from zzx.read import READERS
+
+    named = "\n" not in text and text.lower().endswith((*READERS, "/", "\\"))
     try:
-        return Path(text).is_file()
+        return named or (text != "" and Path(text).exists())
     except (OSError, ValueError):  # too long for a name, or a NUL in it: a text
         return False
 

@@ -139,8 +139,12 @@ KNOWN: tuple[str, ...] = (*FORMATS, *WRITERS)
 
 def format_of(target: str) -> str | None:
     """The format that the suffix of an output names, or None."""
-    suffix = Path(target).suffix.lower().removeprefix(".")
-    format = _SUFFIXES.get(suffix, suffix)
+    return named(Path(target).suffix.lower().removeprefix("."))
+
+
+def named(word: str) -> str | None:
+    """The format of this name, which may be one of its suffixes; None if there is no such format."""
+    format = _SUFFIXES.get(word, word)
     return format if format in KNOWN else None
 
 
@@ -280,7 +284,8 @@ def cause(error: OSError) -> str:
     """Why a file cannot be written, in few words."""
     match error:
         case FileNotFoundError():
-            return "no such folder"
+            there = error.filename and Path(error.filename).parent.is_dir()
+            return "no file can be made in this folder" if there else "no such folder"
         case PermissionError():
             return "permission denied"
         case _:

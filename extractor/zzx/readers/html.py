@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zzx.decoding import ReadError, decode, load
-from zzx.readers.content import Columns, Content, missing
+from zzx.readers.content import Columns, Content, OwnError, missing
 from zzx.readers.flow import Flow, collapsed
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ _NESTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DEEPEST = 25_000
+_OWN = (
+    '<p class="brand">zzx</p>',
+    "<title>zzx explain</title>",
+)  # of the pages of zzx report and zzx explain
 _MOST_SPANNED = 100
 _MOST_CELLS = 200_000
 
@@ -70,6 +74,8 @@ def read(path: Path, file: str, _columns: Columns) -> Iterator[Content]:
         data = load(stream, file)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     source, encoding = decode(data, file, declared[1].decode("ascii") if declared else None)
+    if any(mark in source for mark in _OWN):
+        raise OwnError(file)
     if _depth(source) > _DEEPEST:
         raise ReadError(file, f"elements nested more than {_DEEPEST:,} deep")
     page = LexborHTMLParser(source)

@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from zzx.decoding import ReadError, lines_of
-from zzx.readers.content import Columns, Content, known_place, missing
+from zzx.facts import FACT_COLUMNS, REJECTED_COLUMNS
+from zzx.readers.content import (
+    DATE_COLUMNS,
+    PLACE_COLUMNS,
+    Columns,
+    Content,
+    OwnError,
+    known_day,
+    known_place,
+    missing,
+    parted_otherwise,
+)
 
 _TEXT_COLUMNS = ("text", "content", "正文")
-_DATE_COLUMNS = ("date", "日期")
-_PLACE_COLUMNS = ("place", "地区")
 _LONGEST_FIELD = 2**31 - 1
 _BATCH = 256  # rows of Parquet in memory at a time
 
@@ -59,10 +68,16 @@ def read_parquet(path: Path, file: str, columns: Columns) -> Iterator[Content | 
         raise ReadError(file, f"damaged, or no Parquet file: {str(error).splitlines()[0]}") from None
 
 
+class _Number(str):
+    """A number of JSON as it is written."""
+
+    __slots__ = ()
+
+
 def _object(line: str, file: str) -> dict[str, Any] | ReadError:
     try:
         # Numbers stay as they are written.
-        found = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        found = json.loads(line, parse_float=_Number, parse_int=_Number, parse_constant=_Number)
     except (ValueError, RecursionError) as error:
         return ReadError(file, f"no JSON: {error}")
     if not isinstance(found, dict):
@@ -76,17 +91,19 @@ class NoTextError(ReadError):
 
 def _text_column(names: Iterable[str], file: str, columns: Columns) -> str:
     known = tuple(names)
+    if known == REJECTED_COLUMNS or known[: len(FACT_COLUMNS)] == FACT_COLUMNS:
+        raise OwnError(file)
     wanted = _TEXT_COLUMNS if columns.text is None else (columns.text,)
     for name in wanted:
         if name in known:
             return name
     there = " ".join(map(str, known))
-    hint = "; name it with --text-column" if columns.text is None else ""
+    hint = parted_otherwise(known) or ("; name it with --text-column" if columns.text is None else "")
     raise NoTextError(file, f"no column {' or '.join(wanted)} among {there or 'none'}{hint}")
 
 
 def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
-    return {_text_column(names, file, columns), *_DATE_COLUMNS, *_PLACE_COLUMNS, *columns.keep}
+    return {_text_column(names, file, columns), *DATE_COLUMNS, *PLACE_COLUMNS, *columns.keep}
 
 
 def contents(
@@ -96,7 +113,7 @@ def contents(
     columns: Columns,
     encoding: str,
 ) -> Iterator[Content | ReadError]:
-    """The document of each row, or the ReadError that stands for it; raises NoTextError."""
+    """The document of each row, or the ReadError that stands for it; raises NoTextError, OwnError."""
     column = _text_column(names, file, columns)
     for number, row in enumerate(rows, start=1):
         where = f"{file}#{number}"
@@ -104,12 +121,12 @@ def contents(
             yield ReadError(where, row.cause)
             continue
         text = row.get(column)
-        if not isinstance(text, str) or not text.strip():
+        if not isinstance(text, str) or isinstance(text, _Number) or not text.strip():
             yield ReadError(where, f"no text in the column {column}")
             continue
         try:
-            date = _date(_first(row, _DATE_COLUMNS))
-            place = _words(_first(row, _PLACE_COLUMNS))
+            date = _date(_first(row, DATE_COLUMNS))
+            place = _words(_first(row, PLACE_COLUMNS))
             if place is not None:
                 known_place(place)
         except ValueError as error:
@@ -137,7 +154,4 @@ def _date(value: object) -> datetime.date | None:
         return value.date()
     if value is None or isinstance(value, datetime.date):
         return value
-    try:
-        return datetime.date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise ValueError(f"{value!r} is no date like 2024-12-31") from None
+    return known_day(str(value))

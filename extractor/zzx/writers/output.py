@@ -1,12 +1,15 @@
 """What a writer is given: rows, the titles of their columns, and what the columns hold."""
 
 import datetime
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -33,6 +36,14 @@ class WriterError(Exception):
 def missing(library: str, extra: str) -> WriterError:
     """The error of a format whose library is not installed."""
     return WriterError(f"this format needs {library}: pip install 'zzx[{extra}]'")
+
+
+class Described(NamedTuple):
+    """What a column holds: of which type, in words, and the words that it is limited to, if it is."""
+
+    type: Type
+    meaning: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,8 @@ class Output:
     `columns` and `rejected_columns` choose and name the columns; without the latter there is no such table.
     `rejected` and `documents` (by path) may grow while `rows` is read: a document is there before its first
     row, and all of them are when the rows are at their end. `folder` is where the file will lie, if in any.
+    `descriptions` are of the columns that are none of a fact or of a rejected numeral; `language` is that of what explains
+    the columns.
     """
 
     name: Literal["facts", "rejected"]
@@ -75,6 +88,25 @@ class Output:
     rejected_columns: Columns | None = None
     documents: Mapping[str, Source] = field(default_factory=dict)
     folder: Path | None = None
+    descriptions: Mapping[str, Described] = field(default_factory=dict)
+    language: str = "en"
+
+    def described(self, name: str) -> Described:
+        """What one of its columns holds."""
+        return self.descriptions.get(name) or described(name, self.language)
+
+
+def described(name: str, language: str = "en") -> Described:
+    """What a column of a fact or of a rejected numeral holds; another is one that was carried along."""
+    told = chinese()["meanings"] if language == "zh" else {}
+    carried = "随文档带入" if language == "zh" else meaning(name)
+    return Described(type_of(name), told.get(name, carried), choices(name))
+
+
+@cache
+def chinese() -> dict[str, dict[str, str]]:
+    """The content of chinese.toml: what explains columns, in Chinese."""
+    return tomllib.loads(files("zzx.writers").joinpath("chinese.toml").read_text(encoding="utf-8"))
 
 
 def _field(name: str) -> FieldInfo | None:

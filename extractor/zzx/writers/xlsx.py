@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zzx.facts import format_number
-from zzx.writers.output import Columns, Output, Row, Value, WriterError, choices, meaning, missing, type_of
+from zzx.writers.output import Columns, Output, Row, Value, WriterError, chinese, missing, type_of
 
 ROWS = 1_048_576
 CELL = 32_767  # characters
@@ -64,13 +64,14 @@ class _Sheets:
 
     def __init__(self, book: Any, output: Output) -> None:
         self._book = book
+        self._output = output
         self._documents = output.documents
         self._folder = output.folder
         self._formats: dict[str, Any] = {}
 
     def add_rows(self, name: str, rows: Iterable[Row], columns: Columns) -> None:
         """A sheet with a row for each record, its header frozen and every column with a filter."""
-        sheet = self._sheet(name, {title: _width(column) for column, title in columns.items()})
+        sheet = self._sheet(name, {title: self._width(column) for column, title in columns.items()})
         last = 0
         for last, row in enumerate(rows, start=1):
             if last == ROWS:
@@ -81,9 +82,12 @@ class _Sheets:
 
     def add_meanings(self, columns: Columns) -> None:
         """A sheet with a row for each column: its name, what it holds and what that means."""
-        sheet = self._sheet("columns", {"column": 16, "name": 16, "type": 10, "meaning": 80, "words": 60})
+        widths = {"column": 16, "name": 16, "type": 10, "meaning": 80, "words": 60}
+        said = chinese()["words"] if self._output.language == "zh" else {}
+        sheet = self._sheet("columns", {said.get(head, head): width for head, width in widths.items()})
         for number, (name, title) in enumerate(columns.items(), start=1):
-            cells = (title, name, type_of(name), meaning(name), " ".join(choices(name)))
+            held = self._output.described(name)
+            cells = (title, name, said.get(held.type, held.type), held.meaning, " ".join(held.words))
             for column, cell in enumerate(cells):
                 sheet.write_string(number, column, cell, self._format(text_wrap=True, valign="top"))
 
@@ -141,15 +145,14 @@ class _Sheets:
         link = "external:" + relative.replace(os.sep, "/").replace("%", "%25").replace("#", "%23")
         return link if len(link) <= LINK and link.isprintable() else None
 
+    def _width(self, name: str) -> float:
+        return _WIDTHS.get(name) or _TYPE_WIDTHS[self._output.described(name).type]
+
     def _format(self, **look: Any) -> Any:
         key = repr(look)
         if key not in self._formats:
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
-
-
-def _width(name: str) -> float:
-    return _WIDTHS.get(name) or _TYPE_WIDTHS[type_of(name)]
 
 
 def _is_short(value: Decimal) -> bool:
