@@ -153,12 +153,13 @@ _OPENING = 40  # characters within which a sentence without stops names its time
 
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
     """Take up the time and doer that open a sentence without a quantity, for the sentences after it."""
+    times = marks.times(sentence.view)
     end = _TIME
     for _ in range(_CLAUSES):
         stop = _STOP.search(sentence.view, end)
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
-        row = tokens.row(opening, marks.times(opening), words)
+        row = tokens.row(opening, [mark for mark in times if mark.end <= end], words)
         told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
         timed = row.letters.rstrip(",").rpartition(",")[2].strip("td") == ""
         if stop is None or not (told or timed or row.letters.lstrip("td,")[:1] in ("e", "k")):
@@ -166,7 +167,7 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
     scene.play(row, [])
     scene.note(
         sentence.view[mark.start : mark.end]
-        for mark in marks.times(sentence.view)
+        for mark in times
         if mark.time is not None and mark.time.kind == "point"
     )
     scene.leave(sentence)
