@@ -19,7 +19,7 @@ function drawHeads() {
       make(
         "th",
         { scope: "col", class: isNumber ? "number" : null, "aria-sort": list.key === key ? (list.descending ? "descending" : "ascending") : "none" },
-        make("button", { type: "button", "data-sort": key, click: () => sortBy(key) }, say(key)),
+        make("button", { type: "button", "data-sort": key, click: () => sortBy(key) }, say(key === "where" && data.documents.length > 1 ? "where_of_several" : key)),
       ),
     ),
   );
