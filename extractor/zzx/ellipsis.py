@@ -404,18 +404,22 @@ def _tell_lists(row: Row, items: list[Item]) -> None:
             item.roles = replace(item.roles, action=item.roles.action or action, object=(listed[0], span[1]))
 
 
+_INDICES = ("指数", "得分", "评分", "总分", "分值", "均分")
+
+
 # What leads from an indicator to its level: 倍差|从2013年的|2.37, |缩小到|1.94.
 _LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q[sd]{1,2})$")
 
 
 def _is_level(row: Row, item: Item) -> bool:
-    """Whether a mere number with decimals is the level of an indicator: 城乡居民收入倍差从2.37缩小到1.94."""
-    written = row.view[item.start : item.end]
-    return (
-        "." in written
-        and not _large(item)
-        and _LEVELLED.search(row.letters[max(0, item.index - 20) : item.index]) is not None
-    )
+    """Whether a mere number is the level of an indicator: 城乡居民收入倍差从2.37缩小到1.94; whole ones of an index: 指数达124."""
+    start = max(0, item.index - 20)
+    found = _LEVELLED.search(row.letters[start : item.index])
+    if found is None or _large(item):
+        return False
+    at = start + found.start()
+    told = row.words(at, at + 1).endswith(_INDICES) and bool(set(found[0]) & {"s", "e"})  # not 指数7连跌
+    return told or "." in row.view[item.start : item.end]
 
 
 def _labels(row: Row, item: Item) -> bool:
