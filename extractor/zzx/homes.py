@@ -40,7 +40,9 @@ def home(text: str, given: str | None = None) -> Home:
         return _home_of(named_places[-1])
     if _COMPARES.search(text):
         text = _COMPARISON.sub("", text)
-    weights, hints, named = _weights(text)
+    found = list(scan(text))
+    lead = [span for span in found if span.end <= _LEAD]
+    weights, hints, named = _weights(text, found)
     national = weights.pop(CHINA, 0)
     country = CHINA if national > _NATIONAL or _OF_THE_STATE.match(text) else None
     totals: Counter[Place] = Counter()
@@ -56,7 +58,7 @@ def home(text: str, given: str | None = None) -> Home:
         return Home(country)
     units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
     seldom = not units and totals[province] < _OFTEN
-    if _is_in_passing(text, province, seldom) or _opens_with_several(text, province):
+    if _is_in_passing(found, lead, province, seldom) or _opens_with_several(text, lead, province):
         return Home(country)
     city = _leader(totals, "city", province)
     own = units["省"] + units["区"] * province.name.endswith("自治区")
@@ -97,12 +99,11 @@ def _home_of(place: Place) -> Home:
     return Home(None, levels.get("province"), levels.get("city"), levels.get("county"), levels.get("zone"))
 
 
-def _weights(text: str) -> tuple[Counter[Place], Counter[Place], list[Place]]:
+def _weights(text: str, found: list[PlaceSpan]) -> tuple[Counter[Place], Counter[Place], list[Place]]:
     """How much a text speaks of each place: twice in its lead, once more before an organisation; hints; all that it names."""
     weights: Counter[Place] = Counter()
     hints: Counter[Place] = Counter()
     oblique, end = False, -1
-    found = list(scan(text))
     several = _in_lists(text, found)
     for at, span in enumerate(found):
         if at in several:
@@ -145,12 +146,11 @@ def _in_lists(text: str, spans: list[PlaceSpan]) -> set[int]:
 _SESSION = late("第[一二三四五六七八九十]{1,4}[届次]")  # 在天长市|第十五届|人民代表大会
 
 
-def _is_in_passing(text: str, province: Place, seldom: bool) -> bool:
+def _is_in_passing(spans: list[PlaceSpan], opening: list[PlaceSpan], province: Place, seldom: bool) -> bool:
     """Whether a text names a province only behind others or, where it does so `seldom`, late or less than other states."""
-    lead = {lineage(span.place)[-1] for span in scan(text[:_LEAD]) if span.place and span.kind == "name"}
+    lead = {lineage(span.place)[-1] for span in opening if span.place and span.kind == "name"}
     if not seldom and province in lead:
         return False
-    spans = list(scan(text))
     if province not in lead and any(place.level == "province" for place in lead):
         return not any(span.kind == "deictic" and span.place is None for span in spans)
     named = [(span.start, lineage(span.place)) for span in spans if span.place]
@@ -162,11 +162,11 @@ def _is_in_passing(text: str, province: Place, seldom: bool) -> bool:
 _SEVERAL = 3  # provinces in a list that tell of a text about more than one
 
 
-def _opens_with_several(text: str, province: Place) -> bool:
+def _opens_with_several(text: str, opening: list[PlaceSpan], province: Place) -> bool:
     """Whether a text first names a province in a list of several: 浙江、江苏、福建、山东等8个省市."""
     listed: list[Place] = []
     end = -2
-    for span in scan(text[:_LEAD]):
+    for span in opening:
         place = span.place
         if place is None or span.kind != "name" or place.level == "country":
             continue
