@@ -101,7 +101,7 @@ SATISFIED: list[tuple[Equation, list[str]]] = [
     (Same(), ["7", "7"]),
     (AtMost(), ["6", "7"]),
     (Hundred(), ["60", "30", "10"]),
-    (Within(Interval(None, Fraction(100))), ["99"]),
+    (Within(Interval(None, Fraction(100)), "%"), ["99"]),
 ]
 
 
