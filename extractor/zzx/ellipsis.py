@@ -408,7 +408,7 @@ _INDICES = ("指数", "得分", "评分", "总分", "分值", "均分")
 
 
 # What leads from an indicator to its level: 倍差|从2013年的|2.37, |缩小到|1.94.
-_LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q[sd]{1,2})$")
+_LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q(?:[sd]{1,2}|c))$")
 
 
 def _is_level(row: Row, item: Item) -> bool:

@@ -48,7 +48,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
         return None
     before = letters[index - 1] if index else ","
     after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
-    words = [view[token.start : token.end] for token in tokens[index + 1 : index + 3]]
+    words = [view[token.start : token.end] for token in tokens[index + 1 : index + 4]]
     _free_length(view, tokens, letters, index)
     if quantity.family == "time" and _is_window(quantity, before, after, words):
         if words[:1] == ["时间"]:
@@ -90,6 +90,10 @@ def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: 
 
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
+    if before in ",;" and words[:1] in (["时间"], ["后"], ["之后"], ["以后"]):
+        past = words[words[:1] == ["时间"] :]
+        if past[:1] and past[0] in ("里", "内", "后", "之后", "以后") and past[1:2] and past[1] in "，,":
+            return True  # 约10分钟后，飞船…, 10多天时间里，22人次…
     led = before in tuple("ke") and words[:1] == ["时间"]  # 在十天时间里发放传单3万份
     if after.lstrip("adf")[:1] == "m":
         return True

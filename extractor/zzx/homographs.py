@@ -136,7 +136,7 @@ def _noun(word: Word) -> str | None:
     if (
         word.text == "报"
         and word.after[0] == "q"
-        and (word.before in "Ii" or word.lead.endswith(("指", "价")) or _is_quoted(word))
+        and (word.before in "Iiq" or word.lead.endswith(("指", "价")) or _is_quoted(word))
     ):
         return "s"  # 指数|报3050点
     quantity = word.quantity if word.stands_in("arena") else None
@@ -216,6 +216,9 @@ def _set_phrase(word: Word) -> str:
 def _amount(word: Word) -> str | None:
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
+    lost = word.quantity if word.text == "损失" and word.before == "d" else None
+    if lost is not None and lost.family == "count":
+        return "v"  # 敌军已|损失2万人
     if word.stands_in("spend") and (word.after[0] == "l" or (word.after[0] == "q" and word.lead == "就")):
         return "v"  # 为此|支出了300万元
     if word.stands_in("spend") and word.after == "iq" and word.before in " ,;:td":

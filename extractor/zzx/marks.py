@@ -86,6 +86,7 @@ _COUNTS = late(rf"[\d{NUMERALS}]")
 # 几分钟内 is a length of time, but 几天来 and 几个 are mere words.
 _FEW = late(r"几(?:秒钟?|分钟|个?小时|天|个?工作日)")
 _WITHIN = late(r"之?内(?![部外容])|以内")
+_CODED = late(r"0\d")
 _TOLL = late(r"\d(?:[死伤亡]|失[踪联]|[轻重受]伤)")
 
 
@@ -97,6 +98,8 @@ def _states(content: str) -> bool:
     spans = [span for span in quantities.scan(content) if span.quantity.unit is not None]
     for span in spans:
         digits = content[span.numeral_start : span.numeral_end]
+        if _CODED.match(digits):
+            continue  # “020赫兹”音乐营地
         whole = span.start == 0 and span.end == len(content)
         if whole and span.quantity.family in ("time", "money", "percent", "measure"):
             return True

@@ -151,7 +151,10 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     span = item.roles.subject
     if span is not None and item.roles.rule == "how far":
         start = openings.skip_lead(row, *span)
-        return (start, span[1]) if start < span[1] else None  # 矿井|距离县城约40公里
+        stop = len(row.letters[: span[1]].rstrip("kepv"))
+        if not set(row.letters[start:stop]) & set(openings.NOUNS + "I"):
+            return None  # 在|距离地球约400公里的轨道上
+        return start, stop  # 矿井|距离县城约40公里
     if span is None or item.roles.action is None or item.measure.kind == "rank":
         return None
     start, end = openings.past_forecaster(row, *span), span[1]

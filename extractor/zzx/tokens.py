@@ -221,7 +221,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[:2], "v"), (word[2:], "n")]
     if len(word) > 1 and word[-1] in "过着了" and flag.startswith("u"):
         return [(word[:-1], "v"), (word[-1], "ul")]  # 买过|假货
-    if word[-1] in "涨跌" and word[:-1] in ("指", "成指", "综指", "股指", "价"):
+    if word[-1] in "涨跌报" and word[:-1] in ("指", "成指", "综指", "股指", "价"):
         return [(word[:-1], "n"), (word[-1], "v")]  # 深证成|指涨
     parts = _pair(word, flag, lexicon) if len(word) == 2 else _longer(word, flag, lexicon)
     if parts is None and len(word) > 1 and word[-1] in "为达均居占":
@@ -247,6 +247,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "d"), (last, "v")]  # 连|破3起抢劫案
     if first == "被" and last in _BEFALLS:
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
+    if word == "内向":
+        return [(first, "f"), (last, "p")]  # 15日|内|向社会公开
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
     if last == "中" and flag.startswith("f"):

@@ -27,6 +27,17 @@ def verb(word: Word) -> str | None:
     return None
 
 
+def _quotes(word: Word) -> bool:
+    """Whether 报 tells where a price or an index stood: 指数|报3050点, 最高价|报每克274元."""
+    if word.before not in tuple("nIiq,"):
+        return False
+    quantity = word.quantity
+    if quantity is None:
+        return word.follower.startswith("每") and word.after[1] == "q"
+    of_index = quantity.unit == "点" and "." in quantity.text
+    return of_index or "/" in (quantity.unit or "") or word.lead.endswith(("价", "点", "指"))
+
+
 def _joined(word: Word) -> str | None:
     """One word with what stands beside it: a suffix that makes it a noun, a complement of the verb before it."""
     if word.text in ("预测", "估计", "预判", "争取") and word.after[0] == "t":
@@ -205,6 +216,8 @@ def unknown(word: Word) -> str | None:
         return "d"  # 人数|料突破3万人
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
+    if word.text == "报" and _quotes(word):
+        return "s"  # 深证成指|报11238.06点
     if letter == "V" and (found := _unlisted(word)) is not None:
         return found
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
@@ -213,7 +226,7 @@ def unknown(word: Word) -> str | None:
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 从业|十多年
-    if word.text == "保持" and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
+    if word.text in ("保持", "维持") and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
         return "s"  # 破案率|保持100%
     if letter == "V" and _goes_on(word):
         return "v"
