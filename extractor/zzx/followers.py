@@ -295,9 +295,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
     region = row.words(start, start + 1) in _REGIONS
-    if region and stop == end and stop - start > 1 and row.letters[end : end + 1] == "q":
-        return start, start + 1  # 涉及3个市县|采砂线索20条
     named = _with_parentheses(row, start + 1, stop)
+    if region and stop == end and stop > named and row.letters[end : end + 1] == "q":
+        return start, named  # 涉及3个市县|采砂线索20条
     if region and (row.letters[named : named + 1] == "u" or _MOVED.search(row.letters, start, end)):
         return start, named  # 12个县|信访总量下降, 3个县(区)|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
