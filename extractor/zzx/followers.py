@@ -193,7 +193,7 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
     return span
 
 
-_MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
+_MOVED = re.compile("[iI][bdtf]*(?:[msvRe]|$)")
 _TEAMS = (
     "组",
     "队",
@@ -212,6 +212,30 @@ _TEAMS = (
     "广场",
     "大会",
     "体育馆",
+    "方阵",
+    "方队",
+    "课堂",
+    "考场",
+    "教室",
+    "名单",
+    "样本",
+    "剧组",
+    "家庭",
+    "餐厅",
+    "剧场",
+    "会场",
+    "会议",
+    "论坛",
+    "群",
+    "船",
+    "艇",
+    "车",
+    "机",
+    "大巴",
+    "赛",
+    "床位",
+    "席位",
+    "岗位",
 )
 _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
