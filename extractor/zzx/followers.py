@@ -193,7 +193,7 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
     return span
 
 
-_MOVED = re.compile("[iI][bdtf]*(?:[msvR]|$)")
+_MOVED = re.compile("[iI][bdtf]*(?:[msvRe]|$)")
 _TEAMS = (
     "组",
     "队",
@@ -212,6 +212,30 @@ _TEAMS = (
     "广场",
     "大会",
     "体育馆",
+    "方阵",
+    "方队",
+    "课堂",
+    "考场",
+    "教室",
+    "名单",
+    "样本",
+    "剧组",
+    "家庭",
+    "餐厅",
+    "剧场",
+    "会场",
+    "会议",
+    "论坛",
+    "群",
+    "船",
+    "艇",
+    "车",
+    "机",
+    "大巴",
+    "赛",
+    "床位",
+    "席位",
+    "岗位",
 )
 _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
@@ -295,10 +319,11 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
     region = row.words(start, start + 1) in _REGIONS
-    if region and stop == end and stop - start > 1 and row.letters[end : end + 1] == "q":
-        return start, start + 1  # 涉及3个市县|采砂线索20条
-    if region and (row.letters[start + 1 : start + 2] == "u" or _MOVED.search(row.letters, start, end)):
-        return start, start + 1  # 12个县|信访总量下降, 3个县|的窝点
+    named = _with_parentheses(row, start + 1, stop)
+    if region and stop == end and stop > named and row.letters[end : end + 1] == "q":
+        return start, named  # 涉及3个市县|采砂线索20条
+    if region and (row.letters[named : named + 1] == "u" or _MOVED.search(row.letters, start, end)):
+        return start, named  # 12个县|信访总量下降, 3个县(区)|的窝点
     if row.letters[stop : stop + 1] == "l" and stop - start > 1 and row.letters[stop - 1] in "nwV":
         stop -= 1  # 两成网民|买过假货
     if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
@@ -313,6 +338,13 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
     return _before_next(row, start, stop, end, follows)
+
+
+def _with_parentheses(row: Row, at: int, stop: int) -> int:
+    """Where the parentheses close that begin at a token, at it where none do: 省(区、市)."""
+    if at >= stop or row.words(at, at + 1) not in ("(", "（"):
+        return at
+    return next((i + 1 for i in range(at, stop) if row.words(i, i + 1) in (")", "）")), at)
 
 
 def _less_predicate(row: Row, index: int, span: Span, end: int) -> Span | None:
@@ -364,7 +396,7 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
             ):
                 stop = whole.start()  # 5座水库|总库容3000万立方米
             elif holder >= 0:
-                stop = holder + 1
+                stop = _with_parentheses(row, holder + 1, stop)
             elif row.letters[start:stop] in ("nI", "ni"):
                 stop = start + 1  # 2条支渠|全长3.8公里
             else:
@@ -378,13 +410,13 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
         attribute = row.letters.find("a", start + 1, stop)
         holder = row.letters.find("o", start, stop - 1)
         if attribute > 0 or holder >= 0:
-            stop = attribute if attribute > 0 else holder + 1
+            stop = attribute if attribute > 0 else _with_parentheses(row, holder + 1, stop)
         elif row.letters[start:stop].startswith(("nn", "anI", "ann")):
             stop = start + 1 + (row.letters[start] == "a")  # 9个港口|集装箱吞吐量为3100万标箱
     elif row.letters[stop - 1] in "iI" and follows[:1] and follows[0] in "mRsvVxw":
         # What their indicator did: 7家银行|营业收入同比下降.
         holder = row.letters.find("o", start, stop - 1)
-        stop = holder + 1 if holder >= 0 else stop
+        stop = _with_parentheses(row, holder + 1, stop) if holder >= 0 else stop
     return start, stop
 
 

@@ -125,6 +125,9 @@ def _indicating(row: Row, item: Item) -> Span:
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
         start = found.action[0] if counts else at
+    when = row.letters.rfind("t", start, end)
+    if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
+        start = when + 1  # 乘联会预计9月份|零售量将增长
     if start < end and row.words(start, start + 1) in ("让", "使", "使得", "令"):
         start += 1  # 让|五年生存率从10%提高到97%
     if item.quantity.family == "points":

@@ -72,8 +72,8 @@ def _naming(word: Word) -> str | None:
         return "n"  # 开展|检查12次
     if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
         return "n"  # 收到|捐款3万元
-    holds = letter in "vy" and word.before in "naw" and word.after[0] != " "
-    if holds and word.stands_in("holding_events") and word.follower in ("单位", "方", "机构", "部门", "企业"):
+    holds = letter in "vy" and word.before in "naw ,;:" and word.after[0] != " "
+    if holds and word.stands_in("holding_events") and word.follower in groups["holding_those"]:
         return "a"  # 竞赛|承办|单位
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):

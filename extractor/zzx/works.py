@@ -17,6 +17,7 @@ def relate(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) ->
     """Name a member of a list of cases, works or classes as its list does."""
     _list_case(row, item, previous, level, words)
     _list_request(row, item, previous, level, words)
+    _list_sent(row, item, level, words)
     _tell_class(row, item, level)
     _list_offence(row, item, level, words)
     _list_work(row, item, previous, level, words)
@@ -35,6 +36,21 @@ def _list_case(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
     listed = "z" in opening or opening[-1:] == "c" or (opening == "," and _goes_on(previous))
     if not told and action[0] == item.roles.left[0] and listed:
         item.object, item.action = phrase(row, item.roles.left), level.action
+
+
+def _list_sent(row: Row, item: Item, level: Item, words: Lexicon) -> None:
+    """Those who were sent out are named by what they do: 出动检查车45台次，|检查人员2600人次."""
+    found = item.roles
+    if (
+        level.action not in words.groups["send"]
+        or found.action is None
+        or found.object is None
+        or found.after
+    ):
+        return
+    named = row.words(*found.object) in words.groups["agent"] | words.groups["vehicle"]
+    if named and found.left == (found.action[0], found.object[1]):
+        _name_whole(row, item, level)
 
 
 def _goes_on(previous: Item) -> bool:
