@@ -31,6 +31,8 @@ class Against:
         explicit = item.measure.basis in ("yoy", "previous_period")
         if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.basis)):
             self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
+        if previous is not None and _is_mean(row, previous, item):
+            return  # 同比增长3%，两年平均增长1.7%
         if previous is not None and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
         if self.family in (None, item.quantity.family):
@@ -41,6 +43,14 @@ def against(row: Row) -> Against:
     """What the sentence compares all its changes with."""
     stated = _COMPARED.search(row.view)
     return Against(bool(stated), changes.basis(stated[0]) if stated else None)
+
+
+def _is_mean(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a change is the mean of several years, which is against none: 两年平均增长|1.7%."""
+    return item.measure.basis is None and _MEAN.search(row.view, previous.end, item.start) is not None
+
+
+_MEAN = re.compile("年(?:来|间)?平?均|平均每年")
 
 
 def _said_before(row: Row, item: Item) -> Basis | None:

@@ -364,3 +364,19 @@ def place_before(row: Row, item: Item, told: list[Item]) -> Item | None:
 
 
 _FEW_TOLD = 4  # quantities that are told of one place
+
+
+def hold(row: Row, item: Item, told: list[Item], words: Lexicon) -> None:
+    """In a list of who has how many, an organisation has them as the place before it: 固原市1个；自治区水利厅|1个."""
+    thing = item.roles.object
+    if not told or thing is None or item.roles.after or item.roles.action is not None:
+        return
+    before = told[-1]
+    listed = before.object is None and before.subject is not None and before.roles.action is None
+    alike = before.quantity.unit == item.quantity.unit == "个" and row.letters[item.index + 1] in ",;"
+    if (
+        listed
+        and alike
+        and row.words(*thing).endswith((*words.groups["authority"], "指挥部", "基地", "公司"))
+    ):
+        item.subject, item.object = item.object, None

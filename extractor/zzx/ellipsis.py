@@ -176,6 +176,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.quantity.family == "bare" and _is_level(row, item):
             item.measure = replace(item.measure, kind="rate")
         _place(row, item, words)
+        coordination.hold(row, item, told, words)
         _grow(row, item, bare)
         bare = None
         previous, outside = _antecedent(row, item, told, outside)

@@ -5,6 +5,7 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from zzx import dates
@@ -88,11 +89,17 @@ _LEVELS = (
     late("[^，。]{0,12}(?:回顾|工作|总结|情况|任务|安排|部署|目标|成绩)$"),
 )
 
+_PART = len(_LEVELS) - 1
 
-def level(heading: Sentence) -> int:
-    """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾."""
+
+def level(heading: Sentence, above: Collection[int] = ()) -> int:
+    """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾.
+
+    The last is a part of the report, -1, if no numbered one is open above it, or another part is.
+    """
     words = heading.marked + heading.view
-    return next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(words)), PLAIN)
+    deep = next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(words)), PLAIN)
+    return -1 if deep == _PART and (-1 in above or not any(one < _PART for one in above)) else deep
 
 
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")

@@ -30,6 +30,8 @@ _TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement"
 def skip_lead(row: Row, start: int, end: int) -> int:
     """Where a clause goes on after a connective, an adverb or the number of a list."""
     while start < end and (row.letters[start] in _LEAD or _leads(row, start)) and not compares(row, start):
+        if _strives(row, start):
+            break  # 加强|企业保护
         start += 1
     return start
 
@@ -68,6 +70,8 @@ def skip_circumstance(row: Row, start: int, end: int) -> int:
 def elides(row: Row, start: int, end: int) -> bool:
     """Whether a clause leaves its doer out: it opens with a verb, a word of state or a quantity."""
     while start < end and row.letters[start] in "dtczlbf.-ae":
+        if _strives(row, start):
+            return True
         start += 1
     governs = row.letters[start : start + 1] == "w" and row.letters[start + 1 : end][:1] in set("naojpP0")
     return start < end and (row.letters[start] in "vxRVsmky" or governs)
@@ -108,8 +112,12 @@ def _named(
     joined = next((at for at in range(start + 1, nouns + 1) if _joins(row, at, end)), None)
     nouns = nouns if joined is None else joined
     last = _last_name(row, start, nouns, words)
-    if last is None or row.words(start, last + 1) in words.groups["generic"] or asks(row, start):
+    if last is None or row.words(start, last + 1) in words.groups["generic"]:
         return None
+    if any(asks(row, at) for at in range(start, last)):
+        return None  # 市政府要求|各部门检查企业
+    if row.words(end - 1, end) == "影响" and row.words(start, start + 1) == "受":
+        return None  # 受|公司加大投入影响
     last = holders.project(row, holders.full_name(row, last, end), end, words)
     if _WITH_OTHERS.match(row.letters, last, end):
         last += 2
@@ -270,6 +278,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     after = _skip_length(row, last + 1, end)
     while after < end and letters[after] in "da":
         after += 1
+    strives = next((at for at in range(last + 1, min(after + 1, end - 1)) if _strives(row, at)), None)
     if after + 1 < end and row.words(after, after + 2) == "工作报告":
         return False
     ranks = first is not None and first.measure.kind == "rank"
@@ -291,9 +300,16 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
         person and first is not None and first.index == last + 1 and first.quantity.unit in _SCORES
     )
     lies = lies or (person and row.words(after, after + 1) in words.groups["of_persons"])  # 王磊|表现出色
+    does = does or strives is not None
     return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
 
 
+def _strives(row: Row, index: int) -> bool:
+    """Whether a word says what somebody does of the work that it names: 公安局|加大打击力度, 检察院|加强法律监督."""
+    return row.letters[index] in "dm" and row.words(index, index + 1) in _MORE
+
+
+_MORE = ("加强", "加大", "加快", "加深", "加紧")
 _OWN_AMOUNT = late("[nwaiIV]{0,4}[iI]")
 
 

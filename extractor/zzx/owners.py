@@ -182,6 +182,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         stop -= 1  # 王治郅|上半场
     if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
         return None  # what lasted
+    if letters[stop - 1 : stop] == "I" and letters[start] == "p":
+        stop = start + 1  # 全省|地区生产总值连跨4个台阶
     realised = row.words(*item.roles.action) in words.groups["realise"] and _OF_MONEY.search(
         letters, *item.roles.object or (0, 0)
     )

@@ -41,9 +41,7 @@ class Scene:
     lead: Period | None = None
     titled: bool = False  # whether the lead is that of the title alone
     led: bool = False  # whether the article's first sentence is over
-    headings: list[tuple[int, Period]] = field(
-        default_factory=list
-    )  # above here that name a time, with their levels
+    headings: list[tuple[int, Period | None]] = field(default_factory=list)  # above here: level and time
     period: Period | None = None
     who: Who = NOBODY
     base: Named | None = None  # the place or authority that the paragraph tells of, whoever else acts
@@ -83,8 +81,9 @@ class Scene:
             self.who, self.base = NOBODY, None
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
-                level = framing.level(sentence)
+                level = framing.level(sentence, [above for above, _ in self.headings])
                 self.headings = [(above, period) for above, period in self.headings if above < level]
+                self.headings.append((level, None))
                 self.where.head(sentence)
                 self.lead = None if framing.is_day(self.lead) else self.lead
         self.intending = self.intending or modality.intends(sentence)
@@ -125,14 +124,14 @@ class Scene:
                 self.lead, self.titled = found, titles
             self.led = self.led or sentence.kind == "prose"
         leading = titles and self.opening is None and self.lead is self.period
-        if sentence.kind == "heading" and self.period is not None and not leading:
-            self.headings.append((framing.level(sentence), self.period))
+        if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
+            self.headings[-1] = (self.headings[-1][0], self.period)
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
 
     def _running(self) -> Period | None:
         """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
-        heading = self.headings[-1][1] if self.headings else None
+        heading = next((period for _, period in reversed(self.headings) if period), None)
         return self.local_period or self.period or self.listing or heading or self.lead
 
     def _frames(self, period: Period | None, opens: bool = False) -> bool:
