@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from making import csv_of, json_lines_of, write_parquet
 
-from zzx.read import Columns, Document, Meta, ReadError, document, documents, manifest
+from zzx.read import Columns, Document, Meta, ReadError, document, documents, kept_types, manifest
 
 ROWS: list[dict[str, Any]] = [
     {"id": "007", "title": "甲", "text": "共破获案件24起。", "date": "2024-10-28", "place": "株洲市"},
@@ -92,6 +92,42 @@ def test_typed_columns_of_parquet(tmp_path: Path) -> None:
     assert (one.date, one.kept) == (day.date(), {"n": "7", "ok": "true", "none": None})
     (tmp_path / "news.parquet").write_bytes(b"PAR1 and nothing more")
     assert str(read(tmp_path / "news.parquet")[0]).startswith("damaged, or no Parquet file: ")
+
+
+@pytest.mark.parametrize(
+    "more", [["-o", "facts.parquet"], ["-o", "facts", "--shards", "--format", "parquet"]]
+)
+def test_columns_of_parquet_keep_their_types_in_parquet(tmp_path: Path, more: list[str]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    day = datetime.date(2024, 10, 28)
+    rows = [
+        {"text": "24件", "doc": 2**40, "day": day, "name": "甲"},
+        {"text": "5件", "doc": None, "day": None},
+    ]
+    write(tmp_path, ".parquet", rows)
+    keep = [word for name in ("doc", "day", "name") for word in ("--keep", name)]
+    assert zzx("extract", "news.parquet", *keep, *more, folder=tmp_path).returncode == 0
+    [file] = [tmp_path / "facts.parquet"] if len(more) == 2 else (tmp_path / "facts").glob("*.parquet")
+    table = parquet.read_table(file).select(["doc", "day", "name"])
+    assert [str(type) for type in table.schema.types] == ["int64", "date32[day]", "string"]
+    assert table.to_pylist()[0] == {"doc": 2**40, "day": day, "name": "甲"}
+    assert table.to_pylist()[1] == {"doc": None, "day": None, "name": None}
+
+
+def test_columns_of_several_tables_are_text_where_these_differ(tmp_path: Path) -> None:
+    for name, value, suffix in (
+        ("a", 7, ".parquet"),
+        ("b", 8, ".parquet"),
+        ("c", "x", ".parquet"),
+        ("d", "9", ".csv"),
+    ):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, suffix, [{"text": "24件", "id": value}])
+    argument = [str(tmp_path / name) for name in "abcd"]
+    assert kept_types(argument[:2], ["id", "none"]) == {"id": "integer"}
+    assert kept_types(argument[:3], ["id"]) == {}
+    assert kept_types([argument[0], argument[3]], ["id"]) == {}
+    assert kept_types(["-"], ["id"]) == {}
 
 
 def test_long_texts(tmp_path: Path) -> None:

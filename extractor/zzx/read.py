@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zzx.decoding import EmptyError, ReadError, decode, load
 from zzx.readers import plain
@@ -29,6 +30,9 @@ from zzx.readers.content import (
     parted_otherwise,
 )
 
+if TYPE_CHECKING:
+    from zzx.readers.tabular import Held
+
 __all__ = [
     "Columns",
     "Document",
@@ -37,6 +41,7 @@ __all__ = [
     "decode",
     "document",
     "documents",
+    "kept_types",
     "manifest",
     "plain_text",
     "size",
@@ -199,6 +204,19 @@ def total_size(arguments: Sequence[str]) -> int:
     """How many bytes the files of some arguments have, without those that cannot be looked at."""
     sources = (source for argument in arguments for _, source in _sources(argument))
     return sum(size(source) for source in sources if isinstance(source, Path))
+
+
+def kept_types(arguments: Sequence[str], names: Sequence[str]) -> dict[str, "Held"]:
+    """What columns that are carried along hold, by their names, where the inputs are Parquet files that agree on it."""
+    found = (source for argument in arguments for _, source in _sources(argument))
+    sources = [source for source in found if not isinstance(source, ReadError)]
+    if not names or any(source is None or source.suffix.lower() != ".parquet" for source in sources):
+        return {}
+    from zzx.readers import tabular
+
+    tables = [tabular.parquet_types(source) for source in sources if source]
+    types = {name: {table[name] for table in tables if name in table} for name in names}
+    return {name: held.pop() for name, held in types.items() if len(held) == 1}
 
 
 def size(file: Path) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zzx.progress import Watch
     from zzx.read import Document, ReadError
     from zzx.spool import Spool
-    from zzx.writers.output import Source
+    from zzx.writers.output import Described, Source
 
 
 class Choice(NamedTuple):
@@ -156,6 +156,7 @@ def extract_files(paths: Sequence[str], inputs: Inputs, choice: Choice, targets:
                 put_aside or (),
                 rejected_titles,
                 sources,
+                descriptions=_kept(paths, inputs, choice, targets.format),
                 language=choice.language,
             )
             write.write(output, targets.facts, targets.format)
@@ -174,6 +175,17 @@ def extract_files(paths: Sequence[str], inputs: Inputs, choice: Choice, targets:
 
         view.show((fact for _, facts in results for fact in facts), titles_of(FACT_COLUMNS, choice.language))
     return run.end()
+
+
+def _kept(paths: Sequence[str], inputs: Inputs, choice: Choice, format: str | None) -> "dict[str, Described]":
+    """What the columns hold that are carried along, in a format that has types, where all values come from tables that do."""
+    if format not in ("parquet", "arrow") or inputs.meta:
+        return {}
+    from zzx import read
+    from zzx.writers.output import Described, meaning
+
+    types = read.kept_types(paths, choice.kept)
+    return {name: Described(type, meaning(name)) for name, type in types.items()}
 
 
 def _passing(
@@ -208,7 +220,14 @@ def extract_shards(paths: Sequence[str], inputs: Inputs, choice: Choice, folder:
 
     if format not in shards.FORMATS:
         raise CommandError(f"{format}: no format of shards; there are {' '.join(shards.FORMATS)}", USAGE)
-    plan = shards.Plan(Path(folder).absolute(), format, choice.kinds, choice.titles, inputs.timeout)
+    plan = shards.Plan(
+        Path(folder).absolute(),
+        format,
+        choice.kinds,
+        choice.titles,
+        inputs.timeout,
+        _kept(paths, inputs, choice, format),
+    )
     with one_line_errors(), inputs.pool() as pool, inputs.watch(paths) as watch:
         run = Run(inputs, choice, watch)
         documents = inputs.reader(run.metas, choice.kept)(paths)

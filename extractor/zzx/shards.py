@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from zzx.extraction import Extraction
 from zzx.pipeline import extract_alone, extract_each, reasons
 from zzx.pool import Pool
 from zzx.read import Document, ReadError
-from zzx.writers.output import Columns, Output, Row, WriteError, WriterError
+from zzx.writers.output import Columns, Described, Output, Row, WriteError, WriterError
 
 FORMATS = ("jsonl", "parquet")
 CHARACTERS = 1_000_000  # of the documents of a shard
@@ -31,18 +31,24 @@ _NAME = re.compile(rf"facts-\d{{6,}}\.({'|'.join(FORMATS)})")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is written of the documents, and the folder for it, which every process that works on them sees."""
+    """What is written of the documents, and the folder for it, which every process that works on them sees.
+
+    `descriptions` are of the columns that are carried along.
+    """
 
     folder: Path
     format: str
     kinds: tuple[str, ...]
     columns: Columns
     timeout: float | None = None
+    descriptions: Mapping[str, Described] = field(default_factory=dict)
 
     @property
     def content(self) -> str:
         """The digest of what a shard holds of its documents: kinds and columns."""
-        return hashlib.sha256(repr((self.kinds, dict(self.columns))).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            repr((self.kinds, dict(self.columns), dict(self.descriptions))).encode()
+        ).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def _orders(
 
 
 def _fingerprint(chunk: Chunk, plan: Plan) -> str:
-    digest = hashlib.sha256(repr((__version__, plan.kinds, dict(plan.columns), plan.timeout)).encode())
+    digest = hashlib.sha256(repr((__version__, plan.content, plan.timeout)).encode())
     for one in chunk:
         if isinstance(one, ReadError):
             digest.update(repr((one.file, one.cause)).encode())
@@ -192,7 +198,7 @@ def _write(plan: Plan, workshop: Path, order: _Order, results: Iterable[Extracti
                     yield {**vars(fact), **document.kept}
 
     file = workshop / order.file
-    write.create(Output("facts", rows(), plan.columns), file, plan.format)
+    write.create(Output("facts", rows(), plan.columns, descriptions=plan.descriptions), file, plan.format)
     size = file.stat().st_size
     file.replace(plan.folder / order.file)
     documents = len(order.chunk) - len(unreadable)

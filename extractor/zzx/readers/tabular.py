@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from zzx.decoding import ReadError, lines_of
 from zzx.facts import FACT_COLUMNS, REJECTED_COLUMNS
@@ -24,6 +24,7 @@ from zzx.readers.content import (
 
 _TEXT_COLUMNS = ("text", "content", "正文")
 _LONGEST_FIELD = 2**31 - 1
+Held = Literal["text", "integer", "date"]
 _BATCH = 256  # rows of Parquet in memory at a time
 
 
@@ -72,6 +73,25 @@ class _Number(str):
     """A number of JSON as it is written."""
 
     __slots__ = ()
+
+
+def parquet_types(path: Path) -> dict[str, Held]:
+    """What the columns of a Parquet file hold, by their names; nothing where it cannot be read."""
+    try:
+        import pyarrow
+        from pyarrow import parquet, types
+    except ImportError:
+        return {}
+    try:
+        with path.open("rb") as source:
+            fields = parquet.read_schema(source)
+    except (OSError, ValueError, pyarrow.ArrowException):
+        return {}
+    held: dict[str, Held] = {}
+    for field in fields:
+        fits = types.is_integer(field.type) and not types.is_uint64(field.type)
+        held[field.name] = "integer" if fits else "date" if types.is_date(field.type) else "text"
+    return held
 
 
 def _object(line: str, file: str) -> dict[str, Any] | ReadError:
