@@ -414,7 +414,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_jobs_change_nothing_in_the_output(long: Path, tmp_path: Path, format: str) -> None:
     runs = [
         zzx(
-            "extract", str(long), "--keep", "author", "--jobs", jobs, "-o", f"{jobs}.{format}", "--rejected", f"{jobs}.csv",
+            "extract", str(long), "--keep", "author", "--jobs", jobs, "-o", f"{jobs}.{format}", "--rejected", f"no-{jobs}.csv",
             cwd=tmp_path,
         )
         for jobs in ("1", "2")
@@ -424,7 +424,7 @@ def test_jobs_change_nothing_in_the_output(long: Path, tmp_path: Path, format: s
     assert "long.jsonl#31: no text in the column text" in one
     assert [run.returncode for run in runs] == [3, 3]
     assert (tmp_path / f"1.{format}").read_bytes() == (tmp_path / f"2.{format}").read_bytes()
-    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+    assert (tmp_path / "no-1.csv").read_bytes() == (tmp_path / "no-2.csv").read_bytes()
 
 
 def test_other_commands_share_the_work_too(long: Path) -> None:
