@@ -177,6 +177,10 @@ def trim(row: Row, span: Span) -> Span | None:
         if letters[start] == "d" and _is_quality(row, start, end):
             break
         start += 1
+    if end - start > 1 and letters[start] == "m" and row.words(start, start + 1).endswith(("于", "超出")):
+        start += 1  # 高于|三季度的均值49.4%
+        while start < end and letters[start] in "tu":
+            start += 1
     record = start + 1 < end and row.words(end - 1, end).endswith("纪录")  # 130项|全国青年纪录
     if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
