@@ -44,6 +44,8 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] in "ek" and letters[index - 1] in HEADS:
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
+            if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
+                return span  # 工业对经济增长的贡献率
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
             return index + (not _is_toward(row, index)), end
@@ -52,6 +54,7 @@ def part(row: Row, span: Span) -> Span:
 
 _LIVING = re.compile("e[^uqvxR]*[wVvya]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
+_UPON = re.compile("e[^uvxRq]*uI")
 
 
 def _is_toward(row: Row, index: int) -> bool:
