@@ -239,10 +239,14 @@ def times(value: Decimal | None, factor: Decimal | int) -> Decimal | None:
 
 
 def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
-    """The quotient, to four decimals if it does not end."""
+    """The quotient; if it does not end, to four decimals, or to four digits where it is below 0.01: 2200万分之一."""
     context = Context(prec=EXACT.prec, traps=[])
     quotient = context.divide(dividend, divisor)
-    return tidy(quotient.quantize(Decimal("0.0001"), context=context) if context.flags[Inexact] else quotient)
+    if not context.flags[Inexact]:
+        return tidy(quotient)
+    if abs(quotient) < Decimal("0.01"):
+        return tidy(Context(prec=4).plus(quotient))
+    return tidy(quotient.quantize(Decimal("0.0001"), context=context))
 
 
 def power(numeral: str, powers: dict[str, int] = numerals.POWERS) -> int:

@@ -373,7 +373,8 @@ def hold(row: Row, item: Item, told: list[Item], words: Lexicon) -> None:
         return
     before = told[-1]
     listed = before.object is None and before.subject is not None and before.roles.action is None
-    alike = before.quantity.unit == item.quantity.unit == "个" and row.letters[item.index + 1] in ",;"
+    ends = row.letters[item.index + 1 : item.index + 2] in tuple(",;")
+    alike = before.quantity.unit == item.quantity.unit == "个" and ends
     if (
         listed
         and alike

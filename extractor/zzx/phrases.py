@@ -44,6 +44,8 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] in "ek" and letters[index - 1] in HEADS:
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
+            if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
+                return span  # 工业对经济增长的贡献率
             if set(letters[start:index]) & set("Ii") or not set(letters[index:end]) & set("Ii"):
                 return start, index
             return index + (not _is_toward(row, index)), end
@@ -52,6 +54,7 @@ def part(row: Row, span: Span) -> Span:
 
 _LIVING = re.compile("e[^uqvxR]*[wVvya]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
+_UPON = re.compile("e[^uvxRq]*uI")
 
 
 def _is_toward(row: Row, index: int) -> bool:
@@ -172,11 +175,15 @@ def trim(row: Row, span: Span) -> Span | None:
             break  # 在县城务工的农民, 来自境外的假币
         if letters[start] == "s" and having(row, start, end):
             break
-        if letters[start] == "d" and row.words(start, start + 1) in DENIALS and letters[start + 1] in "avVwn":
+        if letters[start] == "d" and row.words(start, start + 1) in DENIALS and letters[start + 1 : start + 2] in tuple("avVwn"):
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):
             break
         start += 1
+    if end - start > 1 and letters[start] == "m" and row.words(start, start + 1).endswith(("于", "超出")):
+        start += 1  # 高于|三季度的均值49.4%
+        while start < end and letters[start] in "tu":
+            start += 1
     record = start + 1 < end and row.words(end - 1, end).endswith("纪录")  # 130项|全国青年纪录
     if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房

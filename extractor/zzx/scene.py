@@ -445,6 +445,9 @@ class Scene:
         holds = item.subject is not None
         own = self._own_subject(row, item)
         subject = own or running
+        upon = (item.object or "").partition("对")
+        if subject is not None and upon[0] and upon[1] and subject.name.endswith(upon[0]):
+            subject = None  # 三次产业|对经济增长的贡献率
         if subject is not None and (name := less_counted(subject.name, item)) != subject.name:
             self.who = self.who.renamed(subject, name)
             subject = subject._replace(name=name)

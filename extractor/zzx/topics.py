@@ -267,6 +267,8 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     placed = row.letters[end - 1] == "h" and (row.letters[start] == "e" or closing in ("上", "期间"))
     if placed and not set(row.letters[start:end]) & set("iIm"):
         return None  # 在本次比赛中，有4人获奖
+    if row.letters[start] == "k" and closing in words.groups["telling"]:
+        return None  # 据国际移民组织称，已有200人在该海域失踪
     if row.words(start, start + 1) in ("为", "为了"):
         return None  # 为提升能力，投用实验室3个
     compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
