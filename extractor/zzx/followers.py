@@ -28,6 +28,8 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         follower = _event(row, index, follower, end, words)
     if follower is None and quantity is not None and quantity.unit in _TIMES:
         return _act(row, index, end, words)
+    if follower is not None and quantity is not None and quantity.unit in _MEETINGS:
+        follower = _meeting(row, follower, end)
     if follower is None or quantity is None:
         return follower
     unit, family = quantity.unit, quantity.family
@@ -83,13 +85,25 @@ def _event(row: Row, index: int, follower: Span | None, end: int, words: Lexicon
     return follower
 
 
+def _meeting(row: Row, follower: Span, end: int) -> Span:
+    """What was held, with the verb inside its name: 4次|防汛专题部署会议."""
+    start, stop = follower
+    for last in range(end, stop + 1, -1):
+        if row.words(last - 1, last).endswith(_HELD):
+            return follower if row.letters[stop:last].strip("nawvoi") else (start, last)
+    return follower
+
+
+_HELD = ("会议", "会", "行动", "活动", "演练", "培训", "大赛", "比赛", "培训班", "仪式")
+_MEETINGS = ("次", "场", "轮", "届", "期", "批次", "场次", "项")
 _ACT = re.compile("[nawo]*[vVyw]{1,2}$")
 
 
 def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
     light = _is_light(row, index, words)
-    return (index + 1, end) if light and _ACT.match(row.letters[index + 1 : end]) else None
+    held = row.words(end - 1, end).endswith(_HELD) and not row.letters[index + 1 : end].strip("nawvxoiR")
+    return (index + 1, end) if light and (held or _ACT.match(row.letters[index + 1 : end])) else None
 
 
 def _is_light(row: Row, index: int, words: Lexicon) -> bool:

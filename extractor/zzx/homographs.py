@@ -31,9 +31,15 @@ def settle(view: str, tokens: Sequence[Token], letters: list[str], lexicon: Lexi
         word.after = letters[index] + word.after[0]
 
 
+_AREAS = ("亩", "公顷", "平方米", "块", "垧")
+
+
 def _particle(word: Word) -> str | None:
     """地 that is land: 这1万多亩|地; 得 that is a verb: 全队|得了98分."""
     if word.text == "地":
+        measured = word.tokens[word.index - 1].quantity if word.before == "q" else None
+        if measured is not None and measured.unit in _AREAS:
+            return "n"  # 200亩|地流转给大户
         return "n" if word.before == "q" and word.after[0] in " ,;:)du" else None
     if word.text != "得" or word.before not in " ,;:)noPptd" or word.after[0] not in "lq":
         return None
@@ -95,7 +101,14 @@ def _passes(word: Word) -> bool:
 _IN_STATE = frozenset("用建售产营研库线养管审侦诉执治训")
 
 
+_GIVES = re.compile(r"[lu]?[noPra]{1,4}q[naiIow]{0,3}(?:[,;:). ]|$)")
+
+
 def _preposition(word: Word) -> str | None:
+    if word.text == "给" and _GIVES.match(word.rest):
+        if word.before not in "vVxwRi":
+            return "w"  # 父亲|给儿子3000元
+        word.letters[word.index - 1] = "v"  # 转账|给李某3000元
     opens = word.text == "在" and word.before in "vVwR" and word.after[1] in "naI"
     if opens and word.follower in _IN_STATE:
         word.letters[word.index + 1] = "a"
