@@ -34,6 +34,11 @@ def is_day(period: Period | None) -> bool:
     return period is not None and _WHOLE_DAY.search(period.text) is not None
 
 
+def is_dated(period: Period | None) -> bool:
+    """Whether a period is a stretch of the calendar: 今年第三季度, not 周五 or 有史以来."""
+    return period is not None and (period.end is not None or period.text[-1] in "年度月季")
+
+
 def is_short(period: Period | None, opens: bool = False) -> bool:
     """Whether a period is that of an event, and no frame: a day or a few, one whose year is not known, 日前.
 

@@ -126,6 +126,7 @@ def read(
         row = tokens.row(view, found, words, own)
         items = ellipsis.read(row, words)
         scene.play(row, items)
+        scene.publish(view, (mark for mark in found if mark.time is not None))
         scene.leave(sentence)
         yield Reading(sentence, found, row, items)
 
@@ -165,6 +166,7 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
         if stop is None or not (told or timed or row.letters.lstrip("td,")[:1] in ("e", "k")):
             break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，近年来，…
     scene.play(row, [])
+    scene.publish(sentence.view, times)
     scene.note(
         sentence.view[mark.start : mark.end]
         for mark in times

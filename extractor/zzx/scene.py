@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zzx import changes, dates, framing, modality, openings, owners
+from zzx import changes, dates, framing, modality, openings, owners, publications
 from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -20,6 +20,7 @@ from zzx.facts import Basis, Modality
 from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
+from zzx.marks import Mark
 from zzx.phrases import Span
 from zzx.places import CHINA, Place, lineage
 from zzx.rows import Row
@@ -116,10 +117,10 @@ class Scene:
         opens = sentence.paragraph == self.opening
         leads = (titles and self.opening is None) or opens
         if leads and (self.lead is None or (self.titled and opens)):
-            frames = (self.period, self.local_period if self.period is not None or titles else None)
+            inner = self.period is not None or titles or (self.led and framing.is_dated(self.local_period))
+            frames = (self.period, self.local_period if inner else None)
             found = next((period for period in frames if self._frames(period, not self.led)), None)
-            if opens and framing.is_long_past(found, self.today):
-                found = None
+            found = None if opens and framing.is_long_past(found, self.today) else found
             if self.lead is None or framing.lies_within(found, self.lead):
                 self.lead, self.titled = found, titles
             self.led = self.led or sentence.kind == "prose"
@@ -144,6 +145,12 @@ class Scene:
             found = dates.resolve(text, self.today, self.dated or self.period or self.lead)
             if framing.within_month(found):
                 self.dated = found
+
+    def publish(self, sentence: str, times: Iterable[Mark]) -> None:
+        """Let the time of what is published take the place of its day: 8月2日，统计局发布上半年运行情况。"""
+        told = publications.told_of(self.period, sentence, times, self.today)
+        if told is not self.period:
+            self.period = self.local_period = told
 
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""

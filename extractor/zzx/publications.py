@@ -1,0 +1,36 @@
+"""Publications: which time what somebody publishes tells of, where the sentence opens with the day of publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from zzx import dates
+from zzx.dates import Period
+from zzx.marks import Mark
+from zzx.patterns import late
+
+_DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
+_PUBLISHED = late(
+    r"(?:发布|公布|公开|披露|曝光|发表|刊发|通报|介绍|公示|出炉)[了的]?[^，。；：,;]{0,40}?"
+    r"(?:情况|数据|业绩|财报|报告|公报|快报|年报|季报|中报|白皮书|蓝皮书|成绩单|信息|消息|榜单|排行榜|指数|研究|谍照|预告)"
+    r"[》”」]?(?:[，。；,;]|$)"
+)
+
+
+def told_of(period: Period | None, sentence: str, times: Iterable[Mark], today: date | None) -> Period | None:
+    """The time of a report in place of the `period` that is its day: 8月2日，统计局发布|上半年|运行情况。
+
+    近日 goes even where the report names no time, 8月2日 stays.
+    """
+    if period is None or _DAY.search(period.text) is None:
+        return period
+    found = _PUBLISHED.search(sentence)
+    if found is None:
+        return period
+    inside = [
+        mark for mark in times if found.start() < mark.start < found.end() and mark.reason != "frequency"
+    ]
+    if inside:
+        return dates.resolve(sentence[inside[-1].start : inside[-1].end], today, period)
+    return period if period.text[0].isdigit() else None
