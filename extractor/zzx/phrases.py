@@ -175,7 +175,11 @@ def trim(row: Row, span: Span) -> Span | None:
             break  # 在县城务工的农民, 来自境外的假币
         if letters[start] == "s" and having(row, start, end):
             break
-        if letters[start] == "d" and row.words(start, start + 1) in DENIALS and letters[start + 1 : start + 2] in tuple("avVwn"):
+        if (
+            letters[start] == "d"
+            and row.words(start, start + 1) in DENIALS
+            and letters[start + 1 : start + 2] in tuple("avVwn")
+        ):
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):
             break
