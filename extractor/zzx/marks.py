@@ -260,6 +260,8 @@ _ONE_CASE = late(rf"{_CASEWORK}(?:了|各)?$")
 _CASE_BEFORE = late(rf"{_CASEWORK}(?![^，。；、,;]*[在与和同跟])[^，。；、,;]{{2,20}}$")
 
 
+# Two die and 一人|受伤.
+_BEFELL = late("(?:死亡|遇难|罹难|身亡|溺亡|受伤|重伤|轻伤|失踪|失联|被困|获救|脱险|被捕|落网|在逃)")
 # 关闭市场一家、取缔摊点五十三个: the same shape with another measure word.
 _COUNTED_NEXT = late(
     rf"、(?!一)[\u4e00-\u9fff]{{2,16}}?(?:[{NUMERALS}]{{1,6}}|\d{{1,6}})[{MEASURES}箱桶袋枚艘](?=[、，。；])"
@@ -272,7 +274,8 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
         return mark
     listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
-    counted = listed is not None and unit is not None and unit in units
+    beside = listed is not None or _BEFELL.match(view, mark.end) is not None
+    counted = beside and unit is not None and unit in units
     counted = counted or (bool(units) and _COUNTED_NEXT.match(view, mark.end) is not None)
     if unit in ("起", "宗") and (units or listed):
         case = _CASE_BEFORE if listed else _ONE_CASE
