@@ -224,6 +224,8 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "a" and word.text == "共同" and word.after[0] in "vxR":
+        return "d"  # 共同|侵吞公款
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 从业|十多年
     if word.text in ("保持", "维持") and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
