@@ -278,6 +278,8 @@ def state(word: Word) -> str | None:
         return "e" if served or doing else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
+    if word.text in ("用时", "耗时") and word.before in tuple("wvVna") and word.after[0] in "dm":
+        return "I"  # 平均办案|用时缩短5%
     if word.text == "控制" and word.after[0] in "nIi":
         return "w"  # 控制|指标
     return _realised(word)
