@@ -161,7 +161,10 @@ def _noun(word: Word) -> str | None:
         quantity = word.quantity
         paid = quantity is not None and quantity.family == "money" and word.before in " ,;:"
         alone = paid or (word.after[0] == "q" and word.before in "dPa")  # 贪污80万元，|受贿42万元
-        return "v" if "某" in word.lead or alone else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
+        robs = word.after in ("nq", "iq", "Iq") and word.follower in word.lexicon.groups["goods"]
+        if robs:
+            word.letters[word.index + 1] = "n"  # 诈骗|钱款3万元
+        return "v" if "某" in word.lead or alone or robs else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
     if word.text == "平" and word.after[0] != " " and breaks(word):
@@ -254,6 +257,9 @@ def _place_word(word: Word) -> str | None:
     qualifies = (
         word.text not in word.lexicon.classes and word.after[0] in "noiI" and word.before in " ,;:(cvRxdzap"
     )
+    if word.text in ("台阶", "新台阶") and word.before in "q0" and word.after[0] in " ,;:)":
+        steps = word.tokens[word.index - 1].quantity
+        return "n" if steps is None or steps.family == "count" else None  # 跨上4个|台阶
     return "a" if len(word.text) > 1 and qualifies else None  # 中间|产品, 上游|企业
 
 

@@ -78,6 +78,7 @@ _PASSED = late("(?:[值额量率]|收入|利润|[营税总年]收|[年亩单]产
 _BEFORE_HALF = late("(?P<over>过)\\Z")
 # These set a bound, but as verbs they are no part of the quantity.
 _REACHED = late(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
+_STEPS = frozenset("个座级层次")  # 跨上4个台阶
 _SUFFIX = late(
     f"{_GAP}(?:[(（](?P<first>不?含)[^()（）]{{0,6}}[)）])?"
     "(?:[及或](?=以[上下]))?(?P<word>以上|以下(?!简称|问题|几|方面|措施|情形|内容|条件)|以内|之内|左右(?!两|邻|逢|手)"
@@ -169,7 +170,7 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
         match = _BEFORE_HALF.search(text, window, start)
     if match is None:
         if _REACHED.search(text, window, start):
-            return start, "over"
+            return start, "" if amount.unit in _STEPS else "over"
         return start, "approx" if _APART.search(text, window, start) else ""
     return match.start(), str(match.lastgroup)
 

@@ -273,6 +273,8 @@ def _longer(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | N
         return [(front, "n"), (last, "v")]  # 坠崖|致12人死亡
     if len(word) == 3 and last in "出成掉遍" and lexicon.classes.get(front, "") in ("v", "w"):
         return [(front, "v"), (last, "v")]  # 发掘|出房址32座
+    if len(word) == 3 and last == "较" and word[1] not in "比相计":
+        return [(front, "n"), (last, "p")]  # 规模|较对手
     if last == "比" and lexicon.ending(front) in "Ii":
         return [(front, "n"), (last, "p")]  # 产量|比上年
     if last in "为达超" and lexicon.ending(front) in "Ii":

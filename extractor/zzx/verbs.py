@@ -224,6 +224,8 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "a" and word.text == "共同" and word.after[0] in "vxR":
+        return "d"  # 共同|侵吞公款
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 从业|十多年
     if word.text in ("保持", "维持") and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
@@ -276,6 +278,8 @@ def state(word: Word) -> str | None:
         return "e" if served or doing else None
     if word.stands_in("summing") and word.after[0] in "Rvx":
         return "d"  # 财政收入合计|完成500亿元
+    if word.text in ("用时", "耗时") and word.before in tuple("wvVna") and word.after[0] in "dm":
+        return "I"  # 平均办案|用时缩短5%
     if word.text == "控制" and word.after[0] in "nIi":
         return "w"  # 控制|指标
     return _realised(word)
