@@ -119,6 +119,21 @@ def _others(link: _Link) -> bool:
     return True
 
 
+def _rest(link: _Link) -> bool:
+    """What is left of those told before: 排查隐患120处，其余|20处限期整改."""
+    item, previous, row = link.item, link.previous, link.row
+    rest = row.words(item.index - 1, item.index) in ("其余", "其他", "余下", "剩余", "剩下")
+    alike = (
+        item.measure.kind == previous.measure.kind == "count" and item.quantity.unit == previous.quantity.unit
+    )
+    thing = previous.roles.object
+    done = thing is not None and row.letters[thing[1] - 1] in "wV"  # 完成|整改32项
+    if not (rest and alike) or done or item.object is not None or item.action is not None:
+        return False
+    item.object = previous.object
+    return True
+
+
 def _restates(link: _Link) -> bool:
     """A change once more, in another measure: 同比增加12件，或|17%."""
     item, previous = link.item, link.previous
@@ -398,6 +413,7 @@ def _takes_object(link: _Link) -> bool:
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
     _others,
+    _rest,
     _restates,
     _shares,
     _measures,
