@@ -333,6 +333,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     follows = row.letters[stop:end].strip(TAIL)
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
+    joint = row.letters.find("c", start, stop) if row.letters.startswith("gq", stop) else -1
+    if joint > start and row.words(joint, joint + 1) in ("和", "及", "以及", "与"):
+        return start, joint  # 5所医院|和红星敬老院等8所敬老院
     region = row.words(start, start + 1) in _REGIONS
     named = _with_parentheses(row, start + 1, stop)
     if region and stop == end and stop > named and row.letters[end : end + 1] == "q":

@@ -113,6 +113,8 @@ def _preposition(word: Word) -> str | None:
     if opens and word.follower in _IN_STATE:
         word.letters[word.index + 1] = "a"
         return "a"
+    if word.text == "将" and word.after in ("Rq", "vq") and word.before == "h":
+        return "d"  # 扩建后|将新增3条生产线
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
 
 
