@@ -184,6 +184,8 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     if _pair_earlier(row, members, items):
         return
     named = sharing.heads(row, *listed, len(members), words)
+    if not named and separately and kind == "change" and thing is None and levels:
+        named = _parts(row, levels, len(members), words)
     measured = _measured(row, first, words)
     if len(named) == len(members):
         ranked = row.letters[listed[0] - 1 : listed[0]] == "s"
@@ -218,6 +220,20 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             item.of = level if kind != "rank" else None
 
 
+def _parts(row: Row, levels: list[Item], wanted: int, words: Lexicon) -> list[str]:
+    """What one level sums up, where as many changes follow: 水稻、小麦共收获30万吨，分别增长|2%、3%."""
+    summed = levels[-1].roles
+    if (
+        summed.object is None
+        or summed.after
+        or set(row.letters[summed.object[1] : levels[-1].index]) & set("c")
+    ):
+        return []
+    in_all = any(row.words(at, at + 1) in _IN_ALL for at in range(summed.left[0], levels[-1].index))
+    return sharing.heads(row, *summed.object, wanted, words) if in_all or len(levels) < wanted else []
+
+
+_IN_ALL = ("共", "共计", "合计", "总计", "总", "合共")
 _REACH = 60  # quantities before a list among which stand the levels that it pairs with
 
 

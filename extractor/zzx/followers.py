@@ -194,7 +194,8 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
         word = row.words(index, index + 1)
         return row.letters[index] in "noPwi" and (word[-1] in persons or word[-2:] in persons)
 
-    if names(end - 1) or row.words(end - 1, end).endswith(_TEAMS):
+    last = row.words(end - 1, end)
+    if names(end - 1) or (last.endswith(_TEAMS) and last != "驱车"):
         return span  # 残疾人培训学员
     for index in range(start, end - 1):
         if names(index) and (
@@ -297,7 +298,7 @@ _SIZES = ("高", "深", "长", "宽", "厚")
 @cache
 def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|B[vVw](?=[nioI]))"
+    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|B[vVw](?=[nioI]))"
     return regex.compile(
         rf"(?:(?:d?[vxyVwR][^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
@@ -332,6 +333,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     follows = row.letters[stop:end].strip(TAIL)
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
+    joint = row.letters.find("c", start, stop) if row.letters.startswith("gq", stop) else -1
+    if joint > start and row.words(joint, joint + 1) in ("和", "及", "以及", "与"):
+        return start, joint  # 5所医院|和红星敬老院等8所敬老院
     region = row.words(start, start + 1) in _REGIONS
     named = _with_parentheses(row, start + 1, stop)
     if region and stop == end and stop > named and row.letters[end : end + 1] == "q":

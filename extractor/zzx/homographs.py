@@ -113,6 +113,8 @@ def _preposition(word: Word) -> str | None:
     if opens and word.follower in _IN_STATE:
         word.letters[word.index + 1] = "a"
         return "a"
+    if word.text == "将" and word.after in ("Rq", "vq") and word.before == "h":
+        return "d"  # 扩建后|将新增3条生产线
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
 
 
@@ -142,6 +144,8 @@ def _is_quoted(word: Word) -> bool:
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
+    if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":
+        return "d"  # 经审查决定|批准逮捕80人
     if word.text == "距" and _from_where(word):
         return "k"
     if word.before in "gnj" and word.stands_in("means") and _closes_means(word):

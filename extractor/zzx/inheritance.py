@@ -119,6 +119,51 @@ def _others(link: _Link) -> bool:
     return True
 
 
+def _of_each(link: _Link) -> bool:
+    """The indicator of the next member: 近视检出率小学为40%，|初中为70%."""
+    item, previous, row = link.item, link.previous, link.row
+    start, end = item.roles.left
+    named = (
+        0 < end - start < 4 and not row.letters[start:end].strip("noa") and row.words(end, end + 1) == "为"
+    )
+    if previous.roles.rule not in ("indicator of each", _OF_EACH) or not named or item.measure.kind != "rate":
+        return False
+    item.subject, item.object, item.action = row.wording(start, end), previous.object, None
+    item.roles = replace(item.roles, rule=_OF_EACH)
+    return True
+
+
+_OF_EACH = "indicator of the next"
+
+
+def _joined(link: _Link) -> bool:
+    """The next of those who are named and counted together: 新建城东医院等5所医院和城西小学等|8所小学."""
+    item, previous = link.item, link.previous
+    named = link.row.letters[item.index - 1] == link.row.letters[previous.index - 1] == "g"
+    counted = (
+        item.roles.after and previous.roles.after and item.measure.kind == previous.measure.kind == "count"
+    )
+    if not (named and counted and link.between.startswith("c")) or item.action is not None:
+        return False
+    item.action = previous.action
+    return True
+
+
+def _rest(link: _Link) -> bool:
+    """What is left of those told before: 排查隐患120处，其余|20处限期整改."""
+    item, previous, row = link.item, link.previous, link.row
+    rest = row.words(item.index - 1, item.index) in ("其余", "其他", "余下", "剩余", "剩下")
+    alike = (
+        item.measure.kind == previous.measure.kind == "count" and item.quantity.unit == previous.quantity.unit
+    )
+    thing = previous.roles.object
+    done = thing is not None and row.letters[thing[1] - 1] in "wV"  # 完成|整改32项
+    if not (rest and alike) or done or item.object is not None or item.action is not None:
+        return False
+    item.object = previous.object
+    return True
+
+
 def _restates(link: _Link) -> bool:
     """A change once more, in another measure: 同比增加12件，或|17%."""
     item, previous = link.item, link.previous
@@ -147,6 +192,10 @@ def _measures(link: _Link) -> bool:
     if item.of is not None:
         item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
         return True
+    moved = link.found.movement
+    earns = moved is not None and link.row.words(moved, moved + 1) in ("增收", "减收", "节支", "增效")
+    if earns and item.quantity.family == "money" and previous.measure.kind in ("count", "measure"):
+        return True  # 种植面积2000亩，增收500万元: no change of the area
     grown = item.quantity.family == "points" and previous.object in link.words.groups["growth"]
     growth = _growth(link) if item.quantity.family == "points" else None
     if growth is not None:
@@ -398,6 +447,9 @@ def _takes_object(link: _Link) -> bool:
 _WAYS: tuple[Callable[[_Link], bool], ...] = (
     _arrives,
     _others,
+    _of_each,
+    _joined,
+    _rest,
     _restates,
     _shares,
     _measures,

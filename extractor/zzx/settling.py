@@ -26,7 +26,9 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
         if item.measure.kind == "rank" and item.roles.after and (item.object or "").endswith(_PLACES):
             item.object = None  # 全球前四的|位置
         if item.measure.kind in _NOMINAL:
-            if not item.roles.after:
+            if item.roles.rule == "indicator of each" and item.roles.subject is not None:
+                item.subject = phrase(row, item.roles.subject)  # 近视检出率|小学为40%
+            elif not item.roles.after:
                 _name_indicator(row, item, words)
             item.action = None
         else:

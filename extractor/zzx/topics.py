@@ -345,10 +345,13 @@ def recall(row: Row, item: Item, words: Lexicon) -> None:
         if row.letters[index] == "q":
             return
         if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
+            if row.words(named.end() - 1, named.end()) in _HOW:
+                return  # 加大处罚|力度，共处罚3家
             item.object = phrase(row, named.span())
             return
 
 
+_HOW = ("力度", "工作", "活动", "行动", "机制", "制度", "方式", "能力", "水平", "会议", "进度", "成效")
 _BARE = re.compile("[nwao]*[nwo]")
 
 

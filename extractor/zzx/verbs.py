@@ -75,6 +75,12 @@ def _naming(word: Word) -> str | None:
     holds = letter in "vy" and word.before in "naw ,;:" and word.after[0] != " "
     if holds and word.stands_in("holding_events") and word.follower in groups["holding_those"]:
         return "a"  # 竞赛|承办|单位
+    agents = word.quantity if word.text == "代理" and word.before in "apnod" else None
+    if agents is not None and agents.unit in ("人", "名", "家"):
+        return "n"  # 国内|代理800人
+    branch = letter == "w" and word.after[0] in "na" and word.stands_in("branch")
+    if branch and word.follower.startswith(("未结", "旧存", "存案", "未执结", "未审结")):
+        return "a"  # 执行|未结案20件
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
