@@ -42,6 +42,11 @@ class Who(NamedTuple):
         """Whom a quantity belongs to that names nobody."""
         return self.nearest or self.running
 
+    @property
+    def place(self) -> Place | None:
+        """The place of whoever is spoken of."""
+        return self.subject.place if self.subject is not None else None
+
     def after_semicolon(self, elides: bool, named: bool) -> Who:
         """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
         nearest = self.doer or self.nearest

@@ -78,8 +78,7 @@ class Scene:
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
             self.period = self.where.topic = self.against = self.said = None
-            self.intending = False
-            self.who, self.base = NOBODY, None
+            self.who, self.base, self.intending = NOBODY, None, False
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
                 level = framing.level(sentence, [above for above, _ in self.headings])
@@ -104,7 +103,7 @@ class Scene:
     def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
         """Whether what a sentence without numerals says can matter to a later one."""
         same = (sentence.article, sentence.paragraph) == (later.article, later.paragraph)
-        lists = later.marked != "" and sentence.view.endswith(("：", ":"))
+        lists = sentence.view.endswith(("：", ":") if later.marked else ("如下：", "如下:"))
         return same or lists or sentence.kind == "heading" or sentence.paragraph == self.opening
 
     def leave(self, sentence: Sentence) -> None:
@@ -113,8 +112,9 @@ class Scene:
             return
         if sentence.view.endswith(("：", ":")):
             self.listing = self.local_period or self.period or self.listing
-        titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
-        opens = sentence.paragraph == self.opening
+            if self.listing is not None and sentence.view.endswith("如下", 0, -1):
+                self.headings.append((-1, self.listing))  # 现将上半年完成情况通报如下：
+        titles, opens = framing.titles(sentence), sentence.paragraph == self.opening
         leads = (titles and self.opening is None) or opens
         if leads and (self.lead is None or (self.titled and opens)):
             inner = self.period is not None or titles or (self.led and framing.is_dated(self.local_period))
@@ -234,6 +234,8 @@ class Scene:
             return begin
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
+            if self.who.nearest is None and owners.is_occasion(row, opens, end, first, self.words):
+                self.who = self.who._replace(running=None, at=self.who.at or self.who.place)
             return begin
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
@@ -436,9 +438,7 @@ class Scene:
             self.period = found
 
     def _place(self, row: Row, index: int) -> None:
-        place = self.where.at(row, index)
-        if place is not None:
-            self.who = self.who._replace(at=place)
+        self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
