@@ -82,11 +82,11 @@ class Aside(NamedTuple):
     """Somebody is spoken of for a while only: who was before, and how long.
 
     `passing` holds for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to
-    a semicolon, `inside` to the end of the parentheses.
+    a semicolon, `inside` to the end of the parentheses, `caused` (使全省…) until somebody acts.
     """
 
     before: Who
-    holds: Literal["passing", "counted", "part", "inside"]
+    holds: Literal["passing", "counted", "part", "inside", "caused"]
 
     def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
         """Whether the clause that begins after these stops is about somebody else."""
@@ -96,5 +96,7 @@ class Aside(NamedTuple):
             return openings.counts(row, start, end)
         if self.holds == "part":
             return ";" in stops
+        if self.holds == "caused":
+            return row.letters[start:end].lstrip("dt")[:1] in set("vRxwopP")
         alone = row.letters[start:end].strip("dt") == "q"  # 湖北20起，30名
         return ";" in stops or not (alone or openings.elides(row, start, end))
