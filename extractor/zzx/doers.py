@@ -42,6 +42,11 @@ class Who(NamedTuple):
         """Whom a quantity belongs to that names nobody."""
         return self.nearest or self.running
 
+    @property
+    def place(self) -> Place | None:
+        """The place of whoever is spoken of."""
+        return self.subject.place if self.subject is not None else None
+
     def after_semicolon(self, elides: bool, named: bool) -> Who:
         """Who the next part of a sentence is about: `elides` its doer, or has its own name that is not known."""
         nearest = self.doer or self.nearest
@@ -77,11 +82,11 @@ class Aside(NamedTuple):
     """Somebody is spoken of for a while only: who was before, and how long.
 
     `passing` holds for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to
-    a semicolon, `inside` to the end of the parentheses.
+    a semicolon, `inside` to the end of the parentheses, `caused` (使全省…) until somebody acts.
     """
 
     before: Who
-    holds: Literal["passing", "counted", "part", "inside"]
+    holds: Literal["passing", "counted", "part", "inside", "caused"]
 
     def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
         """Whether the clause that begins after these stops is about somebody else."""
@@ -91,5 +96,7 @@ class Aside(NamedTuple):
             return openings.counts(row, start, end)
         if self.holds == "part":
             return ";" in stops
+        if self.holds == "caused":
+            return row.letters[start:end].lstrip("dt")[:1] in set("vRxwopP")
         alone = row.letters[start:end].strip("dt") == "q"  # 湖北20起，30名
         return ";" in stops or not (alone or openings.elides(row, start, end))

@@ -107,6 +107,11 @@ def level(heading: Sentence, above: Collection[int] = ()) -> int:
     return -1 if deep == _PART and (-1 in above or not any(one < _PART for one in above)) else deep
 
 
+def titles(sentence: Sentence) -> bool:
+    """Whether a sentence is a heading that may be a title."""
+    return sentence.kind == "heading" and level(sentence) not in DEEP
+
+
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
 
 
@@ -338,6 +343,9 @@ def views(sentence: str) -> bool:
     return sentence[:1] in "分从按此" and _VIEWS.match(sentence) is not None
 
 
+_LEARNT = ("了解到", "得知", "获知", "了解")
+
+
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a day only says when something was told: 记者|18日|从公安局获悉，; 27日|公布的《…公报》显示，."""
     if _DAY.search(row.words(index, index + 1)) is None:
@@ -347,7 +355,8 @@ def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
         stop = _clause_end(row, stop + 1)  # 18日，记者从公安局获悉，
     last = max(index + 1, stop - 1)
     word = row.words(last, last + 1) if stop < len(row.tokens) and row.letters[stop] in ",:" else ""
-    tells = word in words.groups["telling"] and word not in _TOLD_LATER
+    tells = (word in words.groups["telling"] and word not in _TOLD_LATER) or word in _LEARNT
+    tells = tells or row.words(max(index + 1, stop - 2), stop) == "了解到"
     return tells and "q" not in row.letters[index:stop]
 
 

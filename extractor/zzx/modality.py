@@ -48,6 +48,10 @@ _OPENS_GOALS = late(
 _ANNOUNCES = late(
     r"(?:(?<!现)将|拟|计划|打算|下一?步)[^。；：]{0,60}(?<![通汇]报)(?<![公报]告)(?<!公[布示])(?<!通知)(?<!介绍)(?<!说明)(?:以下|如下|下列)(?:[几各十两三四五六七八九：:]|工作|措施|任务|方面|重点|目标|具体|问题)[^。；：，]{0,12}[：:。]?"
 )
+# 现将上半年完成情况通报如下：
+_REPORTS = late(
+    "(?:情况|结果|数据|进展|成绩)[^。；，]{0,12}(?:通报|公布|公告|公示|报告|汇报|介绍|发布|分析|说明|总结)如下"
+)
 # 今年将扎实办好十件民生实事：
 _PROMISES = late(
     "(?:将|要|提出|切实|确定)[^。；]{0,12}(?:办好|办实|办成)(?!了)[^。；：]{0,12}实事(?:项目)?(?:[：:。]|$)"
@@ -103,7 +107,7 @@ def intends(sentence: Sentence) -> bool:
 
 def _announces(view: str) -> bool:
     """Whether a sentence says what somebody will do next: 镇农办将抓好以下工作：."""
-    return ("下" in view) and _ANNOUNCES.search(view) is not None
+    return "下" in view and _ANNOUNCES.search(view) is not None and _REPORTS.search(view) is None
 
 
 def is_told(

@@ -98,8 +98,14 @@ def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> 
     return shown or _named(row, past_topic(row, start), end, first, words)
 
 
+_CAUSED = late("[xRvVwk]p[nwaoIi]*[iI]")
+_MAKING = ("使", "让", "令", "使得", "推动", "带动", "促使", "促进", "拉动", "助推", "助力", "确保", "保持")
+
+
 def past_topic(row: Row, start: int) -> int:
-    """Where the name begins behind a quoted topic or 由: “三夏”|全国, 由|监管部门处罚款."""
+    """Where the name begins behind a quoted topic, 由 or 使: “三夏”|全国, 由|监管部门处罚款, 使|全省森林覆盖率达55%."""
+    if _CAUSED.match(row.letters, start) and row.words(start, start + 1) in _MAKING:
+        return start + 1
     quoted = row.letters.startswith("jp", start)
     return start + (quoted or (row.letters.startswith("e", start) and row.words(start, start + 1) == "由"))
 
@@ -145,7 +151,7 @@ def _named(
         last = place
     elif not (acts or _is_topic(row, start, last, words)) or not _names_somebody(row, start, last, words):
         return None
-    agent = start > 0 and row.words(start - 1, start) == "由"
+    agent = start > 0 and row.words(start - 1, start) in ("由", *_MAKING)
     return Doer((start, last + 1), acts, agent)
 
 
@@ -225,12 +231,7 @@ _ASKED = ("建议", "要求", "呼吁", "希望", "倡议", "误以为")
 
 def asks(row: Row, start: int) -> bool:
     """Whether a clause only asks or believes something of the one it names: 建议|各派出所加强巡逻."""
-    return row.words(start, start + 1) in _ASKED and row.letters[start + 1 : start + 2] in (
-        "o",
-        "p",
-        "P",
-        "r",
-    )
+    return row.words(start, start + 1) in _ASKED and row.letters[start + 1 : start + 2] in set("opPr")
 
 
 _OWN_UNITS = ("省", "市", "县", "区", "镇", "乡", "州", "旗")

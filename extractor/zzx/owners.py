@@ -57,6 +57,18 @@ _LEADS_THE_LIST = late("(?:[稳高跃位]?居|占据?|名列|位列|排名?|领�
 _OWN_INDICATOR = late(r",[dbtc]{0,3}(?:R[nwaV]{0,4}|(?P<modifier>n?)[wVa]{0,2})[iI]")
 
 
+_SESSIONS = ("场", "期", "次", "届", "轮", "班", "场次", "班次", "部", "集")
+
+
+def is_occasion(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
+    """Whether a clause is about an occasion of its own, which has or does something: 决赛|有8名选手参加; not 讲座举办30场."""
+    index += row.letters.startswith("r", index)  # 本次比赛
+    following = row.letters[index + 1 : index + 2]
+    held = first is not None and first.quantity.unit in _SESSIONS
+    named = index + 1 < end and following in set("vxRVwdmyks") and not held
+    return named and row.words(index, index + 1) in words.groups["occasion"]
+
+
 def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
     """What a clause without a quantity is about, whose indicator comes next: 纺织业|，完成产值…; 化工板块|涨幅最大，成交额…."""
     ordered = start > 1 and row.words(start - 2, start - 1) in ("其次", "再次")

@@ -17,17 +17,27 @@ _PUBLISHED = late(
     r"[》”」]?(?:[，。；,;]|$)"
 )
 
+_CONFERENCE = late("(?:发布会|通报会|通气会|吹风会|见面会|座谈会|推进会|工作会|会议)[，,：:]")
+
 
 def told_of(period: Period | None, sentence: str, times: Iterable[Mark], today: date | None) -> Period | None:
     """The time of a report in place of the `period` that is its day: 8月2日，统计局发布|上半年|运行情况。
 
-    近日 goes even where the report names no time, 8月2日 stays.
+    近日 goes even where the report names no time, 8月2日 stays. So does what a conference looks back on: 召开发布会，|2018年，….
     """
     if period is None or _DAY.search(period.text) is None:
         return period
     found = _PUBLISHED.search(sentence)
     if found is None:
-        return period
+        held = _CONFERENCE.search(sentence)
+        reviewed = [
+            mark for mark in times if held and mark.start == held.end() and mark.reason != "frequency"
+        ]
+        return (
+            dates.resolve(sentence[reviewed[0].start : reviewed[0].end], today, period)
+            if reviewed
+            else period
+        )
     inside = [
         mark for mark in times if found.start() < mark.start < found.end() and mark.reason != "frequency"
     ]

@@ -78,8 +78,7 @@ class Scene:
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
             self.period = self.where.topic = self.against = self.said = None
-            self.intending = False
-            self.who, self.base = NOBODY, None
+            self.who, self.base, self.intending = NOBODY, None, False
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
                 level = framing.level(sentence, [above for above, _ in self.headings])
@@ -104,7 +103,7 @@ class Scene:
     def is_remembered(self, sentence: Sentence, later: Sentence) -> bool:
         """Whether what a sentence without numerals says can matter to a later one."""
         same = (sentence.article, sentence.paragraph) == (later.article, later.paragraph)
-        lists = later.marked != "" and sentence.view.endswith(("：", ":"))
+        lists = sentence.view.endswith(("：", ":") if later.marked else ("如下：", "如下:"))
         return same or lists or sentence.kind == "heading" or sentence.paragraph == self.opening
 
     def leave(self, sentence: Sentence) -> None:
@@ -113,8 +112,9 @@ class Scene:
             return
         if sentence.view.endswith(("：", ":")):
             self.listing = self.local_period or self.period or self.listing
-        titles = sentence.kind == "heading" and framing.level(sentence) not in framing.DEEP
-        opens = sentence.paragraph == self.opening
+            if self.listing is not None and sentence.view.endswith("如下", 0, -1):
+                self.headings.append((-1, self.listing))  # 现将上半年完成情况通报如下：
+        titles, opens = framing.titles(sentence), sentence.paragraph == self.opening
         leads = (titles and self.opening is None) or opens
         if leads and (self.lead is None or (self.titled and opens)):
             inner = self.period is not None or titles or (self.led and framing.is_dated(self.local_period))
@@ -196,8 +196,7 @@ class Scene:
     def _enclose(self, row: Row, before: Item | None) -> None:
         """Let parentheses tell of the place whose figure stands before them: 湖北62例(出院4例)."""
         if before is not None and before.subject is not None and is_place(row, before):
-            named = Named(before.subject, before.place)
-            self.who = self.who._replace(doer=None, nearest=named)
+            self.who = self.who._replace(doer=None, nearest=Named(before.subject, before.place))
 
     def _cross(self, row: Row, stops: str, start: int, end: int) -> None:
         """Let go, at the stop before a clause, of who holds no farther."""
@@ -234,6 +233,8 @@ class Scene:
             return begin
         doer = openings.find(row, opens, end, first, self.words)
         if doer is None:
+            if self.who.nearest is None and owners.is_occasion(row, opens, end, first, self.words):
+                self.who = self.who._replace(running=None, at=self.who.at or self.who.place)
             return begin
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
@@ -248,8 +249,8 @@ class Scene:
         """Let a place in a list, alone in its clause, have what the next clauses tell of it: 其中河南15例，死亡2例；山西20例."""
         if first.index + 1 == end and first.subject is not None and row.letters.startswith(",", end):
             self.aside = self.aside or Aside(self.who, "passing")
-            named = Named(first.subject, self.where.at(row, first.index - 1))
-            self.who = self.who._replace(doer=None, nearest=named)
+            place = self.where.at(row, first.index - 1)
+            self.who = self.who._replace(doer=None, nearest=Named(first.subject, place))
 
     def _mean(self, row: Row, index: int, end: int) -> None:
         """Take up whom a clause means by no name: who speaks (其), or others than the person before (另有3人)."""
@@ -334,8 +335,7 @@ class Scene:
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
         place = self.where.resolve(name)
-        if place is None and name[0] in "全该" and self.who.subject is not None:
-            place = self.who.subject.place  # 共和村，全村人口2000人
+        place = place or (self.who.place if name[0] in "全该" else None)  # 共和村，全村人口2000人
         if not doer.acts and place in self.where.wider and not owners.tells_of_all(row, span, first):
             return  # 全国首批…: a wider place only compares
         for index in range(*span):
@@ -348,20 +348,20 @@ class Scene:
         )
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
         lasting = lasting and not doer.agent and not part
-        if part and self.aside is None:
-            self.aside = Aside(self.who, "part")
+        if (part or (doer.agent and only_place)) and self.aside is None:
+            self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         lasting = lasting and (only_place or not owners.befallen(row, span, first, self.words))
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
-        if first is None and owners.in_passing(row, span, end, self.words) and not alone:
+        if first is None and not alone and owners.in_passing(row, span, end, self.words):
             self.aside, lasting = Aside(self.who, "passing"), False
         if place is not None and place.level == "country" and place != CHINA:
             self.where.abroad = place  # 德国警方在全国…
-        at = None if place is not None else self.who.at
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
         if running is named and (only_place or name.endswith(tuple(self.words.groups["authority"]))):
             self.base = named
+        at = None if place is not None else self.who.at
         self.who = Who(running, self.who.doer if holds else named, named, holds=holds, at=at)
 
     def _count(self, row: Row, span: Span, end: int) -> None:
@@ -416,8 +416,7 @@ class Scene:
         if beside is not None:
             found = dates.resolve(beside, self.today, found if found.start else running)
         found = framing.ending(found._replace(text=text))
-        if framing.within_month(found):
-            self.dated = found
+        self.dated = found if framing.within_month(found) else self.dated
         if framing.is_of_telling(row, index, self.words):
             return
         if row.source is not row.view:
@@ -436,9 +435,7 @@ class Scene:
             self.period = found
 
     def _place(self, row: Row, index: int) -> None:
-        place = self.where.at(row, index)
-        if place is not None:
-            self.who = self.who._replace(at=place)
+        self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
