@@ -191,3 +191,12 @@ def test_marks_are_in_order_and_leave_no_numeral_out(view: str) -> None:
     covered.update(position for start, end in syllables(view, marks) for position in range(start, end))
     numerals = {position for run in NUMERAL.finditer(view) for position in range(*run.span())}
     assert numerals <= covered
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"), [("向北约20米", "approx"), ("东北约30公里", "approx"), ("北约30架飞机", "exact")]
+)
+def test_about_behind_a_direction_is_no_treaty(text: str, bound: str) -> None:
+    (found,) = [one.quantity for one in mark(text) if one.kind == "quantity"]
+    assert found is not None
+    assert found.bound == bound
