@@ -157,11 +157,8 @@ def _named(
 
 def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether an organisation is followed by a time, before what it has, or was spoken of: 公司|2023年营业收入, 该平台|成交额."""
-    if (
-        row.words(start, start + 1) == "该"
-        and last > start
-        and row.letters[last + 1 : last + 2] in ("i", "I")
-    ):
+    meant = row.words(start, start + 1) == "该" and last > start
+    if meant and row.letters[last + 1 : last + 2] in ("i", "I"):
         return True
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
@@ -464,8 +461,14 @@ def skip_adverbs(row: Row, index: int, end: int) -> int:
 _BRIEFLY = 3  # tokens
 
 
+_SPOKESMEN = ("新闻办", "新闻办公室", "国新办", "宣传部", "外交部")
+_CONFERENCES = ("发布会", "通气会", "吹风会", "见面会", "记者会")  # 国务院新闻办|举行新闻发布会
+
+
 def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
+    if row.words(index - 1, index).endswith(_SPOKESMEN) and row.words(index, end).endswith(_CONFERENCES):
+        return True
     index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
