@@ -65,7 +65,9 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
     counts = any(mark.kind == "quantity" for mark in marks)
     if counts and len(view) < _HEADLINE and view[-1:] not in "。；！？":
         for space in _PAUSE.finditer(view):
-            tokens.insert(bisect_left(tokens, space.start(), key=_start), Token(*space.span(), ","))
+            at = bisect_left(tokens, space.start(), key=_start)
+            if at == 0 or tokens[at - 1].end <= space.start():
+                tokens.insert(at, Token(*space.span(), ","))
     letters = _settle_names(view, tokens, lexicon)
     for index in range(1, len(letters) - 1):
         if letters[index - 1] == letters[index + 1] == "q" and view[tokens[index].start] in "/／":
