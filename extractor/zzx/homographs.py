@@ -115,7 +115,12 @@ def _preposition(word: Word) -> str | None:
         return "a"
     if word.text == "将" and word.after in ("Rq", "vq") and word.before == "h":
         return "d"  # 扩建后|将新增3条生产线
+    if word.text == "将" and _WILL.match(word.rest):
+        return "d"  # 每年|将新增产能40万套
     return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
+
+
+_WILL = re.compile("R[nwaij]{0,6}Iq")
 
 
 def _determiner(word: Word) -> str | None:

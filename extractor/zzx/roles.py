@@ -169,6 +169,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
 
 
+_ONCE = re.compile("[nwoaijpP]{0,6}[wvVRxym]{1,2}h(?=[nwoaijpPtu0d]*[Ii]$)")
 _CLAUSED = re.compile("s[wVa][^esmuq]*u")  # 共有|从事养殖业的农户
 
 
@@ -186,6 +187,9 @@ def _head(
     within = _WITHIN.match(letters, head, tail)
     if within is not None and row.words(head, head + 1) == "在":
         head = within.end()  # 在邮政收入中|占比为70%
+    once = _ONCE.match(letters, head, tail)
+    if once is not None and row.words(once.end() - 1, once.end()) in ("后", "之后", "以后"):
+        head = once.end()  # 改造完成后|该厂年产能达12万吨
     if tail - head > 1 and letters[tail] == "h" and row.words(head, head + 1) == "在":
         return tail, movement  # 在去年的研报中|预计为8亿元
     reckoned = _reckoned(row, head, tail, words)

@@ -65,7 +65,9 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
     counts = any(mark.kind == "quantity" for mark in marks)
     if counts and len(view) < _HEADLINE and view[-1:] not in "。；！？":
         for space in _PAUSE.finditer(view):
-            tokens.insert(bisect_left(tokens, space.start(), key=_start), Token(*space.span(), ","))
+            at = bisect_left(tokens, space.start(), key=_start)
+            if at == 0 or tokens[at - 1].end <= space.start():
+                tokens.insert(at, Token(*space.span(), ","))
     letters = _settle_names(view, tokens, lexicon)
     for index in range(1, len(letters) - 1):
         if letters[index - 1] == letters[index + 1] == "q" and view[tokens[index].start] in "/／":
@@ -191,7 +193,9 @@ def _parts(word: str, flag: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...
         (len(part), "" if len(part) == 1 and part in _SILENT else letter(part, part_flag, lexicon))
         for part, part_flag in _split(word, flag, lexicon)
     )
-    if flag.startswith("nr") and found[0][1] == "n":
+    if flag.startswith("nr") and word[0] == "后" and len(found) == 2:
+        found = (found[0], (found[1][0], "N"))  # 完成|后|晶澳
+    elif flag.startswith("nr") and found[0][1] == "n":
         rest = found[1:] if word[-1] == "以" else ()  # 文晓燕|以
         found = ((len(word) - len(rest), "N"), *rest)
     if len(lexicon.memo) >= _KNOWN:
@@ -273,6 +277,8 @@ def _longer(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | N
         return [(front, "n"), (last, "v")]  # 坠崖|致12人死亡
     if len(word) == 3 and last in "出成掉遍" and lexicon.classes.get(front, "") in ("v", "w"):
         return [(front, "v"), (last, "v")]  # 发掘|出房址32座
+    if len(word) == 3 and word[0] == "后" and flag[:1] in ("n", "j") and word[1] not in _BEHIND:
+        return [("后", "f"), (word[1:], "n")]  # 增资完成|后晶澳
     if len(word) == 3 and last == "较" and word[1] not in "比相计":
         return [(front, "n"), (last, "p")]  # 规模|较对手
     if last == "比" and lexicon.ending(front) in "Ii":
@@ -284,6 +290,9 @@ def _longer(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | N
     return None
 
 
+_BEHIND = frozenset(
+    "备遗现半起花厨顾勤台期续果代卫方面院来天记宫悔背排座轮坐盾金梁唐晋汉周世市视缀置门脑脚卧窗人生街巷山沟湾坝坪河湖海塘屯村寨店家"
+)
 _NOUN_ENDS = frozenset("课班员会馆厅站区法费金款赛营组者")
 
 

@@ -267,8 +267,6 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     placed = row.letters[end - 1] == "h" and (row.letters[start] == "e" or closing in ("上", "期间"))
     if placed and not set(row.letters[start:end]) & set("iIm"):
         return None  # 在本次比赛中，有4人获奖
-    if row.letters[start] == "k" and closing in words.groups["telling"]:
-        return None  # 据国际移民组织称，已有200人在该海域失踪
     if row.words(start, start + 1) in ("为", "为了"):
         return None  # 为提升能力，投用实验室3个
     compares = row.words(start, start + 1) in words.groups["growth"] and not _moving(
@@ -279,6 +277,8 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         start = _opening(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
+    if row.letters[start] == "k" and row.words(end - 1, end) in words.groups["telling"]:
+        return None  # 据国际移民组织称，已有200人在该海域失踪
     stop = end
     copula = row.letters.rfind("s", start, end - 1)
     if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:

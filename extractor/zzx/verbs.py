@@ -10,6 +10,8 @@ from zzx.rows import Token
 
 def verb(word: Word) -> str | None:
     """A verb or noun of action that a list knows, or one that puts others to work."""
+    if word.before == "u" and word.after[0] == "h" and word.follower in ("下", "之下"):
+        return "n"  # 在教练的|带领下
     if _begins_town(word):
         return "o"
     found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
