@@ -236,6 +236,8 @@ def _acts(link: Link) -> bool:
     alike = link.between.rstrip("d") in stops or link.row.words(previous.index + 1, item.index) in IN_ALL
     if link.own or not link.found.after or item.action is not None or not alike:
         return False
+    if item.measure.kind == "duration" and link.row.words(item.index - 1, item.index) in ("需要", "需", "要"):
+        return False  # 运送500件包裹|需要3天时间
     counted = item.roles.object
     if "," in link.between and counted and _FARED.match(link.row.letters, counted[1]):
         return False  # 破获诈骗案3起，两名嫌疑人被抓获
