@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, comparisons, coordination, phrases, roles, settling, topics
-from zzx.inheritance import IN_ALL, inherit, level_of, predicate
+from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
+from zzx.links import IN_ALL, level_of, predicate
 from zzx.phrases import Span
 from zzx.quantities import Quantity
 from zzx.roles import Roles

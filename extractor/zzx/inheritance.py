@@ -7,96 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from zzx import changes, phrases, roles
-from zzx.items import Item, is_place, less_reckoning, phrase, restates
+from zzx import changes, roles
+from zzx.items import Item, phrase, restates
 from zzx.lexicon import Lexicon
+from zzx.links import IN_ALL, Link, link_of
 from zzx.roles import Roles
 from zzx.rows import Row
-
-_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
-_COORDINATE = re.compile("d*y+(?=c)")
-
-
-def predicate(row: Row, index: int) -> int:
-    """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
-    quantity = row.tokens[index].quantity
-    if quantity is not None and quantity.unit is None:
-        return index + 1 + row.letters.startswith("y", index + 1)
-    found = _SUFFERED.match(row.letters, index + 1)
-    return found.end() if found else index + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A quantity and the one before it.
-
-    level: what that one is told of; between: the letters from there to the quantity; stop: those that part the quantity's own
-    phrase from what came before; own: those of its own phrase; shared: the object that both may have.
-    """
-
-    row: Row
-    words: Lexicon
-    item: Item
-    previous: Item
-    level: Item
-    between: str
-    stop: str
-    own: str
-    shared: str | None
-
-    @property
-    def found(self) -> Roles:
-        """What the quantity's own clause says."""
-        return self.item.roles
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether the quantity's own clause names neither a thing nor a verb."""
-        return self.item.object is None and self.item.action is None
 
 
 def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     """Give a quantity the object and verb that its clause leaves to the one before."""
-    link = _link(row, item, previous, words)
+    link = link_of(row, item, previous, words)
     grown = item.measure.kind == "change" and item.object in words.groups["growth"]
     if grown and item.of is None and item.first is None:
         item.of = _moved(link.level, words)
     any(way(link) for way in _WAYS)  # the first that applies
 
 
-def _link(row: Row, item: Item, previous: Item, words: Lexicon) -> _Link:
-    counted = previous.roles.object if previous.roles.after else None
-    suffered = _COORDINATE.match(row.letters, counted[1]) if counted else None  # 15个村|出列、8600人脱贫
-    opening = suffered.end() if suffered else counted[1] if counted else predicate(row, previous.index)
-    between = row.letters[opening : item.index]
-    between = less_reckoning(row, item, between, words)
-    closed = between.rfind(")")
-    if "(" in between[: max(closed, 0)]:
-        between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
-    # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
-    adjoining = not between and previous.measure.kind == item.measure.kind == "measure"  # 2寸管|300米
-    apart = counted and previous.quantity.unit != item.quantity.unit and not adjoining
-    shared = None if apart else previous.object
-    lasts = item.measure.kind == "duration" and previous.measure.kind == "measure"  # 海拔2300米，不到一分钟
-    amount = (
-        item.measure.kind == "money" and words.ending(previous.object or "") == "i"
-    )  # 资金不足三成，仅有2亿元
-    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate" and not amount):
-        shared = None  # 参保率为98%，有60万人享受待遇
-    own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
-    if is_place(row, item):
-        own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
-        between = "" if "q" in between else between  # 河南15例，死亡2例；山西20例
-    stop = between[: len(between) - (item.index - item.roles.left[0])]
-    return _Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
-
-
 # The ways: each says whether it applies, and does it -----------------------------------------------------------
 
 
-def _arrives(link: _Link) -> bool:
+def _arrives(link: Link) -> bool:
     """Where it moved to: 下降0.07个百分点至1.29%, 增加12天至310天."""
     item, previous = link.item, link.previous
     to = link.between in ("k", "ks") and item.measure.kind != "change"
@@ -108,7 +41,7 @@ def _arrives(link: _Link) -> bool:
     return True
 
 
-def _others(link: _Link) -> bool:
+def _others(link: Link) -> bool:
     """What is none of those told before: 农业损失2亿元，工业损失1亿元，|其他0.5亿元."""
     item, previous = link.item, link.previous
     named = link.found.left[1] - link.found.left[0] == 1 and link.row.wording(*link.found.left)
@@ -119,7 +52,7 @@ def _others(link: _Link) -> bool:
     return True
 
 
-def _of_each(link: _Link) -> bool:
+def _of_each(link: Link) -> bool:
     """The indicator of the next member: 近视检出率小学为40%，|初中为70%."""
     item, previous, row = link.item, link.previous, link.row
     start, end = item.roles.left
@@ -136,7 +69,7 @@ def _of_each(link: _Link) -> bool:
 _OF_EACH = "indicator of the next"
 
 
-def _joined(link: _Link) -> bool:
+def _joined(link: Link) -> bool:
     """The next of those who are named and counted together: 新建城东医院等5所医院和城西小学等|8所小学."""
     item, previous = link.item, link.previous
     named = link.row.letters[item.index - 1] == link.row.letters[previous.index - 1] == "g"
@@ -149,7 +82,7 @@ def _joined(link: _Link) -> bool:
     return True
 
 
-def _rest(link: _Link) -> bool:
+def _rest(link: Link) -> bool:
     """What is left of those told before: 排查隐患120处，其余|20处限期整改."""
     item, previous, row = link.item, link.previous, link.row
     rest = row.words(item.index - 1, item.index) in ("其余", "其他", "余下", "剩余", "剩下")
@@ -164,7 +97,7 @@ def _rest(link: _Link) -> bool:
     return True
 
 
-def _restates(link: _Link) -> bool:
+def _restates(link: Link) -> bool:
     """A change once more, in another measure: 同比增加12件，或|17%."""
     item, previous = link.item, link.previous
     if not restates(link.row, item, previous):
@@ -174,7 +107,7 @@ def _restates(link: _Link) -> bool:
     return True
 
 
-def _shares(link: _Link) -> bool:
+def _shares(link: Link) -> bool:
     """The share that an indicator of its own tells of what came before: 网购纠纷80起，占比40%."""
     item = link.item
     alone = item.object in ("占比", "比重", "比例", "所占比重") and item.subject is None
@@ -184,7 +117,7 @@ def _shares(link: _Link) -> bool:
     return True
 
 
-def _measures(link: _Link) -> bool:
+def _measures(link: Link) -> bool:
     """A change, rank or rate of what was told: 产值30亿元，增长6%."""
     item, previous = link.item, link.previous
     if not link.is_silent or item.measure.kind not in ("change", "rank", "rate") or _itemized(link.row, item):
@@ -208,7 +141,7 @@ def _measures(link: _Link) -> bool:
     return True
 
 
-def _growth(link: _Link) -> str | None:
+def _growth(link: Link) -> str | None:
     """The growth that a clause between the two is about: 用水量增长5%，|增速|放缓，较上年回落1个百分点."""
     row, start = link.row, link.previous.index + 1
     if link.previous.measure.kind != "change" or not row.letters.startswith(",m", start):
@@ -217,7 +150,7 @@ def _growth(link: _Link) -> str | None:
     return word if word in link.words.groups["growth"] else None
 
 
-def _lists(link: _Link) -> bool:
+def _lists(link: Link) -> bool:
     """One more of the same: 12件、8件."""
     item, previous = link.item, link.previous
     fares = not link.between and link.row.letters[item.index + 1 : item.index + 2] in ("y", "V")
@@ -231,7 +164,7 @@ def _lists(link: _Link) -> bool:
     return True
 
 
-def _averages(link: _Link) -> bool:
+def _averages(link: Link) -> bool:
     """The mean of what was counted: 查处210起，环比下降12%，日均7起."""
     item, level = link.item, link.level
     mean = link.row.words(*link.found.left) if link.found.left[0] < link.found.left[1] else ""
@@ -242,7 +175,7 @@ def _averages(link: _Link) -> bool:
     return True
 
 
-def _does_alike(link: _Link) -> bool:
+def _does_alike(link: Link) -> bool:
     """Another who does the same: 甲厂生产汽车3万辆，乙厂生产5万辆."""
     item, level, row = link.item, link.level, link.row
     if link.found.rule != "object and verb" or item.action != level.action or item.object is None:
@@ -254,7 +187,7 @@ def _does_alike(link: _Link) -> bool:
     return True
 
 
-def _compares(link: _Link) -> bool:
+def _compares(link: Link) -> bool:
     """The level that it is compared with: ，较上月同期（4800例）, ，与2010年的4800例相比."""
     item, previous = link.item, link.previous
     if link.own or item.object is not None or not _COMPARED_LEVEL.fullmatch(link.between):
@@ -263,7 +196,7 @@ def _compares(link: _Link) -> bool:
     return True
 
 
-def _befalls(link: _Link) -> bool:
+def _befalls(link: Link) -> bool:
     """One more that the same befell: 造成3人死亡，15人受伤, 造成30间房屋倒塌，5人受伤."""
     item, previous, words = link.item, link.previous, link.words
     people = item.quantity.unit in words.groups["people_unit"]
@@ -275,7 +208,7 @@ def _befalls(link: _Link) -> bool:
     return True
 
 
-def _goes_on(link: _Link) -> bool:
+def _goes_on(link: Link) -> bool:
     """Nothing new is named in between: 受理12件，其中涉农3件, 300间房屋损坏，40间倒塌."""
     item, previous = link.item, link.previous
     if link.own or link.found.after or item.object is not None:
@@ -296,13 +229,15 @@ def _goes_on(link: _Link) -> bool:
     return True
 
 
-def _acts(link: _Link) -> bool:
+def _acts(link: Link) -> bool:
     """The same is done to what is counted next: 走访12个村、35户居民."""
     item, previous = link.item, link.previous
     stops = ("", "c", ",", ";") if previous.roles.after else ("",)
     alike = link.between.rstrip("d") in stops or link.row.words(previous.index + 1, item.index) in IN_ALL
     if link.own or not link.found.after or item.action is not None or not alike:
         return False
+    if item.measure.kind == "duration" and link.row.words(item.index - 1, item.index) in ("需要", "需", "要"):
+        return False  # 运送500件包裹|需要3天时间
     counted = item.roles.object
     if "," in link.between and counted and _FARED.match(link.row.letters, counted[1]):
         return False  # 破获诈骗案3起，两名嫌疑人被抓获
@@ -313,7 +248,7 @@ def _acts(link: _Link) -> bool:
 _FARED = re.compile(r"[^,;:()qvVcu]{0,8}B|d+y(?=[,;]|$)")
 
 
-def _names(link: _Link) -> bool:
+def _names(link: Link) -> bool:
     """A noun of action that opens the phrase only names, as nothing was done before: 、健身步道334公里."""
     item, found = link.item, link.found
     told = link.previous.action or "c" not in link.stop
@@ -323,7 +258,7 @@ def _names(link: _Link) -> bool:
     return True
 
 
-def _takes_verb(link: _Link) -> bool:
+def _takes_verb(link: Link) -> bool:
     """A noun of action is part of the object of the verb before it: 建设图书馆5个、审查起诉案件室6个."""
     item, found, verb = link.item, link.found, link.previous.action
     if found.rule != "noun of action" or found.action is None or not verb:
@@ -337,7 +272,7 @@ def _takes_verb(link: _Link) -> bool:
     return True
 
 
-def _counts(link: _Link) -> bool:
+def _counts(link: Link) -> bool:
     """A noun of action alone is what the verb before it is about: 查处旅馆20家、洗浴6家."""
     item, previous = link.item, link.previous
     place = not previous.action or item.quantity.unit in _PLACES
@@ -348,7 +283,7 @@ def _counts(link: _Link) -> bool:
     return True
 
 
-def _repeats(link: _Link) -> bool:
+def _repeats(link: Link) -> bool:
     """The same sort of thing: 受理刑事案件38.6万件；民商事案件71.5万件."""
     if link.item.action is not None or not link.level.action or _is_told(link) or not _same_head(link):
         return False
@@ -356,7 +291,7 @@ def _repeats(link: _Link) -> bool:
     return True
 
 
-def _shares_verb(link: _Link) -> bool:
+def _shares_verb(link: Link) -> bool:
     """A thing without a verb is what the verb before it is about as well: 新建学校3所，幼儿园5所."""
     item, previous = link.item, link.previous
     if item.action is not None or item.object is None or link.found.after or ";" in link.between:
@@ -367,7 +302,7 @@ def _shares_verb(link: _Link) -> bool:
     return True
 
 
-def _is_level(link: _Link) -> bool:
+def _is_level(link: Link) -> bool:
     """Whether what is measured is told for itself: an indicator, what flows, a mean."""
     thing, row, words = link.found.object, link.row, link.words
     if thing is None:
@@ -381,7 +316,7 @@ def _is_level(link: _Link) -> bool:
     return row.letters[thing[1] - 1] in heads or link.found.rule == "flow" or mean
 
 
-def _stands_alone(link: _Link) -> bool:
+def _stands_alone(link: Link) -> bool:
     """Whether the verb before does not reach the thing."""
     row, item, previous, found, words = link.row, link.item, link.previous, link.found, link.words
     apart = words.groups["suffered"] | words.groups["taking_part"]
@@ -402,17 +337,17 @@ def _stands_alone(link: _Link) -> bool:
     return (spent and link.stop != "") or parted or _is_stated(link)
 
 
-def _is_stated(link: _Link) -> bool:
+def _is_stated(link: Link) -> bool:
     """Whether a level is told: 培训教师2600人，在岗教师达1.8万人; 高新技术企业突破200家."""
     return _is_told(link) or link.item.quantity.text.startswith(_REACHED)
 
 
-def _is_told(link: _Link) -> bool:
+def _is_told(link: Link) -> bool:
     """Whether 达 or its like tells the level."""
     return "s" in link.row.letters[slice(*link.found.tail)]
 
 
-def _takes_object(link: _Link) -> bool:
+def _takes_object(link: Link) -> bool:
     """A verb without object is about what the verb before it is about: 受理案件12件,审结10件."""
     item, level, action = link.item, link.level, link.found.action
     if item.object is not None or action is None or item.action is None:
@@ -444,7 +379,7 @@ def _takes_object(link: _Link) -> bool:
     return takes
 
 
-_WAYS: tuple[Callable[[_Link], bool], ...] = (
+_WAYS: tuple[Callable[[Link], bool], ...] = (
     _arrives,
     _others,
     _of_each,
@@ -471,18 +406,11 @@ _WAYS: tuple[Callable[[_Link], bool], ...] = (
 
 # What they ask ---------------------------------------------------------------------------------------------------
 
-IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
-"""Words between two measures of one thing: 12箱|计|144瓶假酒."""
 _PLACES = ("家", "个", "所", "处", "座")
 _BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
 _REACHED = ("突破", "达到", "超过", "逾", "超")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 _COUNTED = ("count", "money", "measure")
-
-
-def level_of(item: Item) -> Item:
-    """What a change or rank is told of: the level before it, else itself."""
-    return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
 
 
 def _moved(item: Item, words: Lexicon) -> Item:
@@ -501,7 +429,7 @@ def _is_suffered(row: Row, item: Item) -> bool:
     return action is not None and row.letters[action[0]] == "y"
 
 
-def _same_head(link: _Link) -> bool:
+def _same_head(link: Link) -> bool:
     """Whether both count the same sort of thing: 刑事案件38.6万件；民商事案件71.5万件."""
     row, item, level = link.row, link.item, link.level
     ours, theirs = item.roles.object, level.roles.object
@@ -517,7 +445,7 @@ def _same_head(link: _Link) -> bool:
     return row.words(*ours)[-2:] == row.words(*theirs)[-2:]
 
 
-def _has(link: _Link) -> bool:
+def _has(link: Link) -> bool:
     """Whether 有 begins to tell of others: 组织义务劳动8次，有1.2万人次参加."""
     having = link.words.groups["having"]
     return any(link.row.words(index, index + 1) in having for index in range(*link.found.tail))

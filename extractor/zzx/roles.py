@@ -446,7 +446,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 _AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
 _WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
-    r"(?:[pdtz]*|[rna]*[nojP]d+|[rna]*[ojP]a?(?=mi$|mnn?$)|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
+    r"(?:[pdtz]*|(?:[^vxRmsq]*[vwVya]u)?[rna]*[nojP]d+|[rna]*[ojP]a?(?=mi$|mnn?$)|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )
 
 

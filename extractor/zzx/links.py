@@ -1,0 +1,90 @@
+"""Links: a quantity and the one before it, as the ways of inheritance see them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zzx import phrases
+from zzx.items import Item, is_place, less_reckoning
+from zzx.lexicon import Lexicon
+from zzx.roles import Roles
+from zzx.rows import Row
+
+_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
+_COORDINATE = re.compile("d*y+(?=c)")
+
+IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
+"""Words between two measures of one thing: 12箱|计|144瓶假酒."""
+_COUNTED = ("count", "money", "measure")
+
+
+def predicate(row: Row, index: int) -> int:
+    """The token after the quantity at `index` and what the counted ones do or suffer: 3人死亡、, 2死5伤."""
+    quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit is None:
+        return index + 1 + row.letters.startswith("y", index + 1)
+    found = _SUFFERED.match(row.letters, index + 1)
+    return found.end() if found else index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity and the one before it.
+
+    level: what that one is told of; between: the letters from there to the quantity; stop: those that part the quantity's own
+    phrase from what came before; own: those of its own phrase; shared: the object that both may have.
+    """
+
+    row: Row
+    words: Lexicon
+    item: Item
+    previous: Item
+    level: Item
+    between: str
+    stop: str
+    own: str
+    shared: str | None
+
+    @property
+    def found(self) -> Roles:
+        """What the quantity's own clause says."""
+        return self.item.roles
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the quantity's own clause names neither a thing nor a verb."""
+        return self.item.object is None and self.item.action is None
+
+
+def level_of(item: Item) -> Item:
+    """What a change or rank is told of: the level before it, else itself."""
+    return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
+
+
+def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
+    """What parts a quantity from the one before it, and what the two may share."""
+    counted = previous.roles.object if previous.roles.after else None
+    suffered = _COORDINATE.match(row.letters, counted[1]) if counted else None  # 15个村|出列、8600人脱贫
+    opening = suffered.end() if suffered else counted[1] if counted else predicate(row, previous.index)
+    between = row.letters[opening : item.index]
+    between = less_reckoning(row, item, between, words)
+    closed = between.rfind(")")
+    if "(" in between[: max(closed, 0)]:
+        between = between[closed + 1 :]  # 香港62例（出院4例），澳门10例
+    # What stands behind its quantity is counted by that measure alone: 62个乡镇、15.3万人.
+    adjoining = not between and previous.measure.kind == item.measure.kind == "measure"  # 2寸管|300米
+    apart = counted and previous.quantity.unit != item.quantity.unit and not adjoining
+    shared = None if apart else previous.object
+    lasts = item.measure.kind == "duration" and previous.measure.kind == "measure"  # 海拔2300米，不到一分钟
+    amount = (
+        item.measure.kind == "money" and words.ending(previous.object or "") == "i"
+    )  # 资金不足三成，仅有2亿元
+    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate" and not amount):
+        shared = None  # 参保率为98%，有60万人享受待遇
+    own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
+    if is_place(row, item):
+        own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
+        between = "" if "q" in between else between  # 河南15例，死亡2例；山西20例
+    stop = between[: len(between) - (item.index - item.roles.left[0])]
+    return Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
