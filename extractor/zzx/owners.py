@@ -162,56 +162,74 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     """A subject that only this quantity's clause names: what does or has it, but does not run on."""
     span = item.roles.subject
     if span is not None and item.roles.rule == "how far":
-        start = openings.skip_lead(row, *span)
-        stop = len(row.letters[: span[1]].rstrip("kepv"))
-        if not set(row.letters[start:stop]) & set(openings.NOUNS + "I"):
-            return None  # 在|距离地球约400公里的轨道上
-        return start, stop  # 矿井|距离县城约40公里
+        return _far(row, span)
     if span is None or item.roles.action is None or item.measure.kind == "rank":
         return None
-    start, end = openings.past_forecaster(row, *span), span[1]
+    start, end = _opening(row, item, span, words), span[1]
+    if start >= end or openings.asks(row, start) or (row.letters[start] == "q" and _is_session(row, start)):
+        return None
+    if row.letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
+        return None  # 经审查, 整理民情日志: circumstances, no doer
+    stop = _end(row, start, end)
+    if row.letters[stop - 1 : stop] == "I" and item.roles.rule == "streak":
+        return None  # what lasted
+    if row.letters[stop - 1 : stop] == "I" and row.letters[start] == "p":
+        stop = start + 1  # 全省|地区生产总值连跨4个台阶
+    return (start, stop) if stop > start and _names(row, item, (start, stop), words) else None
+
+
+def _far(row: Row, span: Span) -> Span | None:
+    """What lies so far away: 矿井|距离县城约40公里, but not 在|距离地球约400公里的轨道上."""
+    start = openings.skip_lead(row, *span)
+    stop = len(row.letters[: span[1]].rstrip("kepv"))
+    return (start, stop) if set(row.letters[start:stop]) & set(openings.NOUNS + "I") else None
+
+
+def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
+    """Where the name may begin, behind forecasters, times, relative clauses and undertakings."""
     letters = row.letters
+    start, end = openings.past_forecaster(row, *span), span[1]
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
-    if item.roles.rule == "verb after a relative clause" and row.words(*item.roles.action) in _CAUSING:
+    action = item.roles.action or (start, start)
+    if item.roles.rule == "verb after a relative clause" and row.words(*action) in _CAUSING:
         start = max(start, letters.rfind("u", start, end) + 1)  # 长江流域遭受的|灾害造成…
     if letters[start : start + 1] == "0" and letters[start + 1 : start + 2] in ("e", "k", "v", "x"):
         start = letters.find("u", start, end) + 1 or end  # 一辆|从外地开来的|越野车行驶30米
-    start = _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
-    if start >= end or openings.asks(row, start) or (letters[start] == "q" and _is_session(row, start)):
-        return None
-    if letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
-        return None  # 经审查, 整理民情日志: circumstances, no doer
+    return _past_undertaking(row, min(openings.past_topic(row, start), end), end, words)
+
+
+def _end(row: Row, start: int, end: int) -> int:
+    """Where the name that begins at `start` ends; `start` where there is none."""
+    letters = row.letters
     stop = start
     while stop < end and letters[stop] in openings.NOUNS + "q":
         stop += 1
     while stop > start and letters[stop - 1] not in "noPjpwI":
         stop -= 1
-    if row.letters[stop - 1] == "j" and row.words(stop, stop + 1) == "号":
+    if letters[stop - 1] == "j" and row.words(stop, stop + 1) == "号":
         stop += 1  # “雪龙”|号
     while stop > start + 1 and row.words(stop - 1, stop).endswith(openings.STAGES):
         stop -= 1  # 王治郅|上半场
-    if item.roles.rule == "streak" and letters[stop - 1 : stop] == "I":
-        return None  # what lasted
-    if letters[stop - 1 : stop] == "I" and letters[start] == "p":
-        stop = start + 1  # 全省|地区生产总值连跨4个台阶
-    realised = row.words(*item.roles.action) in words.groups["realise"] and _OF_MONEY.search(
+    return stop
+
+
+def _names(row: Row, item: Item, span: Span, words: Lexicon) -> bool:
+    """Whether a stretch of nouns names somebody or something that does it."""
+    start, stop = span
+    letters, action = row.letters, item.roles.action or span
+    realised = row.words(*action) in words.groups["realise"] and _OF_MONEY.search(
         letters, *item.roles.object or (0, 0)
     )
-    if letters[stop - 1 : stop] == "w" and not (realised or _undertakes(row, start, stop, words)):
-        return None  # 公路建设|完成投资
-    labels = row.view[row.tokens[stop - 1].end :][:1].isspace() and letters[stop : stop + 1] == "t"
-    if labels:
-        return None  # 国民经济 全年实现…: a heading in the line
+    if letters[stop - 1] == "w" and not (realised or _undertakes(row, start, stop, words)):
+        return False  # 公路建设|完成投资
+    if row.view[row.tokens[stop - 1].end :][:1].isspace() and letters[stop : stop + 1] == "t":
+        return False  # 国民经济 全年实现…: a heading in the line
+    name = row.words(start, stop)
     lone = stop == start + 1 and letters[start] == "n"
-    causes = row.words(*item.roles.action) in words.groups["cause"]  # 暴雨造成…
-    causes = causes or item.roles.rule == "what happened by it"
-    if row.words(start, max(stop, start + 1)) in words.groups["generic"]:
-        return None
-    if stop == start or (lone and not causes and not _is_somebody(row.words(start, stop), words)):
-        return None
-    return start, stop
+    causes = item.roles.rule == "what happened by it" or row.words(*action) in words.groups["cause"]
+    return name not in words.groups["generic"] and (not lone or causes or _is_somebody(name, words))
 
 
 _OF_MONEY = late("[iIw]$")
