@@ -123,7 +123,11 @@ def _index() -> _Index:
 @lru_cache(maxsize=4096)
 def _members(rules: int) -> tuple[tuple[bool, re.Pattern[str], Rejection], ...]:
     """The rules of a set in their order, each with whether it is not firm, and its pattern."""
-    members = (rule for number, rule in enumerate(rejections()) if rules >> number & 1)
+    every, members = rejections(), []
+    while rules:
+        lowest = rules & -rules
+        members.append(every[lowest.bit_length() - 1])
+        rules ^= lowest
     return tuple((not rule.firm, rule.compiled, rule) for rule in members)
 
 
