@@ -360,9 +360,13 @@ def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
     return tells and "q" not in row.letters[index:stop]
 
 
+_LONGEST_CLAUSE = 60  # tokens
+
+
 def _clause_end(row: Row, start: int) -> int:
-    """Where the clause ends that `start` stands in."""
-    while start < len(row.letters) and row.letters[start] not in ",;:()":
+    """Where the clause ends that `start` stands in, if it is no longer than clauses are."""
+    end = min(len(row.letters), start + _LONGEST_CLAUSE)
+    while start < end and row.letters[start] not in ",;:()":
         start += 1
     return start
 
