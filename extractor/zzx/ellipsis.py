@@ -200,6 +200,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if not told and item.action is None:
             _drop_predicate(row, item)
         if item.object is None and item.action is not None:
+            topics.reach(row, item, words)
             topics.recall(row, item, words)
         if item.quantity.is_age and item.roles.rule != "indicator":
             item.object = None  # 男，汉族，45岁

@@ -202,6 +202,22 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = replace(item.measure, direction=way)
 
 
+_REACHING = ("完成", "实现", "达成", "入库", "征收", "到位")
+_LEVELS = ("count", "money", "measure")
+_AMOUNTS = ("投资", "出口", "进口", "税收", "消费", "贷款", "存款")
+
+
+def reach(row: Row, item: Item, words: Lexicon) -> None:
+    """Take what was reached from the clause before, where an indicator moved: 财政收入|稳步增长，共完成50亿元."""
+    if item.action not in _REACHING or item.roles.after or item.measure.kind not in _LEVELS:
+        return
+    span = before(row, item.roles, words)
+    if span is not None and (row.letters[span[1] - 1] in "iI" or row.words(*span).endswith(_AMOUNTS)):
+        start, stop = span
+        stop += row.letters.startswith("w", stop)  # 固定资产|投资
+        item.object = phrase(row, (start, stop))
+
+
 _FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
 _MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (
