@@ -1,5 +1,6 @@
 """Places: found, chained, told from other words, and resolved against what a text is about."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from zzx.homes import home
 from zzx.lexicon import gazetteer
+from zzx.lexicon.gazetteer import load
 from zzx.places import CHINA, Home, Place, PlaceSpan, lineage, scan
 
 
@@ -302,3 +304,12 @@ def test_a_text_about_another_country_means_that_by_the_whole_country() -> None:
 )
 def test_a_preposition_begins_no_name(text: str, name: str) -> None:
     assert [span.place.name for span in scan(text) if span.place] == [name]
+
+
+def test_the_lists_that_the_table_was_made_with_are_in_it() -> None:
+    file = Path(__file__).parent.parent / "benchmarks" / "make_places.toml"
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = load()
+    for name, guards in (("not_after", table.not_after), ("not_before", table.not_before)):
+        for place, neighbours in lists[name].items():
+            assert set(neighbours) <= set(guards[place]), place
