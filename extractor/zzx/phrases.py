@@ -188,7 +188,11 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1  # 高于|三季度的均值49.4%
         while start < end and letters[start] in "tu":
             start += 1
-    record = start + 1 < end and row.words(end - 1, end).endswith("纪录")  # 130项|全国青年纪录
+    # 130项|全国青年纪录, 154名|荷兰人
+    record = start + 1 < end and (
+        row.words(end - 1, end).endswith("纪录")
+        or row.words(start + 1, end) in ("人", "籍", "公民", "籍公民")
+    )
     if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
         while letters.startswith("cp", start) and start + 2 < end:
