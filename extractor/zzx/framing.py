@@ -12,6 +12,7 @@ from zzx import dates
 from zzx.dates import Period
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
+from zzx.publications import DAY
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -224,20 +225,18 @@ def yet_to_come(period: Period, today: date | None) -> Period:
     """A period that is told to come, with the document's year if it has none of its own."""
     if today is None or period.start is None or period.end is None or period.end.year >= today.year:
         return period
+    years = today.year - period.end.year
     try:
-        start, end = (day.replace(year=day.year + 1) for day in (period.start, period.end))
+        start, end = (day.replace(year=day.year + years) for day in (period.start, period.end))
     except ValueError:
         return period  # 29 February
-    return yet_to_come(period._replace(start=start, end=end), today)
+    return period._replace(start=start, end=end)
 
 
 def is_earlier(row: Row, index: int) -> bool:
     """Whether a time is that of earlier years, which only one noun is of: 往年|供地的16个项目."""
     earlier = row.words(index, index + 1).startswith(("往年", "历年", "以往"))
     return earlier and _AHEAD.match(row.letters, index + 1) is not None
-
-
-_FAR = 60  # tokens within which a quantity would be of that time
 
 
 def is_ahead(row: Row, index: int) -> bool:
@@ -321,7 +320,6 @@ def dates_noun(row: Row, index: int) -> bool:
     return _ISSUED.match(row.view, row.tokens[index].end) is not None
 
 
-_DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
 _TOLD_LATER = (
     "报警",
     "交代",
@@ -348,7 +346,7 @@ _LEARNT = ("了解到", "得知", "获知", "了解")
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a day only says when something was told: 记者|18日|从公安局获悉，; 27日|公布的《…公报》显示，."""
-    if _DAY.search(row.words(index, index + 1)) is None:
+    if DAY.search(row.words(index, index + 1)) is None:
         return False
     stop = _clause_end(row, index + 1)
     if stop == index + 1:

@@ -10,7 +10,8 @@ from zzx.dates import Period
 from zzx.marks import Mark
 from zzx.patterns import late
 
-_DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
+DAY = late("(?:[日号天晨晚午夜]|日前|近日|近期)$")
+"""How a time ends that may be the day of telling rather than what is told of."""
 _PUBLISHED = late(
     r"(?:发布|公布|公开|披露|曝光|发表|刊发|通报|介绍|公示|出炉)[了的]?[^，。；：,;]{0,40}?"
     r"(?:情况|数据|业绩|财报|报告|公报|快报|年报|季报|中报|白皮书|蓝皮书|成绩单|信息|消息|榜单|排行榜|指数|研究|谍照|预告)"
@@ -25,7 +26,7 @@ def told_of(period: Period | None, sentence: str, times: Iterable[Mark], today: 
 
     近日 goes even where the report names no time, 8月2日 stays. So does what a conference looks back on: 召开发布会，|2018年，….
     """
-    if period is None or _DAY.search(period.text) is None:
+    if period is None or DAY.search(period.text) is None:
         return period
     found = _PUBLISHED.search(sentence)
     if found is None:
