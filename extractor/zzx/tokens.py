@@ -239,8 +239,6 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
     first, last = word[0], word[1]
     if first in "率额量数值度" and last in "从由较比是在降升增减":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
-    if word in ("时达", "时为", "时有"):
-        return [(first, "f"), (last, "d")]  # 最高|时|达26米
     if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):
         return [(first, "v"), (last, "ul")]  # 载|着3名旅客
     if last in "为达" and first in "期间价额率数量度值龄速收时":
@@ -251,8 +249,6 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "d"), (last, "v")]  # 连|破3起抢劫案
     if first == "被" and last in _BEFALLS:
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
-    if word == "内向":
-        return [(first, "f"), (last, "p")]  # 15日|内|向社会公开
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
     if last == "中" and flag.startswith("f"):
