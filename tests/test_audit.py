@@ -401,7 +401,7 @@ def test_a_finding_speaks_as_the_text_writes_and_in_the_readers_language() -> No
     assert finding.correction == "280亿元 → 256亿元"
     assert finding.message.startswith("the earlier level and the change give the later level, but 280亿元")
     assert finding.describe("zh") == (
-        "原数加上变动等于现数,但 280亿元 × (1 + 18.04%) = 302.5亿元 不成立;最小的改动:280亿元 → 256亿元"
+        "原数加上变动等于现数，但 280亿元 × (1 + 18.04%) = 302.5亿元 不成立；最小的改动：280亿元 → 256亿元"
     )
     assert set(TYPES) == set(TYPES_ZH)
 

@@ -506,8 +506,8 @@ def test_help_speaks_as_the_system_does() -> None:
             "Usage: zzx extract [OPTIONS] PATH..." in zzx("extract", "-h", environment=plain).stdout.decode()
         )
         shown = zzx("extract", "-h", environment={**plain, name: "zh_CN.UTF-8"}).stdout.decode()
-        assert "用法: zzx extract [OPTIONS] PATH..." in shown
-        assert "[默认: en]" in shown
+        assert "用法：zzx extract [OPTIONS] PATH..." in shown
+        assert "[默认：en]" in shown
 
 
 def test_no_command_shows_the_help() -> None:

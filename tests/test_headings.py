@@ -99,5 +99,5 @@ def test_a_column_says_what_it_holds(table: Panel) -> None:
     assert held["gdp_change % actual"].meaning.startswith("Change on the year before of: ")
     assert (
         panel.wide(table, header="zh").descriptions["gdp 元 actual"].meaning
-        == "地区生产总值,单位:元;范围写出两端"
+        == "地区生产总值，单位：元；范围写出两端"
     )

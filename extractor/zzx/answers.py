@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from zzx.manual import language
+from zzx.messages import language, tell
 from zzx.options import (
     DONE,
     FOUND,
@@ -140,7 +140,7 @@ def table(
         if unmatched and unmatched_format:
             write.write(panel.unmatched(found, header=header), unmatched, unmatched_format)
     if not inputs.quiet:
-        print(f"{counted(len(evidence), 'document')}, {panel.summary(found)}", file=sys.stderr)
+        tell(f"{counted(len(evidence), 'document')}, {panel.summary(found)}")
     return UNREADABLE if unreadable else DONE
 
 
@@ -220,10 +220,9 @@ def audit(
     if not inputs.quiet:
         counts = Counter(relation.type for relation in found.relations)
         listed = ", ".join(f"{type} {count}" for type, count in sorted(counts.items()))
-        print(
+        tell(
             f"{counted(len(evidence), 'document')}, {counted(len(found.relations), 'relation')} checked"
-            f"{f' ({listed})' if listed else ''}, {counted(len(found.findings), 'finding')}",
-            file=sys.stderr,
+            f"{f' ({listed})' if listed else ''}, {counted(len(found.findings), 'finding')}"
         )
     if unreadable:
         return UNREADABLE

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from zzx import __version__, annotations, contradictions, movements, proportions, wholes
 from zzx.collect import Evidence
@@ -22,10 +22,9 @@ from zzx.equations import Within
 from zzx.escapes import visible
 from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval, point
+from zzx.messages import Language
 from zzx.relations import TYPES, TYPES_ZH, Relation
 from zzx.statements import Statement, Told, place, written
-
-Language = Literal["en", "zh"]
 
 _SOURCES = (wholes, proportions, movements, contradictions)
 """Where relations are found."""
@@ -57,8 +56,8 @@ class Finding:
     def describe(self, language: Language) -> str:
         """What is wrong, in one line."""
         if language == "zh":
-            message = f"{TYPES_ZH[self.type]},但 {self.formula} 不成立"
-            return f"{message};最小的改动:{self.correction}" if self.correction else message
+            message = f"{TYPES_ZH[self.type]}，但 {self.formula} 不成立"
+            return f"{message}；最小的改动：{self.correction}" if self.correction else message
         message = f"{TYPES[self.type]}, but {self.formula} cannot be"
         return f"{message}; smallest correction: {self.correction}" if self.correction else message
 

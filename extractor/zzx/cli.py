@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from zzx import __version__, answers, runs, streams, workshop
 from zzx.escapes import visible
 from zzx.manual import Command, Group
+from zzx.messages import complain, tell
 from zzx.options import (
     DONE,
     INTERRUPTED,
@@ -31,7 +32,6 @@ from zzx.options import (
     TextColumnOption,
     apart,
     choose,
-    complain,
     completing,
     counted,
     format_for,
@@ -262,7 +262,7 @@ def report(
     if not inputs.quiet:
         facts = sum(len(one.facts) for one in evidence)
         found = f", {counted(len(findings), 'finding')}" if findings else ""
-        print(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}{found}", file=sys.stderr)
+        tell(f"{counted(len(evidence), 'document')}, {counted(facts, 'fact')}{found}")
     return UNREADABLE if unreadable else DONE
 
 

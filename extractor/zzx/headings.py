@@ -60,47 +60,47 @@ _HELD: Mapping[str, tuple[Type, str, str]] = {
     "period": (
         "text",
         "A year, or the first and last day of another period; its words where they resolve to no dates",
-        "年份,或其他时期的首日和末日;换算不成日期时为原文",
+        "年份，或其他时期的首日和末日；换算不成日期时为原文",
     ),
     "indicator": (
         "text",
         "What is measured; _added, _change, _share and _rank say what else than a level is told of it",
-        "所衡量的指标;新增、增减、占比、位次另写明",
+        "所衡量的指标；新增、增减、占比、位次另写明",
     ),
     "chosen": (
         "text",
         "Whether the wide table shows this fact: yes or no",
-        "宽表是否选用这条事实:yes 是,no 否",
+        "宽表是否选用这条事实：yes 是，no 否",
     ),
     "derived_earlier_value": (
         "number",
         "Computed, not told: the earlier level that the change implies",
-        "推算而非原文:由增减推出的上期水平",
+        "推算而非原文：由增减推出的上期水平",
     ),
     "derived_earlier_lower": (
         "number",
         "The least that it may be, given how the text rounds",
-        "按原文的四舍五入,它最小可能是多少",
+        "按原文的四舍五入，它最小可能是多少",
     ),
     "derived_earlier_upper": (
         "number",
         "The most that it may be, given how the text rounds",
-        "按原文的四舍五入,它最大可能是多少",
+        "按原文的四舍五入，它最大可能是多少",
     ),
     "derived_earlier_from": (
         "text",
         "The change that it was computed from: file, line and quote",
-        "推算所依据的增减:文件、行号和原文",
+        "推算所依据的增减：文件、行号和原文",
     ),
     "derived_growth_percent": (
         "number",
         "Computed, not told: growth in % since the level of the year before",
-        "推算而非原文:比上年水平增长百分之几",
+        "推算而非原文：比上年水平增长百分之几",
     ),
     "derived_growth_from": (
         "text",
         "The level of the year before: file, line and quote",
-        "上年水平:文件、行号和原文",
+        "上年水平：文件、行号和原文",
     ),
     "count": ("integer", "How many such facts there are", "这样的事实有多少条"),
 }
@@ -133,7 +133,7 @@ class Column:
     def meaning(self, header: str) -> str:
         """What its cells hold, in words."""
         if header == "zh":
-            return f"{self.label(header)}{f',单位:{self.unit}' if self.unit else ''};范围写出两端"
+            return f"{self.label(header)}{f'，单位：{self.unit}' if self.unit else ''}；范围写出两端"
         what = f"{_MEASURES[self.match.measure]}{self.match.indicator.en}"
         unit = f", in {self.unit}" if self.unit else ""
         target = ", as planned" if self._is_target else ""

@@ -3,8 +3,6 @@
 English stands beside the options; manual.toml holds the examples, and the Chinese for everything.
 """
 
-import locale
-import os
 import re
 import shutil
 import tomllib
@@ -13,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from inspect import cleandoc
-from typing import Any, Literal
+from typing import Any
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from zzx.messages import Language, language
 from zzx.patterns import late
-
-Language = Literal["en", "zh"]
 
 
 class Command(TyperCommand):
@@ -39,14 +36,6 @@ class Group(TyperGroup):
         formatter.write("\n".join(page(self, ctx, language())))
 
 
-def language(environment: Mapping[str, str] = os.environ) -> Language:
-    """What the system speaks: as the locale of the environment says, else, on Windows, as the user's settings do."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if said := environment.get(name):
-            return "zh" if said.lower().startswith("zh") else "en"
-    return "zh" if os.name == "nt" and (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
-
-
 @cache
 def contents() -> dict[str, Any]:
     """The content of manual.toml."""
@@ -60,17 +49,18 @@ def page(command: Command | Group, context: typer.Context, language: Language) -
     entry = contents()["commands"].get(context.command_path, {})
     arguments = [one.metavar or one.name for one in command.params if isinstance(one, TyperArgument)]
     after = ["COMMAND ..."] if isinstance(command, Group) else ["[OPTIONS]", *arguments]
-    yield f"{words.get('Usage', 'Usage')}: {' '.join([context.command_path, *after])}"
+    colon = words.get(":", ":")
+    yield f"{words.get('Usage: ', 'Usage: ')}{' '.join([context.command_path, *after])}"
     yield ""
     for paragraph in _about(command, context.command_path, language):
         yield from wrapped(paragraph, width, "  ")
         yield ""
     for heading, rows in _groups(command, context, language).items():
-        yield f"{words.get(heading, heading)}:"
+        yield f"{words.get(heading, heading)}{colon}"
         yield from _listed(rows, width)
         yield ""
     if "examples" in entry:
-        yield f"{words.get('Examples', 'Examples')}:"
+        yield f"{words.get('Examples', 'Examples')}{colon}"
         for example in entry["examples"]:
             yield f"  # {example[language]}"
             yield f"  {example['run']}"
@@ -116,7 +106,7 @@ def _translated(parameter: Any, text: str, language: Language) -> str:
         return text
     own = parameter.help or ""
     extras = text.removeprefix(own)
-    for word in ("default", "required"):
+    for word in ("default: ", "required"):
         extras = extras.replace(word, _words(language)[word])
     return f"{contents()['options'][own]}{extras}"
 

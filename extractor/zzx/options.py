@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from zzx.escapes import visible
+from zzx.messages import complain
 
 if TYPE_CHECKING:
     from zzx.collect import Evidence, Reader
@@ -35,11 +35,6 @@ class CommandError(Exception):
         self.status = status
 
 
-def complain(cause: object) -> None:
-    """Print one line on standard error."""
-    print(f"zzx: {visible(str(cause).translate(_LINE_ENDS))}", file=sys.stderr)
-
-
 def hint_at_rows(documents: "Iterable[Document]") -> None:
     """Say so where standard input, which is one text, begins like a table of documents."""
     if any(one.source is None and _ROW.match(one.text) for one in documents):
@@ -50,9 +45,6 @@ def hint_at_rows(documents: "Iterable[Document]") -> None:
 
 
 _ROW = re.compile(r'\s*\{\s*"')
-
-# A file may have them in its name.
-_LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from zzx.messages import language, said
 from zzx.read import Document, size
 
 _PATIENCE = 1.0  # seconds before there is anything to see
@@ -66,6 +67,8 @@ class Watch:
         self._line.update(
             self._task,
             completed=self._before + min(self._within, self._size),
-            description=f"{self._documents:,} documents, {self._facts:,} facts, {speed:.1f} MB/s",
+            description=said(
+                f"{self._documents:,} documents, {self._facts:,} facts, {speed:.1f} MB/s", language()
+            ),
         )
         self._line.start()

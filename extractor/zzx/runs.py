@@ -1,6 +1,5 @@
 """Runs: one extraction from its inputs to its outputs, and what it says at its end."""
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,13 +7,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zzx.messages import complain, tell
 from zzx.options import (
     DONE,
     UNREADABLE,
     USAGE,
     CommandError,
     Inputs,
-    complain,
     counted,
     hint_at_rows,
     names_of,
@@ -101,7 +100,7 @@ class Run:
         if not self._inputs.quiet:
             if not self._facts:
                 complain(f"no fact: {self._why_none()}")
-            print(self, file=sys.stderr)
+            tell(self)
         return UNREADABLE if self._unreadable else DONE
 
     def _why_none(self) -> str:

@@ -1,6 +1,5 @@
 """The commands for those who mend and extend zzx: `explain`, `check` and `lexicon check`."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import typer
 
 from zzx.escapes import visible
+from zzx.messages import complain, tell
 from zzx.options import (
     DONE,
     FOUND,
@@ -18,7 +18,6 @@ from zzx.options import (
     PlaceOption,
     QuietOption,
     chosen_format,
-    complain,
     counted,
     one_line_errors,
 )
@@ -111,7 +110,7 @@ def check(
             counted(sum(len(result.gaps) for result in results), "known gap"),
             f"{failed} with differences",
         )
-        print(", ".join(filter(None, counts)), file=sys.stderr)
+        tell(", ".join(filter(None, counts)))
     return FOUND if failed else DONE
 
 
@@ -132,5 +131,5 @@ def check_lexicon(
     for line in wrong:
         print(visible(line))
     if not quiet:
-        print(f"{counted(len(catalogue), 'indicator')}, {len(wrong)} contradicted", file=sys.stderr)
+        tell(f"{counted(len(catalogue), 'indicator')}, {len(wrong)} contradicted")
     return FOUND if wrong else DONE

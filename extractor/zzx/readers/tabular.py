@@ -119,7 +119,7 @@ def _text_column(names: Iterable[str], file: str, columns: Columns) -> str:
             return name
     there = " ".join(map(str, known))
     hint = parted_otherwise(known) or ("; name it with --text-column" if columns.text is None else "")
-    raise NoTextError(file, f"no column {' or '.join(wanted)} among {there or 'none'}{hint}")
+    raise NoTextError(file, f"no column {'/'.join(wanted)} among {there or 'none'}{hint}")
 
 
 def _wanted(names: tuple[str, ...], file: str, columns: Columns) -> set[str]:
