@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import changes, comparisons, coordination, phrases, roles, settling, topics
+from zzx import changes, comparisons, coordination, nesting, phrases, roles, settling, topics
 from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
-from zzx.links import IN_ALL, level_of, predicate
+from zzx.links import level_of, predicate
 from zzx.phrases import Span
 from zzx.quantities import Quantity
 from zzx.roles import Roles
@@ -54,9 +54,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     for members in lists:
         coordination.share_unit(row, members, words)
     settling.settle(row, items, words)
-    _nest(row, items)
-    _part_measures(row, items, words)
-    _part_indicators(row, items)
+    nesting.nest(row, items)
+    nesting.part_measures(row, items, words)
+    nesting.part_indicators(row, items)
     _tell_lists(row, items)
     for members in lists:
         coordination.share_heads(row, members, items, words)
@@ -78,89 +78,6 @@ def _holder(row: Row, previous: Item, found: Roles) -> Span | None:
         return None
     indicates = found.object is not None and row.letters[found.object[1] - 1] in "iI"
     return (previous.index, counted[1]) if indicates and row.letters[counted[1] - 1] == "o" else None
-
-
-_OF_WHOM = re.compile("u[nwao]*[nwo]")
-
-
-def _part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
-    """People counted by what is measured of them: 2名|工龄达30年和1名|获奖达10次的工人."""
-    whom: tuple[str, Item] | None = None  # who they are, and the last of those who are told so
-    for before, item in reversed(list(pairwise(items))):
-        start, end = before.index + 1, item.index
-        measured = row.letters[start:end].rstrip("s")
-        if (
-            before.quantity.unit not in words.groups["people_unit"]
-            or measured.strip("nwaIi")
-            or end - start < 2
-        ):
-            continue
-        named = _OF_WHOM.match(row.letters, end + 1) if row.letters[end - 1] == "s" else None
-        joined = whom is not None and row.letters.startswith("cq", end + 1) and whom[1].index == end + 2
-        if named is not None:
-            whom = row.wording(end + 2, named.end()), before
-        elif not joined or whom is None:
-            continue
-        else:
-            whom[1].action = whom[1].action or before.action
-            whom = whom[0], before
-        acts = measured == "w"
-        item.object = None if acts else row.wording(start, start + len(measured))
-        item.action = row.wording(start, start + 1) if acts else None
-        before.object = whom[0]
-
-
-_LED = re.compile("[sdf]*m?[sdf]*")
-
-
-def _part_indicators(row: Row, items: list[Item]) -> None:
-    """What is counted is less than what is told of it: 五种药品|价格下降3%, 两部影片|票房超过4亿元."""
-    for before, item in pairwise(items):
-        if before.measure.kind != "count":
-            continue
-        thing, told = before.roles.object, item.roles.object
-        told_of = item.measure.kind == "change" or (
-            item.measure.kind in ("money", "measure") and told is None
-        )
-        moved = thing if told_of and before.roles.after else None
-        level = told if thing is None and told is not None and told[0] == before.index + 1 else None
-        span = moved or level
-        if span is None or not _LED.fullmatch(row.letters, span[1], item.index):
-            continue
-        cut = span[1]
-        while cut > span[0] and row.letters[cut - 1] in "iI":
-            cut -= 1
-        while cut > span[0] and row.letters[cut - 1] == "a":
-            cut -= 1  # 两类产品|平均售价
-        if span[0] < cut < span[1] and row.letters[cut - 1] in "noj":
-            item.object, item.roles = item.object or before.object, replace(item.roles, object=told or span)
-            before.object = phrase(row, (span[0], cut))
-            before.roles = replace(before.roles, object=(span[0], cut))
-
-
-def _nest(row: Row, items: list[Item]) -> None:
-    """Part the verb of what is counted from the one in its modifier, and give chained measures one thing.
-
-    开通|覆盖3个省的7条专线: 开通 + 专线, 覆盖 + 省; 查扣12箱计144瓶假酒.
-    """
-    for before, item in pairwise(items):
-        thing, action = before.roles.object, before.roles.action
-        if not item.roles.after or item.action is not None:
-            continue
-        if before.object is None and row.words(before.index + 1, item.index) in IN_ALL:
-            before.object, verb = item.object, action
-        elif action is None:
-            continue
-        elif before.roles.after and thing is not None and row.letters[thing[1] : item.index] == "u":
-            joined = action[1] - action[0] == 1 or row.letters[action[1] - 2] == "c"
-            verb = action if joined else (action[0], action[1] - 1)
-            if verb != action:
-                before.action = phrase(row, (action[1] - 1, action[1]))
-        else:
-            continue
-        if verb is not None:
-            item.action = phrase(row, verb)
-            item.roles = replace(item.roles, action=verb)
 
 
 def _elide(row: Row, items: list[Item], words: Lexicon) -> None:

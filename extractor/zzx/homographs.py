@@ -137,13 +137,11 @@ def _from_where(word: Word) -> bool:
 
 
 def _is_quoted(word: Word) -> bool:
-    """Whether a price by the share or the points of an index follow the stop before 报: 涨停，|报23.5元/股."""
+    """Whether a price or the points of an index follow 报: 涨停，|报23.5元/股."""
     quantity = word.quantity
-    return (
-        word.before == ","
-        and quantity is not None
-        and (quantity.unit == "点" or "/" in (quantity.unit or ""))
-    )
+    if quantity is None or word.before in "vVwRx":
+        return False
+    return quantity.family == "money" or (word.before == "," and quantity.unit == "点")
 
 
 def _noun(word: Word) -> str | None:

@@ -178,7 +178,7 @@ def trim(row: Row, span: Span) -> Span | None:
         if (
             letters[start] == "d"
             and row.words(start, start + 1) in DENIALS
-            and letters[start + 1 : start + 2] in tuple("avVwn")
+            and letters[start + 1 : start + 2] in tuple("avVwns")
         ):
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):

@@ -352,6 +352,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         thing = None
     if thing is not None and thing[1] <= told.tail and row.words(*thing).endswith(("之日起", "之日", "日起")):
         thing = action = None  # 自行为终止之日起|为5年
+    if thing is not None and told.family == "time" and _STAYS.fullmatch(row.letters, thing[0], told.tail):
+        thing = None  # 瘫痪|在床20年
     counted = told.follower
     if counted is not None and thing is not None and thing[0] == counted[0] and thing[1] > counted[1]:
         thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
@@ -443,6 +445,7 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
     return {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
 
 
+_STAYS = re.compile("e[nopaj0]+h?[dsl]*")
 _AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
 _WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
 _MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个

@@ -317,11 +317,20 @@ def movement(word: Word) -> str | None:
         return chosen
     if word.text in DIMENSIONS and measures(word):
         return "I"  # 这座|高120米的大桥
+    if word.text == "翻" and not _multiplies(word):
+        return "v"  # 翻|了3座山, but 销售额|翻了3倍
     if word.text in ("降价", "涨价", "加薪", "降薪", "降温") and word.after[0] in "na":
         return "a"  # 降价|商品3000种
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     return _realised(word)
+
+
+def _multiplies(word: Word) -> bool:
+    """Whether a multiple follows, with 了 or words of nearness before it."""
+    at = word.index + 1 + len(word.rest) - len(word.rest.lstrip("ld"))
+    quantity = word.tokens[at].quantity if at < len(word.tokens) else None
+    return quantity is not None and quantity.unit == "倍"
 
 
 def realising(word: Word) -> str | None:
