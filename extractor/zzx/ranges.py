@@ -27,8 +27,31 @@ _SEPARATOR = late(
 _DATED = late(f"{GAP}[月日号时点届条款章节]")
 
 
+# 介于3万元和5万元之间, 在2%与3%之间
+_JOINS = frozenset("和与跟同")
+_PLACED = late(
+    '(?:介于|[处位居落]于|[落控制保维持稳定集中分布徘徊波动]在|在|达到?)(?:约|大约)?[“"]?(?:零下|人民币)?\\s?\\Z'
+)
+_AMONG = late(f"{GAP}(?:之间|间(?![接隔断距歇]))")
+
+
+def _amid(text: str, low: Amount, end: int) -> Amount | None:
+    """The range of which both ends are named: 介于3万元和5万元之间."""
+    high = measured(text, low.end + 1, end)
+    if high is None or high.bound != "exact" or not _AMONG.match(text, high.end, end):
+        return None
+    if not _PLACED.search(text, max(0, low.start - _NEAR), low.start):
+        return None
+    if low.unit is None:
+        numeral = text[high.numeral_start : high.numeral_end]
+        low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
+    return between(low, high)
+
+
 def _range(text: str, low: Amount, end: int) -> Amount:
     """The range that begins with `low`, or `low` where none does."""
+    if text[low.end : low.end + 1] in _JOINS:
+        return _amid(text, low, end) or low
     separator = _SEPARATOR.match(text, low.end, end)
     if separator is None or low.value is None or low.bound != "exact" or low.unit in units().only_after:
         return low

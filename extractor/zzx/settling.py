@@ -71,8 +71,8 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     span = phrases.trim(row, whole)
     if span is not None:
         span = _hold(row, item, _with_share(row, whole, span), words)
-    if item.measure.kind == "rank" and span is not None and row.words(*span) in _RANGES:
-        span = None  # 重返|世界前三
+    if item.measure.kind == "rank" and span is not None and row.words(*span) in (*_RANGES, *_RESULTS):
+        span = None  # 重返|世界前三, 以3金1银的|成绩|排名第五
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     board = _board(row, item, span) if item.measure.kind == "rank" else None
@@ -91,6 +91,7 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
 _PLACES = ("位置", "行列", "阵营", "名次", "席位", "宝座", "梯队", "方阵", "位次", "交椅")
 _RANGES = ("世界", "全球", "国际", "亚洲", "国内", "同行", "同行业", "行业", "业内", "区域", "行业内", "地区")
 """Where a ranking holds, rather than what is ranked."""
+_RESULTS = ("成绩", "战绩", "总成绩", "佳绩", "好成绩", "骄人成绩", "优异成绩")
 
 
 def _board(row: Row, item: Item, span: Span | None) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -74,7 +75,35 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
             letters[index] = "c"  # 成交61套/4210㎡
     homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
+    if counts and "分别" in view:
+        _join_heads(view, tokens, letters)
     return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
+
+
+_HEAD = frozenset("nwaiIojpP0")
+_LONGEST_HEAD = 6  # tokens of one of the heads that commas part
+_PAIRED = re.compile(r"[^,;:()q]*q(?:[c,]+q)+")
+
+
+def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
+    """Commas between heads that 分别 pairs with as many quantities are those of a list: 水稻,小麦面积分别为3万亩、2万亩."""
+    row = "".join(letters)
+    for index, token in enumerate(tokens):
+        paired = _PAIRED.match(row, index + 1) if view.startswith("分别", token.start) else None
+        if paired is None:
+            continue
+        stop = max(row.rfind(mark, 0, index) for mark in ",;:(")
+        wanted = paired[0].count("q") - 1 - row.count("c", stop + 1, index)
+        commas: list[int] = []
+        while len(commas) < wanted and stop >= 0 and row[stop] == ",":
+            start = max(row.rfind(mark, 0, stop) for mark in ",;:()q")
+            if not 0 < stop - start - 1 <= _LONGEST_HEAD or not _HEAD.issuperset(row[start + 1 : stop]):
+                break
+            commas.append(stop)
+            stop = start
+        if len(commas) == wanted:
+            for comma in commas:
+                letters[comma] = "c"
 
 
 _HEADLINE = 60  # characters of a line without a stop in which a space is one: 严查酒驾 全年查获120起
