@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zzx import changes, roles
-from zzx.items import Item, phrase, restates
+from zzx.items import CONTEST, Item, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.links import IN_ALL, Link, link_of
 from zzx.roles import Roles
@@ -125,7 +125,7 @@ def _measures(link: Link) -> bool:
     if item.of is not None:
         item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
         return True
-    if item.measure.kind == "rank" and _is_prize(previous.object or ""):
+    if item.measure.kind == "rank" and (item.roles.rule == CONTEST or _is_prize(previous.object or "")):
         return True  # 获得4金2银，|排名第九: the team, not its medals
     moved = link.found.movement
     earns = moved is not None and link.row.words(moved, moved + 1) in ("增收", "减收", "节支", "增效")
@@ -144,8 +144,10 @@ def _measures(link: Link) -> bool:
 
 
 def _is_prize(thing: str) -> bool:
-    """Whether it is medals that somebody has: 4金, 5枚银牌."""
-    return thing in ("金", "银", "铜") or thing.endswith(("金牌", "银牌", "铜牌", "奖牌", "奖杯"))
+    """Whether it is medals that somebody has, or what was aimed at: 4金, 5枚银牌, 年度计划."""
+    return thing in ("金", "银", "铜") or thing.endswith(
+        ("金牌", "银牌", "铜牌", "奖牌", "奖杯", "计划", "目标")
+    )
 
 
 def _growth(link: Link) -> str | None:

@@ -235,21 +235,25 @@ def _share_powers(view: str, marks: list[Mark]) -> None:
         marks[index] = one._replace(quantity=whole)
 
 
+_RANKING = late("(?:分[列居获]|[位名]列|排名|分别(?:[列居获]|位[列居]))(?:全[国省市县区球])?$")
+
+
 def _share_ordinals(view: str, marks: list[Mark]) -> None:
-    """Make a rank of what is listed after one: 分列第四、五位."""
+    """Make a rank of what is listed after one: 分列第四、五位, 分列二、三位."""
     for index in range(1, len(marks)):
-        quantity, following = marks[index - 1].quantity, marks[index].quantity
-        if quantity is None or following is None or quantity.family != "rank" or following.bound != "exact":
+        one, other = marks[index - 1], marks[index]
+        quantity, following = one.quantity, other.quantity
+        if quantity is None or following is None or following.unit not in ("位", "名"):
             continue
-        listed = following.unit in ("位", "名") and view[marks[index - 1].start] == "第"
-        if (
-            listed
-            and view[marks[index].start] != "第"
-            and _AND.fullmatch(view, marks[index - 1].end, marks[index].start)
-        ):
-            ranked = replace(following, unit=None, family="rank")
-            kind, reason = marks[index - 1].kind, marks[index - 1].reason
-            marks[index] = marks[index]._replace(kind=kind, reason=reason, quantity=ranked)
+        if following.bound != "exact" or not _AND.fullmatch(view, one.end, other.start):
+            continue
+        if quantity.family == "bare" and _RANKING.search(view, max(0, one.start - 8), one.start):
+            ranked = replace(quantity, unit=None, family="rank")
+            one = marks[index - 1] = one._replace(kind="quantity", reason="", quantity=ranked)
+        elif quantity.family != "rank" or view[one.start] != "第" or view[other.start] == "第":
+            continue
+        ranked = replace(following, unit=None, family="rank")
+        marks[index] = other._replace(kind=one.kind, reason=one.reason, quantity=ranked)
 
 
 _LISTED = late(r"[、，；。,;]|$")
