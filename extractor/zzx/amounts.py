@@ -71,6 +71,8 @@ _SPECIAL = late(f"(?P<vague>{_VAGUE})|(?P<pair>{_PAIR})|(?P<half>(?<![上下前�
 _NUMERAL = late(NUMERAL)
 _MORE_THAN = late(f"{GAP}(?P<more>{_MORE})(?:{GAP}(?P<scale>{_SCALE}))?")
 _MORE_INITIALS = _SPACES | frozenset("余餘多来來几幾")
+# 600(不含税)|万元: what is said between a numeral and its unit.
+_ASIDE = late(f"[(（][^()（）0-9０-９，。；\\s]{{2,10}}[)）]{GAP}(?P<scale>[百千]?[万亿]{{1,2}})?")
 _HUNDRED_MILLION = late(f"{GAP}个(?P<yi>多?亿)")
 _INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
 _AFTER_UNIT = late(_AFTER)
@@ -131,6 +133,8 @@ def _written(text: str, start: int, end: int) -> _Written | None:
             numeral_end = match.end("scale")
     if text.startswith(_BEFORE_YI, stop, end) and (match := _HUNDRED_MILLION.match(text, stop, end)):
         yi, stop = match["yi"], match.end()
+    if number and text[stop : stop + 1] in ("(", "（") and (aside := _aside(text, stop, end)):
+        scale, stop = aside
     at = stop + (text[stop : stop + 1] in _SPACES and stop < end)
     if at > stop and text[at : at + 1] in _SPACES and text[at + 2 : at + 3] in ("(", "（"):
         at += 1  # 205487  头(只)
@@ -148,6 +152,16 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     return _Written(
         number, special, numeral_end, stop, per or unit, spelling, unit_end, more, scale, yi, inner, after
     )
+
+
+def _aside(text: str, stop: int, end: int) -> tuple[str, int] | None:
+    """The powers behind parentheses that part a numeral from its unit, and where they end: 600(不含税)|万|元."""
+    match = _ASIDE.match(text, stop, end)
+    if match is None or units().read(text, match.start() + 1, match.end()):
+        return None
+    read = units().read(text, match.end(), end)
+    measured = read is not None and (match["scale"] or read[0].family in ("money", "measure"))
+    return (match["scale"] or "", match.end()) if measured else None
 
 
 _BEFORE_YI = tuple(f"{space}个" for space in ("", *_SPACES))
@@ -312,7 +326,7 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
     "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
-    "天": (f"(?:零?({_PART})个?小时)?", (24,)),
+    "天": (f"(?:零?({_PART})个?小时|[0-9{_DIGITS}十]{{1,3}}夜)?", (24,)),  # 四天四夜
     "周": (f"(?:零?({_PART})天)?", (7,)),
     "小时": (f"(?:零?({_PART})分钟?)?{_SECONDS}", (60, 3600, 360_000)),
     "分钟": (_SECONDS, (60, 6000)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from zzx import framing, places
+from zzx import framing, places, roles
 from zzx.items import Item
 from zzx.places import Home, Place, lineage
 from zzx.rows import Row
@@ -109,7 +109,7 @@ class Bearings:
                     continue
                 self.contest = self.at(row, index, wider=True)
                 return self.contest
-        contest = framing.ranked_in(row, item.roles.left[0], start)
+        contest = framing.ranked_in(row, roles.whole(row, item.roles)[0], start)
         if contest is not None:
             self.contest = self.at(row, contest, wider=True)
         since = max(item.roles.left[0], row.letters.rfind("q", 0, item.index) + 1)

@@ -35,6 +35,8 @@ class Against:
             return  # 同比增长3%，两年平均增长1.7%
         if previous is not None and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
+        if previous is not None and previous.measure.basis == "other" and _is_next(row, previous, item):
+            item.measure = replace(item.measure, basis=item.measure.basis or "other")
         if self.family in (None, item.quantity.family):
             item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
 
@@ -61,6 +63,12 @@ def _said_before(row: Row, item: Item) -> Basis | None:
         return None
     clause = row.words(start, end)
     return None if any(word in clause for word in ("增速", "增幅", "降幅")) else changes.basis(clause)
+
+
+def _is_next(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a change is told in one breath with the one before it: 比主队多3个篮板、少2次失误."""
+    link = between(row, previous, item)
+    return "c" in link and not set(link) & set(",;:()b")
 
 
 def _goes_with(row: Row, previous: Item, item: Item) -> bool:

@@ -22,7 +22,7 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
     found: list[list[Item]] = []
     for item in items:
         link = between(row, found[-1][-1], item) if found else ""
-        separately = bool(found) and "f" in row.letters[slice(*found[-1][0].roles.tail)]
+        separately = bool(found) and _is_separate(row, found[-1][0].roles.tail)
         rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
         rates = rates and not item.roles.after
         changed = bool(found) and link == "," and _changes_again(row, found[-1][-1], item)
@@ -32,6 +32,13 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
         else:
             found.append([item])
     return [members for members in found if len(members) > 1]
+
+
+def _is_separate(row: Row, tail: Span) -> bool:
+    """Whether the words that lead up to a quantity part it from the next: 分别达到, 分别为."""
+    return "f" in row.letters[slice(*tail)] or any(
+        row.letters[at] == "s" and row.view.startswith("分别", row.tokens[at].start) for at in range(*tail)
+    )
 
 
 def _changes_again(row: Row, before: Item, item: Item) -> bool:
@@ -88,8 +95,13 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     start = _less_holder(row, start, end, words)
     heads = sharing.heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
+        act = _by_doers(row, first, start, end)
+        counted = members[-1].object if members[-1].roles.after else None
         for item, head in zip(members, heads, strict=True):
             governed = named is None and (leads or item is first)
+            if act is not None:  # 市公安局、市检察院|分别立案3件、5件
+                item.subject, item.object, item.action = head, counted, act or None
+                continue
             item.object, item.action = head, deed or (first.action if governed else None)
     elif not heads:
         _pair(row, members, items, words)
@@ -102,6 +114,19 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         for item in members[:-1]:
             item.object, item.action = last.object, first.action
         last.action = first.action
+
+
+def _by_doers(row: Row, first: Item, start: int, end: int) -> str | None:
+    """What each of a list of doers does, nothing where they are ranked; None where the list names no doers."""
+    cut = row.letters.find("f", start, end)
+    cut = end if cut < 0 else cut
+    opened = row.letters[start - 1 : start] in ("", ",", ";", ":", "t")
+    if not opened or not re.fullmatch("[pna]{0,3}[oP](?:c[pna]{0,3}[oP])+|p(?:cp)+", row.letters[start:cut]):
+        return None
+    if first.measure.kind == "rank":
+        return "" if row.letters[start] == "p" else None  # 甲县、乙县分别排名第1、第2
+    told = first.roles.action is not None and first.roles.action[0] > cut and first.roles.rule == "verb"
+    return first.action if told else None
 
 
 def _named_by_verbs(row: Row, first: Item) -> int | None:
@@ -149,7 +174,7 @@ def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int
     return cut, row.wording(cut + 1, end) if acts else None
 
 
-_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)(u?[nwaoI]*[iIw])$")
+_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)u?([nwaoI]*[iIw]|[nwaoI]+m)$")
 
 
 def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         index, end = index + 2, clause(row, index + 2)[1]  # 20辆长12米的|公交车
     follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
     quantity = row.tokens[index].quantity
+    if quantity is not None and quantity.unit is None and row.words(index + 1, index + 2) in _MEDALS:
+        return index + 1, index + 2  # 四金|一银的成绩
     if quantity is not None and quantity.unit in _EVENTS:
         follower = _event(row, index, follower, end, words)
     if follower is None and quantity is not None and quantity.unit in _TIMES:
@@ -58,6 +60,9 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
     return _people(row, follower, words) if people else follower
+
+
+_MEDALS = ("金", "银", "铜")
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:

@@ -33,7 +33,7 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
         titled = row.words(start, when) in ("原标题", "标题")
-        return None if titled else (start, when), (when + 1, end)  # 携程|今年3月以来|股价
+        return None if titled else (start, when), _after(row, when, end)  # 携程|今年3月以来|股价
     if row.letters[start] == "P" and end - start > 1:
         beyond = start + 1 + (row.letters[start + 1] == "u")
         personal = row.words(beyond, end) in words.groups["of_persons"] if beyond < end else False
@@ -71,6 +71,11 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         return None, span
     holder = (start - (row.letters[start - 1 : start] == "p"), last + 1)
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
+
+
+def _after(row: Row, when: int, end: int) -> Span:
+    """What is measured at a time: 该行上半年的|不良率."""
+    return (when + 1 + (row.letters[when + 1] == "u"), end)
 
 
 _LENT = ("贷款", "信贷", "融资", "授信")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zzx import changes, roles
-from zzx.items import Item, phrase, restates
+from zzx.items import CONTEST, Item, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.links import IN_ALL, Link, link_of
 from zzx.roles import Roles
@@ -125,6 +125,8 @@ def _measures(link: Link) -> bool:
     if item.of is not None:
         item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
         return True
+    if item.measure.kind == "rank" and (item.roles.rule == CONTEST or _is_prize(previous.object or "")):
+        return True  # 获得4金2银，|排名第九: the team, not its medals
     moved = link.found.movement
     earns = moved is not None and link.row.words(moved, moved + 1) in ("增收", "减收", "节支", "增效")
     if earns and item.quantity.family == "money" and previous.measure.kind in ("count", "measure"):
@@ -139,6 +141,13 @@ def _measures(link: Link) -> bool:
         item.action = previous.action
     item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
     return True
+
+
+def _is_prize(thing: str) -> bool:
+    """Whether it is medals that somebody has, or what was aimed at: 4金, 5枚银牌, 年度计划."""
+    return thing in ("金", "银", "铜") or thing.endswith(
+        ("金牌", "银牌", "铜牌", "奖牌", "奖杯", "计划", "目标")
+    )
 
 
 def _growth(link: Link) -> str | None:
@@ -226,6 +235,18 @@ def _goes_on(link: Link) -> bool:
         item.object = None
     elif link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
         item.action = previous.action  # 开展演练42场次，5600人次
+    return True
+
+
+def _moves_too(link: Link) -> bool:
+    """What moved as the one before it did: 比上年增加2家企业、|30名职工."""
+    item, previous = link.item, link.previous
+    moved = previous.measure.kind == "change" and previous.roles.movement is not None and previous.roles.after
+    alike = item.measure.kind in _COUNTED and item.quantity.family == previous.quantity.family
+    if not (moved and alike and link.found.after and link.between == "c" and item.action is None):
+        return False
+    item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
+    item.first = previous.first or previous
     return True
 
 
@@ -394,6 +415,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
     _compares,
     _befalls,
     _goes_on,
+    _moves_too,
     _acts,
     _names,
     _takes_verb,

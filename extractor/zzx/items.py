@@ -39,6 +39,9 @@ class Item:
     draft: int | None = None
 
 
+CONTEST = "in a contest"
+"""The rule by which somebody has a rank among others, whatever was told before: 在全省考核中排名第二."""
+
 _ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
 
 

@@ -102,7 +102,7 @@ def _states(content: str) -> bool:
             continue  # “020赫兹”音乐营地
         whole = span.start == 0 and span.end == len(content)
         if whole and span.quantity.family in ("time", "money", "percent", "measure"):
-            return True
+            return not content.endswith("夜")  # “三天两夜”研学营
         told = any(character.isdigit() for character in digits) or span.quantity.bound not in (
             "exact",
             "vague",
@@ -151,7 +151,7 @@ def mark(view: str) -> list[Mark]:
 
 
 _STRANGE = late(
-    rf"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内省市县区州国镇乡村{NUMERALS}])"
+    rf"(?![年月日号时分秒期届级点岁多余来几等的了和与及或至到从在为是后前内省市县区州国镇乡村金银铜{NUMERALS}])"
     r"([\u4e00-\u9fff])(?=[，。；、！？,;)）]|$)"
 )
 
@@ -159,9 +159,12 @@ _STRANGE = late(
 _SUFFERED = late(rf"(?:[死伤亡]|失[踪联]|[轻重受]伤|死亡)(?=[、，。；,;”’）)\s]|[\d{NUMERALS}]|$)")
 
 
-# 三金、三银、五铜, 四金一银
-_MEDAL = rf"[{NUMERALS}]{{1,3}}[金银铜]"
-_MEDALS = late(rf"{_MEDAL}(?=[、，,]?[{NUMERALS}]{{1,3}}[银铜]|(?<=[银铜])(?:[，。；、）,;)的排位]|$))")
+# 三金、三银、五铜, 四金一银, 夺得两金
+_WON = "(?:(?<=[夺获摘揽])|(?<=[夺获摘取拿]得)|(?<=[斩收]获)|(?<=[拿揽]下))"
+_MEDALS = late(
+    rf"[{NUMERALS}]{{1,3}}[金银铜](?=[、，,和]?[{NUMERALS}]{{1,3}}[银铜]|(?<=[银铜])(?:[，。；、）,;)的排位]|$))"
+    rf"|{_WON}[{NUMERALS}]{{1,3}}[金银铜](?=[，。；,;]|$)"
+)
 _BRACKETED = late(r"[（(]([\u4e00-\u9fff]{1,3})[)）]")
 
 
@@ -177,9 +180,7 @@ def _unlisted(view: str, span: quantities.Span) -> quantities.Span:
     if _SUFFERED.match(view, span.end):
         return span._replace(quantity=replace(span.quantity, family="count"))
     if _MEDALS.match(view, span.numeral_start):
-        text = view[span.start : span.numeral_end + 1]
-        medals = replace(span.quantity, text=text, unit=view[span.numeral_end], family="count")
-        return span._replace(end=span.numeral_end + 1, quantity=medals)
+        return span._replace(quantity=replace(span.quantity, family="count"))
     if not view[span.numeral_start : span.numeral_end].rstrip("万亿").isascii():
         return span
     bracketed = _BRACKETED.match(view, span.end)
@@ -234,21 +235,25 @@ def _share_powers(view: str, marks: list[Mark]) -> None:
         marks[index] = one._replace(quantity=whole)
 
 
+_RANKING = late("(?:分[列居获]|[位名]列|排名|分别(?:[列居获]|位[列居]))(?:全[国省市县区球])?$")
+
+
 def _share_ordinals(view: str, marks: list[Mark]) -> None:
-    """Make a rank of what is listed after one: 分列第四、五位."""
+    """Make a rank of what is listed after one: 分列第四、五位, 分列二、三位."""
     for index in range(1, len(marks)):
-        quantity, following = marks[index - 1].quantity, marks[index].quantity
-        if quantity is None or following is None or quantity.family != "rank" or following.bound != "exact":
+        one, other = marks[index - 1], marks[index]
+        quantity, following = one.quantity, other.quantity
+        if quantity is None or following is None or following.unit not in ("位", "名"):
             continue
-        listed = following.unit in ("位", "名") and view[marks[index - 1].start] == "第"
-        if (
-            listed
-            and view[marks[index].start] != "第"
-            and _AND.fullmatch(view, marks[index - 1].end, marks[index].start)
-        ):
-            ranked = replace(following, unit=None, family="rank")
-            kind, reason = marks[index - 1].kind, marks[index - 1].reason
-            marks[index] = marks[index]._replace(kind=kind, reason=reason, quantity=ranked)
+        if following.bound != "exact" or not _AND.fullmatch(view, one.end, other.start):
+            continue
+        if quantity.family == "bare" and _RANKING.search(view, max(0, one.start - 8), one.start):
+            ranked = replace(quantity, unit=None, family="rank")
+            one = marks[index - 1] = one._replace(kind="quantity", reason="", quantity=ranked)
+        elif quantity.family != "rank" or view[one.start] != "第" or view[other.start] == "第":
+            continue
+        ranked = replace(following, unit=None, family="rank")
+        marks[index] = other._replace(kind=one.kind, reason=one.reason, quantity=ranked)
 
 
 _LISTED = late(r"[、，；。,;]|$")
@@ -268,6 +273,29 @@ _COUNTED_NEXT = late(
 )
 
 
+# 一名教师和|两名学生: things that are counted by the same measure in one list.
+_THING = "[名位人辆架艘台套家所座处栋幢户头只具枚块门匹把支颗株棵间起宗例部口]"
+_ITS_LIST = "(?:、|和|与|及|以及|并有)"
+_MEMBER = rf"(?:[^，。；、,;\d{NUMERALS}]|[一二三](?=等奖))"
+_NEXT_IN_LIST = late(
+    rf"{_MEMBER}{{1,12}}?{_ITS_LIST}(?!一[^百千万二三四五六七八九十])(?:[{NUMERALS}]{{1,4}}|\d{{1,4}})(?P<unit>{_THING})"
+)
+_LAST_IN_LIST = late(
+    rf"(?:(?!一)[{NUMERALS}]|[{NUMERALS}]{{2,4}}|\d{{1,4}})(?P<unit>{_THING}){_MEMBER}{{1,12}}?{_ITS_LIST}$"
+)
+_LIST = 20  # characters before a member of a list in which the one before it stands
+
+
+def _is_listed(view: str, mark: Mark, unit: str) -> bool:
+    """Whether one thing is counted in a list with others of its kind: 一名教师和两名学生."""
+    if view[mark.start - 1 : mark.start] in ("是", "为"):
+        return False  # 他是一位父亲和三位老人的看护
+    beside = _NEXT_IN_LIST.match(view, mark.end) or _LAST_IN_LIST.search(
+        view, max(0, mark.start - _LIST), mark.start
+    )
+    return beside is not None and beside["unit"] == unit
+
+
 def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     """一 is a count beside other counts by the same measure: 发现火情一起、险情三起; so is a case beside any count."""
     if mark.reason != "indefinite" or mark.quantity is None or mark.quantity.value is None:
@@ -275,7 +303,7 @@ def _counted_too(view: str, mark: Mark, units: Set[str | None]) -> Mark:
     listed = _LISTED.match(view, mark.end)
     unit = mark.quantity.unit
     beside = listed is not None or _BEFELL.match(view, mark.end) is not None
-    counted = beside and unit is not None and unit in units
+    counted = unit is not None and unit in units and (beside or _is_listed(view, mark, unit))
     counted = counted or (bool(units) and _COUNTED_NEXT.match(view, mark.end) is not None)
     if unit in ("起", "宗") and (units or listed):
         case = _CASE_BEFORE if listed else _ONE_CASE

@@ -202,7 +202,7 @@ def why(
     ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
-    if quantity.unit in _MEDALS:
+    if quantity.family == "count" and quantity.unit is None and view.startswith(_MEDALS, end):
         return None  # 四金一银
     if quantity.family not in ("rank", "percent", "multiple") and not _ARABIC.search(digits):
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).

@@ -205,6 +205,8 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1  # 其受灾人口
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
+    while end - start > 1 and letters[start] in "tu":
+        start += 1  # 其去年的|营业收入
     while start < end and (
         letters[end - 1] in "tdlbzfhucgesraR.-"
         or (letters[end - 1] == "0" and end - start > 1)

@@ -56,13 +56,13 @@ _BEFORE = late(
     "|(?P<at_least>至少|最少|起码|[不未](?:得|能|应|宜)?(?:少于|低于|小于|短于|下于|下))"
     "|(?P<under>不到|不足|不满|未满|未到|未达|低于|少于|小于|短于|将近|接近|逼近|直逼|几近"
     "|(?<![最附临邻靠亲新相远迫贴就毗晋切浅])近)"
-    "|(?P<over>超过|超出|突破|高于|大于|多于|长于|高出|逾|(?<![中英西德意法高赶反创破平])超)"
+    "|(?P<over>超过|超出|不止|突破|高于|大于|多于|长于|高出|逾|(?<![中英西德意法高赶反创破平])超)"
     "|(?P<approx>大约|大概|约莫|大致|差不多"
     "|(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契简和集守制绰])(?:(?<!北)|(?<=[向往朝东西]北))约(?!了)))了?"
     f"{_GAP}\\Z"
 )
 _BOUND_ENDS = frozenset(
-    "多过出于超少码下到足满达近逼破逾约概莫致上入了有为占合计需 \u00a0\u3000"
+    "多过出于超少码下到足满达近逼破逾约概莫致上入止了有为占合计需 \u00a0\u3000"
 )  # what bound words end in
 _LONE_POWER = late(f"[{''.join(numerals.POWERS)}]+")
 # These stand apart from their amount: 约有30%的户.
@@ -81,7 +81,8 @@ _REACHED = late(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GA
 _STEPS = frozenset("个座级层次")  # 跨上4个台阶
 _SUFFIX = late(
     f"{_GAP}(?:[(（](?P<first>不?含)[^()（）]{{0,6}}[)）])?"
-    "(?:[及或](?=以[上下]))?(?P<word>以上|以下(?!简称|问题|几|方面|措施|情形|内容|条件)|以内|之内|左右(?!两|邻|逢|手)"
+    "(?:(?:[及或]|或者)(?=以[上下]))?(?P<word>(?:或者?|甚至|乃至)更(?:多(?![样元变余])|[高大久长](?!规模|范围|力度|程度|水平|层次|目标|质量))"
+    "|或者?更[少小低短](?!规模|范围|力度|程度|水平|层次)|(?<=岁)出头|(?<=[岁元])往上|以上|以下(?!简称|问题|几|方面|措施|情形|内容|条件)|以内|之内|左右(?!两|邻|逢|手)"
     "|上下(?!班|车|级|游|联|左|午|楼|学|齐|同|一)|开外)"
     "(?:[(（](?P<second>不?含)[^()（）]{0,6}[)）])?"
 )
@@ -93,6 +94,8 @@ _SUFFIXES = {
     "左右": "approx",
     "上下": "approx",
     "开外": "over",
+    "出头": "over",
+    "往上": "at_least",
 }
 _STRICT = {"at_least": "over", "at_most": "under"}
 _LINK = late("[、，,]?[至到]?")
@@ -172,6 +175,8 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
         if _REACHED.search(text, window, start):
             return start, "" if amount.unit in _STEPS else "over"
         return start, "approx" if _APART.search(text, window, start) else ""
+    if text[start] == "一" and match[0].startswith("不止"):
+        return start, ""  # 不止一次地强调
     return match.start(), str(match.lastgroup)
 
 
@@ -181,13 +186,13 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
     if match is None:
         term = _TERM.match(text, amount.end, end)
         return _SUFFIXES[term[1]] if term else "", amount.end, amount
-    bound = _SUFFIXES[match["word"]]
+    bound = _limit(match["word"])
     if bound == "at_least" and amount.unit:
         link = _LINK.match(text, match.end(), end)
         high = amounts.measured(text, link.end() if link else match.end(), end)
         closing = high and _SUFFIX.match(text, high.end, end)
         merged = high and ranges.between(amount, high)
-        if merged and closing and _SUFFIXES[closing["word"]] == "at_most":
+        if merged and closing and _limit(closing["word"]) == "at_most":
             return "range", closing.end(), merged
     if "不含" in (match["first"], match["second"]):
         bound = _STRICT.get(bound, bound)
@@ -205,6 +210,11 @@ def _is_day(text: str, amount: Amount, left: int) -> bool:
         return False
     window = max(left, amount.start - _LONGEST_PREFIX)
     return not words.search(text, window, amount.start) and not text.startswith("内", amount.end)
+
+
+def _limit(word: str) -> str:
+    """The bound of a word after an amount: 以上, 或更多, 或者更少."""
+    return _SUFFIXES.get(word) or ("at_most" if word[-1] in "少小低短" else "at_least")
 
 
 def _bound(own: str, before: str, after: str) -> str:

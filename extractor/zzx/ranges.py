@@ -1,6 +1,7 @@
 """Ranges: two amounts that make one, or are two facts after all (3至5天, 30%—40%, 3至5万; 增加12天至310天)."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from zzx import numerals
 from zzx.amounts import GAP, YEAR, Amount, measured, power, quotient, rank_or_fraction, times
@@ -27,8 +28,63 @@ _SEPARATOR = late(
 _DATED = late(f"{GAP}[月日号时点届条款章节]")
 
 
+# 介于3万元和5万元之间, 在2%与3%之间
+_JOINS = frozenset("和与跟同")
+_PLACED = late(
+    '(?:介于|[处位居落]于|[落控制保维持稳定集中分布徘徊波动]在|在|达到?)(?:约|大约)?[“"]?(?:零下|人民币)?\\s?\\Z'
+)
+_AMONG = late(f"{GAP}(?:之间|间(?![接隔断距歇]))")
+
+
+def _amid(text: str, low: Amount, end: int) -> Amount | None:
+    """The range of which both ends are named: 介于3万元和5万元之间."""
+    high = measured(text, low.end + 1, end)
+    if high is None or high.bound != "exact" or not _AMONG.match(text, high.end, end):
+        return None
+    if not _PLACED.search(text, max(0, low.start - _NEAR), low.start):
+        return None
+    if low.unit is None:
+        numeral = text[high.numeral_start : high.numeral_end]
+        low = low._replace(value=_shared(text[low.numeral_start : low.numeral_end], low, numeral, high))
+    return between(low, high)
+
+
+# 5、6千元, 七、八户: two digits next to each other are one guess, unless something shows that they are two numbers.
+_STEPS = {digit: after for row in ("123456789", "一二三四五六七八九") for digit, after in pairwise(row)}
+_TWO = late(
+    "(?:[年月日号、～~0-9一二三四五六七八九十.各第-]|第[^，。；：]{1,4}|[列居排获占]|[分各]别[^，。；：]{0,12})\\Z"
+)
+_GUESSED = frozenset("人名位户家个件起辆台只条间棵株头匹次场年天斤里亩米")
+
+
+def _neighbours(text: str, low: Amount, end: int) -> Amount | None:
+    """The range of two digits next to each other that a pause parts: 5、6千元, 七、八户."""
+    digit, start = text[low.start : low.end], low.end + 1
+    if low.unit is not None or text[start : start + 1] != _STEPS.get(digit):
+        return None
+    high = measured(text, start, end)
+    if high is None or high.bound != "exact" or high.value is None or high.unit is None:
+        return None
+    powers = text[start + 1 : high.numeral_end]
+    scaled = powers != "" and not powers.strip("十百千万亿")
+    guessed = scaled or (powers == "" and (high.family in ("money", "time") or high.unit in _GUESSED))
+    if (
+        not guessed
+        or high.family in ("percent", "points")
+        or _TWO.search(text, max(0, low.start - 16), low.start)
+    ):
+        return None
+    if text[high.end : high.end + 1] == "、":
+        return None  # 3、4人、5人
+    return between(low._replace(value=times(low.value, high.factor * power(powers))), high)
+
+
 def _range(text: str, low: Amount, end: int) -> Amount:
     """The range that begins with `low`, or `low` where none does."""
+    if text[low.end : low.end + 1] == "、":
+        return _neighbours(text, low, end) or low
+    if text[low.end : low.end + 1] in _JOINS:
+        return _amid(text, low, end) or low
     separator = _SEPARATOR.match(text, low.end, end)
     if separator is None or low.value is None or low.bound != "exact" or low.unit in units().only_after:
         return low

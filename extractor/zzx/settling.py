@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zzx import holders, phrases, roles
-from zzx.items import Item, phrase
+from zzx.items import CONTEST, Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.roles import Roles
@@ -67,12 +67,17 @@ def _is_ranked_after(row: Row, item: Item) -> bool:
 def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     """A rate, change or rank is about the whole phrase before it, less whose it is: 邮政行业|业务收入增长9%."""
     found = item.roles
-    whole = phrases.part(row, _indicating(row, item))
+    circle = _circle(row, item) if item.measure.kind == "rank" else None
+    whole = circle or phrases.part(row, _indicating(row, item))
     span = phrases.trim(row, whole)
     if span is not None:
         span = _hold(row, item, _with_share(row, whole, span), words)
-    if item.measure.kind == "rank" and span is not None and row.words(*span) in _RANGES:
-        span = None  # 重返|世界前三
+    if circle is not None and (span is None or not row.letters[slice(*span)].strip("pPr")):
+        span = None  # 该县|在全省40个县中排名第八: whoever has the rank
+        if _CONTESTS.search(row.words(circle[1], found.tail[0])):
+            found = replace(found, rule=CONTEST)
+    if item.measure.kind == "rank" and span is not None and row.words(*span) in (*_RANGES, *_RESULTS):
+        span = None  # 重返|世界前三, 以3金1银的|成绩|排名第五
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     board = _board(row, item, span) if item.measure.kind == "rank" else None
@@ -88,9 +93,24 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%
 
 
+_CONTESTS = re.compile("考核|考评|评比|测评|评估|评选|[竞大比联决球杯]赛|绩效")
+_CIRCLE = re.compile("[^,;:vVxRymskbB]+")
+
+
+def _circle(row: Row, item: Item) -> Span | None:
+    """What stands before the circle in which it is ranked: GDP|在全省14个市州中排名第3位."""
+    start, end = roles.whole(row, item.roles)[0], item.roles.tail[0]
+    for at in range(start, end):
+        if row.letters[at] == "e" and row.words(at, at + 1) == "在":
+            start = max(start, row.letters.rfind("q", start, at) + 1)
+            return (start, at) if _CIRCLE.fullmatch(row.letters, at + 1, end) else None
+    return None
+
+
 _PLACES = ("位置", "行列", "阵营", "名次", "席位", "宝座", "梯队", "方阵", "位次", "交椅")
 _RANGES = ("世界", "全球", "国际", "亚洲", "国内", "同行", "同行业", "行业", "业内", "区域", "行业内", "地区")
 """Where a ranking holds, rather than what is ranked."""
+_RESULTS = ("成绩", "战绩", "总成绩", "佳绩", "好成绩", "骄人成绩", "优异成绩")
 
 
 def _board(row: Row, item: Item, span: Span | None) -> Span | None:

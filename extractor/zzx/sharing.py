@@ -57,10 +57,16 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 
+_PAIR = 2  # characters of 存款 and 贷款
+
+
 def _after_counterpart(row: Row, spans: list[Span], words: Lexicon) -> str:
     """What the last head goes on with after the counterpart of the others: 城镇、农村|常住居民收入, 男、女|职工."""
     *earlier, last = (row.wording(*span) for span in spans)
     pairs = words.groups["counterpart"]
+    own = earlier[-1][-_PAIR:]
+    if own != last[:_PAIR] and own[-1:] == last[_PAIR - 1 : _PAIR] and {own, last[:_PAIR]} <= pairs:
+        return last[_PAIR:]  # 各项存款、贷款|余额
     if not all(name in pairs for name in earlier):
         return ""
     opening = last[: len(earlier[-1])]
@@ -122,7 +128,7 @@ def is_shared(row: Row, index: int) -> bool:
 def _is_served(row: Row, spans: list[Span]) -> bool:
     """Whether the last of several single words has a head that serves them all: 东部、西部|地区火灾."""
     *earlier, last = spans
-    single = all(stop - start == 1 and row.letters[start] in "na" for start, stop in earlier)
+    single = all(stop - start == 1 and row.letters[start] in "nao" for start, stop in earlier)
     own = "u" in row.letters[slice(*last)]  # 挖掘机、起重用的吊臂
     headed = row.letters[last[1] - 1] == "n" and len(row.words(last[1] - 1, last[1])) > 1  # 增塑剂、超纯氨
     return single and not own and last[1] - last[0] > 1 and headed

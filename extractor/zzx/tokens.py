@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from zzx import homographs, people, places, words
@@ -63,22 +64,68 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
     if position < len(view):
         _cut(view, position, len(view), lexicon, tokens, openings)
     counts = any(mark.kind == "quantity" for mark in marks)
-    if counts and len(view) < _HEADLINE and view[-1:] not in "。；！？":
-        for space in _PAUSE.finditer(view):
-            at = bisect_left(tokens, space.start(), key=_start)
-            if at == 0 or tokens[at - 1].end <= space.start():
-                tokens.insert(at, Token(*space.span(), ","))
+    if counts:
+        for space in _pauses(view):
+            at = bisect_left(tokens, space[0], key=_start)
+            if at == 0 or tokens[at - 1].end <= space[0]:
+                tokens.insert(at, Token(*space, ","))
     letters = _settle_names(view, tokens, lexicon)
     for index in range(1, len(letters) - 1):
         if letters[index - 1] == letters[index + 1] == "q" and view[tokens[index].start] in "/／":
             letters[index] = "c"  # 成交61套/4210㎡
     homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
+    if counts and "分别" in view:
+        _join_heads(view, tokens, letters)
     return Row(view, tuple(tokens), "".join(letters), view if source is None else source)
 
 
+_HEAD = frozenset("nwaiIojpP0")
+_LONGEST_HEAD = 6  # tokens of one of the heads that commas part
+_PAIRED = re.compile(r"[^,;:()q]*q(?:[c,]+q)+")
+
+
+def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
+    """Commas between heads that 分别 pairs with as many quantities are those of a list: 水稻,小麦面积分别为3万亩、2万亩."""
+    row = "".join(letters)
+    for index, token in enumerate(tokens):
+        paired = _PAIRED.match(row, index + 1) if view.startswith("分别", token.start) else None
+        if paired is None:
+            continue
+        stop = max(row.rfind(mark, 0, index) for mark in ",;:(")
+        wanted = paired[0].count("q") - 1 - row.count("c", stop + 1, index)
+        commas: list[int] = []
+        while len(commas) < wanted and stop >= 0 and row[stop] == ",":
+            start = max(row.rfind(mark, 0, stop) for mark in ",;:()q")
+            if not 0 < stop - start - 1 <= _LONGEST_HEAD or not _HEAD.issuperset(row[start + 1 : stop]):
+                break
+            commas.append(stop)
+            stop = start
+        if len(commas) == wanted:
+            for comma in commas:
+                letters[comma] = "c"
+
+
 _HEADLINE = 60  # characters of a line without a stop in which a space is one: 严查酒驾 全年查获120起
-_PAUSE = late(r"(?<=[\u4e00-\u9fff”》]{4})[ \u3000](?=[\u4e00-\u9fff“]{4}|[\u4e00-\u9fff“]{1,3}\d|\d{4}年)")
+_NO_PAUSE = r"(?!发生|出现|死亡|受伤)"
+_PAUSE = late(
+    rf"(?<=[\u4e00-\u9fff”》]{{4}})[ \u3000]{_NO_PAUSE}(?=[\u4e00-\u9fff“]{{4}}|[\u4e00-\u9fff“]{{1,3}}\d|\d{{4}}年)"
+    r"|(?<=[\d一二两三四五六七八九十百千万亿][元人℃％%起件个户家名辆亩])[ \u3000](?=[\u4e00-\u9fff“]{4})"
+)
+_ROW_HEAD = late(rf"[\u4e00-\u9fff]{{4,8}}([ \u3000]){_NO_PAUSE}[\u4e00-\u9fff“]{{4}}")
+
+
+def _pauses(view: str) -> Iterator[tuple[int, int]]:
+    """The spaces that part the clauses of a headline, and the head of a row from the rest: 农业生产 粮食产量52万吨。"""
+    if " " not in view and "\u3000" not in view:
+        return
+    if len(view) < _HEADLINE and view[-1:] not in "。；！？;!?":
+        for space in _PAUSE.finditer(view):
+            yield space.span()
+    elif head := _ROW_HEAD.match(view):
+        yield head.span(1)
+
+
 _start = attrgetter("start")
 
 
@@ -251,6 +298,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
+    if first == "中" and last in "居排列获占":
+        return [(first, "f"), (last, "v")]  # 各县区|中|居第2位
     if last == "中" and flag.startswith("f"):
         return [(first, "n"), (last, "f")]  # 券商|股中
     if last == "达" and flag.startswith("nr"):
