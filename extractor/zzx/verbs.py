@@ -97,6 +97,9 @@ def _naming(word: Word) -> str | None:
         return "a"  # 参与|人员3万人次
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
+    has = word.before in "sv" and word.after[0] in "no" and word.after[1] in "qd" and word.lead in groups["having"]
+    if has:
+        return "a"  # 共有|登记车辆3万辆
     if letter == "v" and word.before == "u" and word.after[0] == "q":
         return "n"  # 王女士的|捐款5万元
     return None
