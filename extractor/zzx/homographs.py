@@ -155,8 +155,8 @@ def _noun(word: Word) -> str | None:
         return "d"  # 经审查决定|批准逮捕80人
     if word.text == "距" and _from_where(word):
         return "k"
-    if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
-        return "h"
+    if word.before in "gnjdarwo" and word.stands_in("means") and _closes_means(word):
+        return "h"  # 采取有力|措施打掉15个团伙
     if (
         word.text == "报"
         and word.after[0] == "q"
@@ -316,9 +316,29 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
 }
 
 
+_COUNTS = re.compile("[^,;:()]*q")
+_FAR = 10  # tokens that a phrase of means may take
+
+
 def _closes_means(word: Word) -> bool:
-    """Whether a coverb opens the phrase that a noun of means closes: 通过…等|形式."""
+    """Whether a verb or coverb opens the phrase that a noun of means closes: 通过…等|形式, 采取有力|措施打掉."""
+    acts = word.after.lstrip("d")[0] in "vwxRV" and word.after[1] not in "uIi"
+    if not acts or _COUNTS.match(word.rest) is None:
+        return word.after[0] != "u" and _opens_means(word) is not None
+    by_doing, start = word.lexicon.groups["by_doing"], max(-1, word.index - _FAR)
+    for at in range(word.index - 1, start, -1):
+        if word.letters[at] in ",;:()q":
+            return False
+        token = word.tokens[at]
+        if word.view[token.start : token.end] in by_doing:
+            word.letters[at] = "k"
+            return True
+    return _opens_means(word) is not None
+
+
+def _opens_means(word: Word) -> int | None:
+    """The coverb that opens the clause of a word."""
     start = word.index
     while start > 0 and word.letters[start - 1] not in ",;:()q":
         start -= 1
-    return word.letters[start] == "k" and word.after[0] != "u"
+    return start if word.letters[start] == "k" else None

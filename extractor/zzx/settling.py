@@ -84,8 +84,13 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     if item.quantity.family == "flat" and is_level_with(row, found.left):
         item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
         return
-    if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
-        item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+    if span is None:
+        return
+    somewhere = row.words(span[1] - 1, span[1]) in words.groups["regional"]
+    if (row.letters[span[1] - 1] in "op" or somewhere) and growth in words.groups["growth"]:
+        item.subject, item.object = item.object, growth  # 长安银行|增速为5%, 局地|降幅12℃
+    elif (somewhere or row.words(*span).endswith(("地区", "一带", "流域"))) and growth in words.groups["of_itself"]:
+        item.subject, item.object = item.object, None  # 山区|降温9℃
 
 
 _PLACES = ("位置", "行列", "阵营", "名次", "席位", "宝座", "梯队", "方阵", "位次", "交椅")
@@ -158,6 +163,8 @@ def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
 def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
     """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
     found = item.roles
+    if found.action and row.words(*found.action) in _MAKING:
+        item.action = None  # 使|3个片区发案数下降
     if not found.action or found.after:
         return
     if _tells_level(row, found, words):
@@ -169,6 +176,9 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
         span = phrases.trim(row, found.left)
         item.object, item.action = phrase(row, span) if span else None, None
         item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
+
+
+_MAKING = ("使", "使得", "令", "让")
 
 
 def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:
