@@ -434,8 +434,14 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
     elif row.letters[stop - 1] in "iI" and follows[:1] and follows[0] in "mRsvVxw":
         # What their indicator did: 7家银行|营业收入同比下降.
         holder = row.letters.find("o", start, stop - 1)
-        stop = _with_parentheses(row, holder + 1, stop) if holder >= 0 else stop
+        if holder >= 0:
+            stop = _with_parentheses(row, holder + 1, stop)
+        elif row.letters.startswith("nn", start) and row.words(start, start + 1)[-1] in _SITES:
+            stop = start + 1  # 3个片区|火灾数量明显减少
     return start, stop
+
+
+_SITES = frozenset("区港站口岸村庄屯段路街")
 
 
 def own(row: Row, index: int, span: Span) -> Span:

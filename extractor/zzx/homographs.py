@@ -56,6 +56,21 @@ def _indicator(word: Word) -> str | None:
     return "v" if makes else None  # 可|年产电池20万套
 
 
+def _conjunction(word: Word) -> str | None:
+    """所 before a verb makes a noun's attribute of it: 船上|所载货物30吨; 全所 is an office."""
+    if word.text != "所":
+        return None
+    if word.lead == "全":
+        return "o"  # 全|所民警
+    if word.after[0] in "vwxRyVa" and _MEANT.match(word.rest):
+        word.letters[word.index + 1] = "a"
+        return "a"
+    return None
+
+
+_MEANT = re.compile("[vwxRyVa][naoiI]")
+
+
 def _comparison(word: Word) -> str | None:
     if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
         return "d"  # 3起|较重大事故
@@ -223,8 +238,20 @@ def _adverb(word: Word) -> str | None:
         return "a"  # 计划|目标
     if word.stands_in("degree") and word.before in "naIwV" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
+    if word.text in ("高度", "深度") and word.before == "q" and _has_size(word):
+        return "n"  # 在8000米|高度飞行
+    if word.before in "qu" and word.stands_in("aboard") and word.after[0] in "no":
+        return "a"  # 30名|船上人员
+    if word.before in "qu" and word.stands_in("sorting") and _SORTED.match(word.rest):
+        return "a"  # 3笔|分期付款业务
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
+
+
+def _has_size(word: Word) -> bool:
+    """Whether a length stands right before a word."""
+    before = word.tokens[word.index - 1].quantity
+    return before is not None and before.family == "measure"
 
 
 def _adjective(word: Word) -> str:
@@ -282,6 +309,7 @@ def _is_sanction(word: Word) -> bool:
 
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_SORTED = re.compile("w[nao]{0,3}[no]")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
     "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
@@ -296,6 +324,7 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
     "u": _particle,
     "I": _indicator,
     "b": _comparison,
+    "c": _conjunction,
     "k": _coverb,
     "n": _noun,
     "h": _place_word,

@@ -131,6 +131,8 @@ def _indicating(row: Row, item: Item) -> Span:
     if found.action is not None and found.object is not None and found.rule != "noun of action":
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+        if item.measure.kind == "rank" and _is_effort(row, found.action, end):
+            return found.action[0], end
         start = found.action[0] if counts else at
     when = row.letters.rfind("t", start, end)
     if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
@@ -140,6 +142,15 @@ def _indicating(row: Row, item: Item) -> Span:
     if item.quantity.family == "points":
         end = next((i for i in range(start + 1, end) if _surpasses(row, i)), end)
     return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+def _is_effort(row: Row, action: Span, end: int) -> bool:
+    """Whether what is ranked is the work of doing something: 打击非吸犯罪工作|位居第二."""
+    return action[1] < end and row.words(end - 1, end) in _EFFORTS and row.words(*action) not in _KEEPING
+
+
+_EFFORTS = ("工作", "行动", "斗争", "攻坚战")
+_KEEPING = ("保持", "维持", "推动", "实现", "确保", "使", "继续", "取得", "促使", "获", "获得", "荣获")
 
 
 def _surpasses(row: Row, index: int) -> bool:

@@ -209,7 +209,19 @@ def _act(word: Word) -> str | None:
         return "v"  # 新建|改造管网, 起诉|了12人
     if word.before != "d" and heads(word):
         return "n"
-    return "v" if word.lead == "被" or _governs(word) else None
+    return "v" if word.lead == "被" or _governs(word) or _pays(word) else None
+
+
+def _pays(word: Word) -> bool:
+    """Whether a noun of action says who gets how much: 判决被告|赔偿原告损失8万元."""
+    if not word.stands_in("giving") or word.after[0] not in "nopPr" or _PAID.match(word.rest) is None:
+        return False
+    groups, to = word.lexicon.groups, word.follower
+    return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"
+
+
+_PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
+_PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
 
 
 def _body(word: Word) -> str:
