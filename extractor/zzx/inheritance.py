@@ -41,6 +41,19 @@ def _arrives(link: Link) -> bool:
     return True
 
 
+def _made(link: Link) -> bool:
+    """What those counted before made, whose verb counts both: 抽查80家企业|生产的300批次食品."""
+    item, previous = link.item, link.previous
+    both = item.roles.after and previous.roles.after and previous.action is not None
+    if item.action is not None or not both or _MADE.fullmatch(link.between) is None:
+        return False
+    item.action = previous.action
+    return True
+
+
+_MADE = re.compile("[tdno]*[vwVxy]u")
+
+
 def _others(link: Link) -> bool:
     """What is none of those told before: 农业损失2亿元，工业损失1亿元，|其他0.5亿元."""
     item, previous = link.item, link.previous
@@ -381,6 +394,7 @@ def _takes_object(link: Link) -> bool:
 
 _WAYS: tuple[Callable[[Link], bool], ...] = (
     _arrives,
+    _made,
     _others,
     _of_each,
     _joined,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zzx.neighbours import DIMENSIONS, Word, breaks, heads, measures, suffixed
+from zzx.neighbours import DIMENSIONS, Word, breaks, heads, is_had, measures, pays, suffixed
 from zzx.rows import Token
 
 
@@ -97,10 +97,7 @@ def _naming(word: Word) -> str | None:
         return "a"  # 参与|人员3万人次
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
-    has = word.before in "sv" and word.after[0] in "no" and word.after[1] in "qd" and word.lead in groups["having"]
-    if has:
-        return "a"  # 共有|登记车辆3万辆
-    if _is_had(word) and _HAD.match(word.rest):
+    if is_had(word):
         return "a"  # 共有|登记车辆3万辆
     if word.after[0] == "g" and word.after[1] != "q" and word.before not in " ,;:()tpdqlsfz":
         return "n"  # 经营权|流转等案件
@@ -108,18 +105,6 @@ def _naming(word: Word) -> str | None:
     return "n" if named and word.lead == "的" else None  # 王女士的|捐款5万元, 对20件…的|申请，
 
 
-def _is_had(word: Word) -> bool:
-    """Whether the verb of a clause is a word of having right before a word, or before nouns that a noun of action follows."""
-    at = word.index - 1
-    if word.letters[word.index] == "w":
-        while at > max(0, word.index - _NEAR) and word.letters[at] in "noa":
-            at -= 1
-    token = word.tokens[max(at, 0)]
-    return word.letters[at] in "sv" and word.view[token.start : token.end] in word.lexicon.groups["having"]
-
-
-_NEAR = 4
-_HAD = re.compile("[na]{0,2}[no]d?q")
 _CLOSES = " ,;:)(dmsqBVvyRI"
 
 
@@ -209,19 +194,7 @@ def _act(word: Word) -> str | None:
         return "v"  # 新建|改造管网, 起诉|了12人
     if word.before != "d" and heads(word):
         return "n"
-    return "v" if word.lead == "被" or _governs(word) or _pays(word) else None
-
-
-def _pays(word: Word) -> bool:
-    """Whether a noun of action says who gets how much: 判决被告|赔偿原告损失8万元."""
-    if not word.stands_in("giving") or word.after[0] not in "nopPr" or _PAID.match(word.rest) is None:
-        return False
-    groups, to = word.lexicon.groups, word.follower
-    return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"
-
-
-_PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
-_PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+    return "v" if word.lead == "被" or _governs(word) or pays(word) else None
 
 
 def _body(word: Word) -> str:
