@@ -84,7 +84,11 @@ def clean(row: Row, span: Span) -> Span:
         within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwIi" or market)
         if within and row.words(index, index + 1) in _TOTALS:
             continue  # 存量房累计成交面积, 民航每年客运量
-        if row.letters[index] == "h" and row.words(index, index + 1) in ("内", "里") and "u" not in row.letters[index:end]:
+        if (
+            row.letters[index] == "h"
+            and row.words(index, index + 1) in ("内", "里")
+            and "u" not in row.letters[index:end]
+        ):
             return index + 1, end  # 保险柜内|现金
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
             return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span

@@ -389,7 +389,11 @@ _INSIDE = ("内", "里", "里面", "内部")
 
 def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
-    if told.family not in ("money", "count", "measure") or told.follower is not None or told.movement is not None:
+    if (
+        told.family not in ("money", "count", "measure")
+        or told.follower is not None
+        or told.movement is not None
+    ):
         return False
     end = thing[1] - row.letters.startswith("u", thing[1] - 1)
     if row.letters[end - 1] == "h":

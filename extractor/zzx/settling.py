@@ -89,7 +89,9 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     somewhere = row.words(span[1] - 1, span[1]) in words.groups["regional"]
     if (row.letters[span[1] - 1] in "op" or somewhere) and growth in words.groups["growth"]:
         item.subject, item.object = item.object, growth  # 长安银行|增速为5%, 局地|降幅12℃
-    elif (somewhere or row.words(*span).endswith(("地区", "一带", "流域"))) and growth in words.groups["of_itself"]:
+    elif (somewhere or row.words(*span).endswith(("地区", "一带", "流域"))) and growth in words.groups[
+        "of_itself"
+    ]:
         item.subject, item.object = item.object, None  # 山区|降温9℃
 
 
