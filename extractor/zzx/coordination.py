@@ -22,7 +22,7 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
     found: list[list[Item]] = []
     for item in items:
         link = between(row, found[-1][-1], item) if found else ""
-        separately = bool(found) and "f" in row.letters[slice(*found[-1][0].roles.tail)]
+        separately = bool(found) and _is_separate(row, found[-1][0])
         rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
         rates = rates and not item.roles.after
         changed = bool(found) and link == "," and _changes_again(row, found[-1][-1], item)
@@ -32,6 +32,12 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
         else:
             found.append([item])
     return [members for members in found if len(members) > 1]
+
+
+def _is_separate(row: Row, first: Item) -> bool:
+    """Whether 分别 leads up to a list: 分别达到, 分别为."""
+    start, end = first.roles.tail
+    return "f" in row.letters[start:end] or (start < end and "分别" in row.words(start, end))
 
 
 def _changes_again(row: Row, before: Item, item: Item) -> bool:
@@ -144,7 +150,7 @@ def _share_enumerated(row: Row, members: list[Item], words: Lexicon) -> bool:
     """Give each of a list parted by commas its number: 水稻,小麦,玉米产量|分别达到4万吨,5万吨和2万吨."""
     first = members[0]
     opening, end = first.roles.left
-    if "f" not in row.letters[opening : first.index] or "c" in row.letters[opening:end]:
+    if not _is_separate(row, first) or "c" in row.letters[opening:end]:
         return False
     if first.roles.action is not None or first.roles.after:
         return False

@@ -67,7 +67,7 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
             return Lead(position, None, position)  # 是全国平均水平的1.6倍
         if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
             return Lead(position, None, position)  # 不足总面积的20%
-        if word in words.groups["than"]:
+        if word in words.groups["than"] and letters[position] != "a":
             between = set(letters[position + 1 : index])
             apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
             if (between & set("nwioIp0") or between == {"a"}) and not between & set(apart):

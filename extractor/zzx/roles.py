@@ -271,6 +271,9 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
     if rule.name == "indicator" and acts:
         return None  # 观测|水位440次
+    shared = spans.get("object", (0, 0))[1] == told.end and row.letters.startswith("q", told.end)
+    if rule.name == "times" and shared and not row.words(*spans["action"]).endswith("给"):
+        del spans["object"]  # 两次抽检|食品300份
     if rule.indicated and row.letters[told.tail - 1] in "iI" and not acts:
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans

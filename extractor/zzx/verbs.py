@@ -163,7 +163,7 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
-    if word.text == "办" and word.before in "no" and word.after[0] in "no" and word.after[1] == "q":
+    if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
