@@ -88,6 +88,8 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     named = _named_by_verbs(row, first)
     if named is not None:
         start, action, thing = named, None, None
+        for item in members:
+            item.roles = replace(item.roles, subject=None)
     end, deed = _less_deed(row, members, start, end)
     if _share_places(row, members, start, end):
         return

@@ -135,6 +135,8 @@ def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
         for at in range(end, min(stop + 1, len(row.tokens)))
     )
     within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
+    if not fared and within and row.letters[end - 2 : end] == "aw" and row.words(end - 2, end - 1) in states:
+        return start, end - 2  # 污水处理设施|稳定运行
     if not fared and within and row.words(end - 1, end) in states:
         end -= 1  # 企业|资金紧张
         fared = row.words(end - 1, end) in words.groups["aspect_of_work"]
@@ -159,6 +161,9 @@ def _tells(
         return True  # 上映三天|票房破5亿元
     if family == "money" and letters[stop : stop + 1] == "q" and not letters[start:stop].strip("wV"):
         return True  # 投资18亿元|建设3个泊位
+    alone = family == "time" and letters[start - 1] != "u" and not letters[start:stop].strip("nopPj")
+    if alone and letters[stop : min(stop + 1, end)] in tuple("vVxR"):
+        return True  # 15分钟左右|救护车赶到现场
     moved = letters[stop:end].lstrip("bd")[:1] == "m"
     team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
     goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")

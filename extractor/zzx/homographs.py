@@ -210,6 +210,8 @@ def _noun(word: Word) -> str | None:
 
 
 def _adverb(word: Word) -> str | None:
+    if word.text[0] == "因" and _SUFFERING.match(word.rest):
+        return "a"  # 因灾|死亡人数
     if word.text in ("只有", "仅有") and word.after[0] == "q" and word.before in "nouiI":
         return "s"  # 主干道|只有3.5米
     if word.text == "深入" and word.after[0] in "qp":
@@ -309,6 +311,7 @@ def _is_sanction(word: Word) -> bool:
 
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_SUFFERING = re.compile("[awy]{1,2}I")
 _SORTED = re.compile("w[nao]{0,3}[no]")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(

@@ -488,4 +488,5 @@ def _itemized(row: Row, item: Item) -> bool:
 
 def _people(item: Item, words: Lexicon) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
-    return item.object is not None and item.object[-1:] in words.groups["person"]
+    thing = item.object or ""
+    return thing[-1:] in words.groups["person"] or thing.endswith("犯罪")  # 批捕侵财犯罪30人，起诉20人
