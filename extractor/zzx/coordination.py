@@ -22,7 +22,7 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
     found: list[list[Item]] = []
     for item in items:
         link = between(row, found[-1][-1], item) if found else ""
-        separately = bool(found) and _is_separate(row, found[-1][0].roles.tail)
+        separately = bool(found) and _is_separate(row, found[-1][0])
         rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
         rates = rates and not item.roles.after
         changed = bool(found) and link == "," and _changes_again(row, found[-1][-1], item)
@@ -34,11 +34,10 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
     return [members for members in found if len(members) > 1]
 
 
-def _is_separate(row: Row, tail: Span) -> bool:
-    """Whether the words that lead up to a quantity part it from the next: 分别达到, 分别为."""
-    return "f" in row.letters[slice(*tail)] or any(
-        row.letters[at] == "s" and row.view.startswith("分别", row.tokens[at].start) for at in range(*tail)
-    )
+def _is_separate(row: Row, first: Item) -> bool:
+    """Whether 分别 leads up to a list: 分别达到, 分别为."""
+    start, end = first.roles.tail
+    return "f" in row.letters[start:end] or (start < end and "分别" in row.words(start, end))
 
 
 def _changes_again(row: Row, before: Item, item: Item) -> bool:
@@ -84,11 +83,13 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
-    if _share_holders(row, members, words):
+    if _share_holders(row, members, words) or _share_enumerated(row, members, words):
         return
     named = _named_by_verbs(row, first)
     if named is not None:
         start, action, thing = named, None, None
+        for item in members:
+            item.roles = replace(item.roles, subject=None)
     end, deed = _less_deed(row, members, start, end)
     if _share_places(row, members, start, end):
         return
@@ -159,6 +160,35 @@ def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
     for number, (item, holder) in enumerate(zip(members, holders_, strict=True)):
         item.subject, item.object, item.action = holder, phrase(row, thing), None
         item.first = members[0] if number else None
+    return True
+
+
+_MEMBER = re.compile("[nwaoI0pji]{1,6}$")
+
+
+def _share_enumerated(row: Row, members: list[Item], words: Lexicon) -> bool:
+    """Give each of a list parted by commas its number: 水稻,小麦,玉米产量|分别达到4万吨,5万吨和2万吨."""
+    first = members[0]
+    opening, end = first.roles.left
+    if not _is_separate(row, first) or "c" in row.letters[opening:end]:
+        return False
+    if first.roles.action is not None or first.roles.after:
+        return False
+    for _ in members[1:]:
+        stop = opening - 1
+        opening = max((row.letters.rfind(mark, 0, max(stop, 0)) for mark in ",;:()q"), default=-1) + 1
+        if row.letters[stop : stop + 1] != "," or _MEMBER.match(row.letters[opening:stop]) is None:
+            return False
+    letters = row.letters[opening:end].replace(",", "c")
+    listed = replace(row, letters=row.letters[:opening] + letters + row.letters[end:])
+    cut = row.letters.find("f", opening, end)
+    if _share_places(listed, members, opening, cut if cut >= 0 else end):
+        return True
+    heads = sharing.heads(listed, opening, cut if cut >= 0 else end, len(members), words)
+    if len(heads) != len(members):
+        return False
+    for item, head in zip(members, heads, strict=True):
+        item.object, item.action, item.first = head, None, first if item is not first else None
     return True
 
 

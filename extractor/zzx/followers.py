@@ -140,6 +140,8 @@ def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
         for at in range(end, min(stop + 1, len(row.tokens)))
     )
     within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
+    if not fared and within and row.letters[end - 2 : end] == "aw" and row.words(end - 2, end - 1) in states:
+        return start, end - 2  # 污水处理设施|稳定运行
     if not fared and within and row.words(end - 1, end) in states:
         end -= 1  # 企业|资金紧张
         fared = row.words(end - 1, end) in words.groups["aspect_of_work"]
@@ -164,6 +166,9 @@ def _tells(
         return True  # 上映三天|票房破5亿元
     if family == "money" and letters[stop : stop + 1] == "q" and not letters[start:stop].strip("wV"):
         return True  # 投资18亿元|建设3个泊位
+    alone = family == "time" and letters[start - 1] != "u" and not letters[start:stop].strip("nopPj")
+    if alone and letters[stop : min(stop + 1, end)] in tuple("vVxR"):
+        return True  # 15分钟左右|救护车赶到现场
     moved = letters[stop:end].lstrip("bd")[:1] == "m"
     team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
     goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
@@ -305,7 +310,7 @@ def _phrase() -> regex.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|B[vVw](?=[nioI]))"
     return regex.compile(
-        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|d?s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -439,8 +444,14 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
     elif row.letters[stop - 1] in "iI" and follows[:1] and follows[0] in "mRsvVxw":
         # What their indicator did: 7家银行|营业收入同比下降.
         holder = row.letters.find("o", start, stop - 1)
-        stop = _with_parentheses(row, holder + 1, stop) if holder >= 0 else stop
+        if holder >= 0:
+            stop = _with_parentheses(row, holder + 1, stop)
+        elif row.letters.startswith("nn", start) and row.words(start, start + 1)[-1] in _SITES:
+            stop = start + 1  # 3个片区|火灾数量明显减少
     return start, stop
+
+
+_SITES = frozenset("区港站口岸村庄屯段路街")
 
 
 def own(row: Row, index: int, span: Span) -> Span:

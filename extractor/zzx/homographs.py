@@ -56,6 +56,21 @@ def _indicator(word: Word) -> str | None:
     return "v" if makes else None  # 可|年产电池20万套
 
 
+def _conjunction(word: Word) -> str | None:
+    """所 before a verb makes a noun's attribute of it: 船上|所载货物30吨; 全所 is an office."""
+    if word.text != "所":
+        return None
+    if word.lead == "全":
+        return "o"  # 全|所民警
+    if word.after[0] in "vwxRyVa" and _MEANT.match(word.rest):
+        word.letters[word.index + 1] = "a"
+        return "a"
+    return None
+
+
+_MEANT = re.compile("[vwxRyVa][naoiI]")
+
+
 def _comparison(word: Word) -> str | None:
     if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
         return "d"  # 3起|较重大事故
@@ -153,8 +168,8 @@ def _noun(word: Word) -> str | None:
         return "d"  # 经审查决定|批准逮捕80人
     if word.text == "距" and _from_where(word):
         return "k"
-    if word.before in "gnj" and word.stands_in("means") and _closes_means(word):
-        return "h"
+    if word.before in "gnjdarwo" and word.stands_in("means") and _closes_means(word):
+        return "h"  # 采取有力|措施打掉15个团伙
     if (
         word.text == "报"
         and word.after[0] == "q"
@@ -193,6 +208,8 @@ def _noun(word: Word) -> str | None:
 
 
 def _adverb(word: Word) -> str | None:
+    if word.text[0] == "因" and _SUFFERING.match(word.rest):
+        return "a"  # 因灾|死亡人数
     if word.text in ("只有", "仅有") and word.after[0] == "q" and word.before in "nouiI":
         return "s"  # 主干道|只有3.5米
     if word.text == "深入" and word.after[0] in "qp":
@@ -221,8 +238,20 @@ def _adverb(word: Word) -> str | None:
         return "a"  # 计划|目标
     if word.stands_in("degree") and word.before in "naIwV" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
+    if word.text in ("高度", "深度") and word.before == "q" and _has_size(word):
+        return "n"  # 在8000米|高度飞行
+    if word.before in "qu" and word.stands_in("aboard") and word.after[0] in "no":
+        return "a"  # 30名|船上人员
+    if word.before in "qu" and word.stands_in("sorting") and _SORTED.match(word.rest):
+        return "a"  # 3笔|分期付款业务
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
+
+
+def _has_size(word: Word) -> bool:
+    """Whether a length stands right before a word."""
+    before = word.tokens[word.index - 1].quantity
+    return before is not None and before.family == "measure"
 
 
 def _adjective(word: Word) -> str:
@@ -280,6 +309,8 @@ def _is_sanction(word: Word) -> bool:
 
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_SUFFERING = re.compile("[awy]{1,2}I")
+_SORTED = re.compile("w[nao]{0,3}[no]")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
     "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
@@ -294,6 +325,7 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
     "u": _particle,
     "I": _indicator,
     "b": _comparison,
+    "c": _conjunction,
     "k": _coverb,
     "n": _noun,
     "h": _place_word,
@@ -314,9 +346,29 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
 }
 
 
+_COUNTS = re.compile("[^,;:()]*q")
+_FAR = 10  # tokens that a phrase of means may take
+
+
 def _closes_means(word: Word) -> bool:
-    """Whether a coverb opens the phrase that a noun of means closes: 通过…等|形式."""
+    """Whether a verb or coverb opens the phrase that a noun of means closes: 通过…等|形式, 采取有力|措施打掉."""
+    acts = word.after.lstrip("d")[0] in "vwxRV" and word.after[1] not in "uIi"
+    if not acts or _COUNTS.match(word.rest) is None:
+        return word.after[0] != "u" and _opens_means(word) is not None
+    by_doing, start = word.lexicon.groups["by_doing"], max(-1, word.index - _FAR)
+    for at in range(word.index - 1, start, -1):
+        if word.letters[at] in ",;:()q":
+            return False
+        token = word.tokens[at]
+        if word.view[token.start : token.end] in by_doing:
+            word.letters[at] = "k"
+            return True
+    return _opens_means(word) is not None
+
+
+def _opens_means(word: Word) -> int | None:
+    """The coverb that opens the clause of a word."""
     start = word.index
     while start > 0 and word.letters[start - 1] not in ",;:()q":
         start -= 1
-    return word.letters[start] == "k" and word.after[0] != "u"
+    return start if word.letters[start] == "k" else None

@@ -41,6 +41,19 @@ def _arrives(link: Link) -> bool:
     return True
 
 
+def _made(link: Link) -> bool:
+    """What those counted before made, whose verb counts both: 抽查80家企业|生产的300批次食品."""
+    item, previous = link.item, link.previous
+    both = item.roles.after and previous.roles.after and previous.action is not None
+    if item.action is not None or not both or _MADE.fullmatch(link.between) is None:
+        return False
+    item.action = previous.action
+    return True
+
+
+_MADE = re.compile("[tdno]*[vwVxy]u")
+
+
 def _others(link: Link) -> bool:
     """What is none of those told before: 农业损失2亿元，工业损失1亿元，|其他0.5亿元."""
     item, previous = link.item, link.previous
@@ -402,6 +415,7 @@ def _takes_object(link: Link) -> bool:
 
 _WAYS: tuple[Callable[[Link], bool], ...] = (
     _arrives,
+    _made,
     _others,
     _of_each,
     _joined,
@@ -496,4 +510,5 @@ def _itemized(row: Row, item: Item) -> bool:
 
 def _people(item: Item, words: Lexicon) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
-    return item.object is not None and item.object[-1:] in words.groups["person"]
+    thing = item.object or ""
+    return thing[-1:] in words.groups["person"] or thing.endswith("犯罪")  # 批捕侵财犯罪30人，起诉20人

@@ -39,8 +39,17 @@ def _ranking(row: Row, start: int, index: int, words: Lexicon) -> Lead | None:
             tail = position
             while tail > start and letters[tail - 1] in "pd":
                 tail -= 1
+            scope = letters.rfind("e", start, tail)
+            if scope >= 0 and row.words(scope + 1, tail).rstrip("中内").endswith(_RANKED_AMONG):
+                tail = scope if row.words(scope, scope + 1) == "在" else tail  # 增速|在全省县域中排第3位
             return Lead(tail)
     return None
+
+
+_RANKED_AMONG = (
+    "县", "市", "区", "州", "旗", "省", "县)", "市)", "区)", "县）", "市）", "区）", "省份", "城市", "乡镇", "镇街", "街道", "县域", "社区", "部门", "单位",
+    "企业", "高校", "学校", "中学", "高中", "初中", "小学", "医院", "法院", "检察院", "机关", "国家", "经济体", "银行", "公司",
+)  # fmt: skip
 
 
 def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | None) -> Lead | None:
@@ -58,7 +67,7 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
             return Lead(position, None, position)  # 是全国平均水平的1.6倍
         if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
             return Lead(position, None, position)  # 不足总面积的20%
-        if word in words.groups["than"]:
+        if word in words.groups["than"] and letters[position] != "a":
             between = set(letters[position + 1 : index])
             apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
             if (between & set("nwioIp0") or between == {"a"}) and not between & set(apart):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -125,3 +126,33 @@ def measures(word: Word) -> bool:
         if word.letters[index] in "bq":
             return False
     return True
+
+
+_HAD = re.compile("[na]{0,2}[no]d?q")
+_ANOTHER = ("另有", "还有", "尚有", "仍有")  # 另有|抓获逃犯5人
+_NEAR = 4
+
+
+def is_had(word: Word) -> bool:
+    """Whether a verb only qualifies what somebody has: 共有|登记车辆3万辆, 有小学|教育学校12所."""
+    at = word.index - 1
+    acts = word.letters[word.index] == "w"
+    while acts and at > max(0, word.index - _NEAR) and word.letters[at] in "noa":
+        at -= 1
+    if at < 0 or word.letters[at] not in "sv" or _HAD.match(word.rest) is None:
+        return False
+    token = word.tokens[at]
+    has = word.view[token.start : token.end]
+    return has in word.lexicon.groups["having"] and (acts or has not in _ANOTHER)
+
+
+_PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
+_PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+
+
+def pays(word: Word) -> bool:
+    """Whether a noun of action says who gets how much: 判决被告|赔偿原告损失8万元."""
+    if not word.stands_in("giving") or word.after[0] not in "nopPr" or _PAID.match(word.rest) is None:
+        return False
+    groups, to = word.lexicon.groups, word.follower
+    return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"

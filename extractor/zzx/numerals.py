@@ -47,7 +47,8 @@ _ARABIC = (
 _OTHER_POWER = "[拾佰仟百千十万萬亿億点點元圆圓角分]"
 # Some financial characters live in other words too (大陆, 队伍, 收拾, 放肆): there they begin no numeral.
 _START = (
-    "[〇零一二三四五六七八九十千万萬亿億两兩俩倆仨廿卅卌壹贰貳叁叄柒捌玖佰仟]"
+    "[〇零一二三四五六七八九十千万萬亿億两兩廿卅卌壹贰貳叁叄柒捌玖佰仟]"
+    "|[俩倆仨](?![一二两三四五六七八九十0-9])"
     f"|{_HUNDRED}"
     f"|(?<![大内登着水海沿])[陆陸](?={_OTHER_POWER})"
     f"|(?<![队退入落参行為为])伍(?={_OTHER_POWER})"

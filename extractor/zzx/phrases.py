@@ -84,6 +84,12 @@ def clean(row: Row, span: Span) -> Span:
         within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwIi" or market)
         if within and row.words(index, index + 1) in _TOTALS:
             continue  # 存量房累计成交面积, 民航每年客运量
+        if (
+            row.letters[index] == "h"
+            and row.words(index, index + 1) in ("内", "里")
+            and "u" not in row.letters[index:end]
+        ):
+            return index + 1, end  # 保险柜内|现金
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
             return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span
     return span
@@ -178,7 +184,7 @@ def trim(row: Row, span: Span) -> Span | None:
         if (
             letters[start] == "d"
             and row.words(start, start + 1) in DENIALS
-            and letters[start + 1 : start + 2] in tuple("avVwns")
+            and letters[start + 1 : start + 2] in tuple("avVwn" + "s" * ("u" in letters[start:end]))
         ):
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):

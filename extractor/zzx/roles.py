@@ -271,6 +271,9 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
     if rule.name == "indicator" and acts:
         return None  # 观测|水位440次
+    shared = spans.get("object", (0, 0))[1] == told.end and row.letters.startswith("q", told.end)
+    if rule.name == "times" and shared and not row.words(*spans["action"]).endswith("给"):
+        del spans["object"]  # 两次抽检|食品300份
     if rule.indicated and row.letters[told.tail - 1] in "iI" and not acts:
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
@@ -350,6 +353,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         and _is_beside(row, told, thing, words)
     ):
         thing = None
+    if thing is not None and rule.name == "noun" and _holds_inside(row, told, thing):
+        thing = None
     if thing is not None and thing[1] <= told.tail and row.words(*thing).endswith(("之日起", "之日", "日起")):
         thing = action = None  # 自行为终止之日起|为5年
     if thing is not None and told.family == "time" and _STAYS.fullmatch(row.letters, thing[0], told.tail):
@@ -382,6 +387,25 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         movement=told.movement,
         share=told.share,
     )
+
+
+_INSIDE = ("内", "里", "里面", "内部")
+
+
+def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
+    """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
+    if (
+        told.family not in ("money", "count", "measure")
+        or told.follower is not None
+        or told.movement is not None
+    ):
+        return False
+    end = thing[1] - row.letters.startswith("u", thing[1] - 1)
+    if row.letters[end - 1] == "h":
+        end -= 1
+    named = row.words(end - 1, end)
+    placed = row.letters[end] == "h" and row.words(end, end + 1) in _INSIDE
+    return placed or (end - thing[0] == 1 and len(named) == len("屋里") and named.endswith(_INSIDE))
 
 
 def _grants(row: Row, action: Span, thing: Span, words: Lexicon) -> bool:

@@ -89,8 +89,15 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     if item.quantity.family == "flat" and is_level_with(row, found.left):
         item.object, item.roles = None, replace(found, object=None, left=(found.left[1], found.left[1]))
         return
-    if span is not None and row.letters[span[1] - 1] in "op" and growth in words.groups["growth"]:
-        item.subject, item.object = item.object, growth  # 长安银行|增速为5%
+    if span is None:
+        return
+    somewhere = row.words(span[1] - 1, span[1]) in words.groups["regional"]
+    if (row.letters[span[1] - 1] in "op" or somewhere) and growth in words.groups["growth"]:
+        item.subject, item.object = item.object, growth  # 长安银行|增速为5%, 局地|降幅12℃
+    elif (somewhere or row.words(*span).endswith(("地区", "一带", "流域"))) and growth in words.groups[
+        "of_itself"
+    ]:
+        item.subject, item.object = item.object, None  # 山区|降温9℃
 
 
 _CONTESTS = re.compile("考核|考评|评比|测评|评估|评选|[竞大比联决球杯]赛|绩效")
@@ -146,6 +153,8 @@ def _indicating(row: Row, item: Item) -> Span:
     if found.action is not None and found.object is not None and found.rule != "noun of action":
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+        if item.measure.kind == "rank" and _is_effort(row, found.action, end):
+            return found.action[0], end
         start = found.action[0] if counts else at
     when = row.letters.rfind("t", start, end)
     if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
@@ -155,6 +164,15 @@ def _indicating(row: Row, item: Item) -> Span:
     if item.quantity.family == "points":
         end = next((i for i in range(start + 1, end) if _surpasses(row, i)), end)
     return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+def _is_effort(row: Row, action: Span, end: int) -> bool:
+    """Whether what is ranked is the work of doing something: 打击非吸犯罪工作|位居第二."""
+    return action[1] < end and row.words(end - 1, end) in _EFFORTS and row.words(*action) not in _KEEPING
+
+
+_EFFORTS = ("工作", "行动", "斗争", "攻坚战")
+_KEEPING = ("保持", "维持", "推动", "实现", "确保", "使", "继续", "取得", "促使", "获", "获得", "荣获")
 
 
 def _surpasses(row: Row, index: int) -> bool:
@@ -178,6 +196,8 @@ def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
 def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
     """A verb that only qualifies what is counted, or what it is compared with, is no action: 不含结转案件20件."""
     found = item.roles
+    if found.action and row.words(*found.action) in _MAKING:
+        item.action = None  # 使|3个片区发案数下降
     if not found.action or found.after:
         return
     if _tells_level(row, found, words):
@@ -189,6 +209,9 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
         span = phrases.trim(row, found.left)
         item.object, item.action = phrase(row, span) if span else None, None
         item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
+
+
+_MAKING = ("使", "使得", "令", "让")
 
 
 def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:

@@ -33,6 +33,9 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
     cut = _shared_from(row, last)
     shared = is_shared(row, last[1] - 1) and not any(is_shared(row, stop - 1) for _, stop in spans[:-1])
     shared = shared or _is_served(row, spans)
+    level = _level_of(row, spans, words)
+    if level:
+        return [phrase(row, span) + level * (span is not last) for span in spans]
     suffix = row.wording(min(cut, last[1] - 1), last[1]) if shared and last[1] - last[0] > 1 else ""
     suffix = _after_common(row, spans, words) or suffix
     if shared and row.letters[slice(*spans[0])] == "a" and row.letters[last[0]] != "a":
@@ -79,6 +82,17 @@ def _for_acts(row: Row, spans: list[Span]) -> str:
         return ""
     acts = [not set(row.letters[slice(*span)]) & set("nIioj") for span in spans[:-1]]
     return row.wording(spans[-1][1] - 1, spans[-1][1]) if any(acts) else ""
+
+
+_LEVELS = ("余额", "总额", "总量", "规模", "增速", "增幅", "总值")
+
+
+def _level_of(row: Row, spans: list[Span], words: Lexicon) -> str:
+    """The level that the last of several amounts says for all: 存款、贷款|余额."""
+    amounts = all(row.letters[stop - 1] == "i" for _, stop in spans[:-1])
+    told = row.wording(*spans[-1])
+    level = next((level for level in _LEVELS if told.endswith(level)), "")
+    return level if amounts and level and words.ending(told.removesuffix(level)) == "i" else ""
 
 
 _LONGEST = 12  # characters that the heads of a list have in common

@@ -263,6 +263,8 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
             return [(word[:cut], "d"), *words.tag(word[cut:])]
         if front == "d" and back is not None and back in "vRxwymsd":
             return [(word[:cut], "d"), (word[cut:], "v")]
+        if back == "e" and word[:cut] in lexicon.groups["summing"]:
+            return [(word[:cut], "d"), (word[cut:], "p")]  # 共|向
         if front == "s" and word[cut:] in ("全", "该"):
             return [(word[:cut], "v"), (word[cut:], "a")]  # 占全|社会用电量
         governs = front is not None and (front in "vRx" or (front == "w" and back == "n"))
@@ -284,7 +286,7 @@ def _split(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]]:
 def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
     """The words that two characters are; None where they are one."""
     first, last = word[0], word[1]
-    if first in "率额量数值度" and last in "从由较比是在降升增减":
+    if first in "率额量数值度" and last in "从由较比是在降升增减高低":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
     if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):
         return [(first, "v"), (last, "ul")]  # 载|着3名旅客
@@ -298,8 +300,10 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
-    if first == "中" and last in "居排列获占":
-        return [(first, "f"), (last, "v")]  # 各县区|中|居第2位
+    if last in "排居列获占" and first in "中内":
+        return [(first, "f"), (last, "v")]  # 县域|中|排第3位
+    if last == "共" and first in "内里":
+        return [(first, "f"), (last, "d")]  # 船舱|内|共20人
     if last == "中" and flag.startswith("f"):
         return [(first, "n"), (last, "f")]  # 券商|股中
     if last == "达" and flag.startswith("nr"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zzx.neighbours import DIMENSIONS, Word, breaks, heads, measures, suffixed
+from zzx.neighbours import DIMENSIONS, Word, breaks, heads, is_had, measures, pays, suffixed
 from zzx.rows import Token
 
 
@@ -97,9 +97,12 @@ def _naming(word: Word) -> str | None:
         return "a"  # 参与|人员3万人次
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
-    if letter == "v" and word.before == "u" and word.after[0] == "q":
-        return "n"  # 王女士的|捐款5万元
-    return None
+    if is_had(word):
+        return "a"  # 共有|登记车辆3万辆
+    if word.after[0] == "g" and word.after[1] != "q" and word.before not in " ,;:()tpdqlsfz":
+        return "n"  # 经营权|流转等案件
+    named = letter in "vw" and word.before == "u" and word.after[0] in (" qs,;:)" if letter == "v" else "s")
+    return "n" if named and word.lead == "的" else None  # 王女士的|捐款5万元, 对20件…的|申请，
 
 
 _CLOSES = " ,;:)(dmsqBVvyRI"
@@ -158,6 +161,10 @@ def _meant(word: Word) -> str | None:
     if word.text in ("分布", "散布") and word.after == "eq" and _AMONG.match(word.rest):
         word.letters[word.index + 1] = "l"
         return "v"  # 归侨|分布在32个村
+    if word.text == "遭" and _SUFFERED.match(word.rest):
+        return "B"  # 账户|遭恶意转走5000元
+    if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
+        return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
@@ -187,7 +194,7 @@ def _act(word: Word) -> str | None:
         return "v"  # 新建|改造管网, 起诉|了12人
     if word.before != "d" and heads(word):
         return "n"
-    return "v" if word.lead == "被" or _governs(word) else None
+    return "v" if word.lead == "被" or _governs(word) or pays(word) else None
 
 
 def _body(word: Word) -> str:
@@ -196,6 +203,8 @@ def _body(word: Word) -> str:
     if word.text == "领导":
         return "o" if word.after[0] in "dw" and word.before in " ,;:dnoa" else letter
     counted = word.index > 1 and word.letters[word.index - 2] == "q" and word.before in "no"
+    if word.before == "o" and word.after[0] == "e" and word.follower in ("对", "向", "为"):
+        return "d"  # 总局|组织对30家企业开展检查
     acts = word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
     acts = acts or (word.before == "o" and _HELD.match(word.rest) is not None)  # 部门|组织|应急演练260场
     return letter if acts and (word.before == "o" or counted) else "o"
@@ -319,8 +328,10 @@ def movement(word: Word) -> str | None:
         return "I"  # 这座|高120米的大桥
     if word.text == "翻" and not _multiplies(word):
         return "v"  # 翻|了3座山, but 销售额|翻了3倍
-    if word.text in ("降价", "涨价", "加薪", "降薪", "降温") and word.after[0] in "na":
+    if word.text in ("降价", "涨价", "加薪", "降薪", "降温", "升温") and word.after[0] in "na":
         return "a"  # 降价|商品3000种
+    if word.text in ("落后", "领先") and word.before not in "noPpj" and word.after[0] in "no":
+        return "a"  # 关停|落后企业20家
     if word.stands_in("improving") and _names_scheme(word):
         return "n"
     return _realised(word)
@@ -370,7 +381,7 @@ def _only_names(word: Word) -> bool:
         return noun in groups["agent"] or noun in groups["vehicle"]
     if noun in groups["vehicle"] and (word.before == "c" or word.stands_in("patrol")):
         return True  # 宣传车、检查|车, 巡逻|车辆
-    if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"]:
+    if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"] | _URGENT:
         return noun in groups["agent"]  # 特困|供养|人员1856人
     opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
     return (
@@ -474,8 +485,10 @@ _ACTS = (
     "件次",
     "项",
 )
+_URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
+_SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
 _WITH = re.compile("[na]+[vR]")
 _CASES = ("起", "宗", "案", "例", "件")
 _GOVERNED = re.compile("[na]{1,3}q")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from zzx.items import Item, between, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -19,6 +20,7 @@ def relate(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) ->
     _list_request(row, item, previous, level, words)
     _list_sent(row, item, level, words)
     _tell_class(row, item, level)
+    _tell_degree(item, level)
     _list_offence(row, item, level, words)
     _list_work(row, item, previous, level, words)
 
@@ -88,6 +90,17 @@ def _tell_class(row: Row, item: Item, level: Item) -> None:
     sized = row.letters[max(start, end - 2) : end] == "0u" and not row.letters[start : end - 2].strip("nIw")
     if sized and level.object is not None and level.quantity.unit == item.quantity.unit:
         item.object, item.action = level.object.rpartition("的")[2], level.action
+
+
+_DEGREE = late(r"[国省市县区乡镇村甲乙丙丁特一二三]家?级(?:及?以上)?(.+)")
+
+
+def _tell_degree(item: Item, level: Item) -> None:
+    """Give those who are told by their degree alone the noun counted before: 国家级示范基地18所、省级|21所."""
+    told = _DEGREE.fullmatch(level.object or "")
+    alone = item.object is not None and len(item.object) <= len("国家级") and item.object.endswith("级")
+    if told is not None and alone and item.object is not None and level.quantity.unit == item.quantity.unit:
+        item.object, item.action = item.object + told[1], level.action
 
 
 def _list_offence(row: Row, item: Item, level: Item, words: Lexicon) -> None:
