@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zzx import framing, places
@@ -50,10 +51,17 @@ class Bearings:
 
     def resolve(self, words: str) -> Place | None:
         """The place of an organisation or of words that point at one."""
+        if self.abroad is not None and words.startswith("全国"):
+            return self.abroad
         told = (words, self._meant(words))
         if told not in self.resolved:
             self.resolved[told] = self.home.resolve(*told)
         return self.resolved[told]
+
+    def go(self, place: Place | None) -> None:
+        """Let 全国 mean the other country that acts or speaks: 德国警方在全国…, 英国政府宣布，全国…."""
+        if place is not None:
+            self.abroad = place if place.level == "country" and place != places.CHINA else None
 
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
@@ -79,6 +87,24 @@ class Bearings:
         else:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place
+
+    def choose(
+        self, row: Row, item: Item, nearest: Iterable[Place | None], ranked: Place | None, among: bool
+    ) -> Place | None:
+        """The place of a quantity: that of its own phrase, else the `nearest` told, else that of the heading or the home.
+
+        `ranked`: the place that a rank is told of; `among`: whether provinces are counted, which lie in none.
+        """
+        if item.measure.kind == "rank" and framing.is_worldwide(row, item.start):
+            return None
+        measured = self.measured(row, item)
+        found = [measured, *nearest, self.headed, self.home.place]
+        if item.measure.kind == "rank" and ranked is not None and measured is None:
+            above = lineage(ranked)[1:]
+            found = [place for place in found if place in above]  # no ranking is held inside the ranked
+        if among:
+            found = [place for place in found if place is not None and place.level == "country"]
+        return next((place for place in found if place is not None), None)
 
     def measured(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or the one where a rank holds."""

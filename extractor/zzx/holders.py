@@ -33,7 +33,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
         titled = row.words(start, when) in ("原标题", "标题")
-        return None if titled else (start, when), (when + 1, end)  # 携程|今年3月以来|股价
+        beyond = when + 1 + (row.letters[when + 1] == "u" and when + 2 < end)  # 该行|上半年的|不良率
+        return None if titled else (start, when), (beyond, end)  # 携程|今年3月以来|股价
     if row.letters[start] == "P" and end - start > 1:
         beyond = start + 1 + (row.letters[start + 1] == "u")
         personal = row.words(beyond, end) in words.groups["of_persons"] if beyond < end else False
@@ -80,6 +81,8 @@ _BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", 
 def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether a name with 的 has the indicator: 中国银行的|不良贷款率; not 归属于上市公司股东的净利润."""
     named = row.words(start, last + 1)
+    if named in words.groups["doer_pronoun"]:
+        return True  # 他的|总积分
     return named.endswith(words.holders) and not row.letters[start : last + 1].strip("pnojc")
 
 

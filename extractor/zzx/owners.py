@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import holders, introductions, openings
+from zzx import holders, introductions, openings, speakers
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -188,7 +188,7 @@ def _far(row: Row, span: Span) -> Span | None:
 def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
     """Where the name may begin, behind forecasters, times, relative clauses and undertakings."""
     letters = row.letters
-    start, end = openings.past_forecaster(row, *span), span[1]
+    start, end = speakers.past_forecaster(row, *span), span[1]
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
@@ -274,7 +274,7 @@ def means_speaker(row: Row, index: int, end: int) -> bool:
 
 def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
     """Whether something only happens in a sector: 冶金企业|发生1起."""
-    after = openings.skip_adverbs(row, span[1], len(row.tokens) - 1)
+    after = speakers.skip_adverbs(row, span[1], len(row.tokens) - 1)
     happens = first is not None and row.words(after, after + 1) in words.groups["happening"]
     sector = happens and row.words(*span).endswith(tuple(words.groups["sector"]))
     return sector and not set(row.letters[slice(*span)]) & set("pr")
@@ -302,7 +302,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     after = span[1]
     while after < end and row.letters[after] == "n":
         after += 1
-    after = stop = openings.skip_adverbs(row, after, end)
+    after = stop = speakers.skip_adverbs(row, after, end)
     while stop < end and row.letters[stop] in openings.VERBS + "yl":
         stop += 1
     wins = after < end and row.words(after, after + 1) in words.groups["award"]

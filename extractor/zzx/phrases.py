@@ -203,6 +203,8 @@ def trim(row: Row, span: Span) -> Span | None:
             start += 1
     if end - start > 1 and letters[start] == "r" and row.words(start, start + 1) == "其":
         start += 1  # 其受灾人口
+        if letters.startswith("tu", start) and start + 2 < end:
+            start += 2  # 其|第一季度的|客流量
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while start < end and (

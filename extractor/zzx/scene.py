@@ -22,7 +22,7 @@ from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.phrases import Span
-from zzx.places import CHINA, Place, lineage
+from zzx.places import Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -89,7 +89,10 @@ class Scene:
         self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = self.where.contest = self.where.abroad = None
+        self.local_period = self.source = self.speaker = self.where.contest = None
+        self.where.abroad = (
+            self.where.abroad if self.position == before and self.where.home.place is None else None
+        )
         if framing.views(sentence.view):
             self.who = self.who._replace(running=self.base)  # 分行业看，: of whom the paragraph tells
         running = self.who.running
@@ -161,6 +164,7 @@ class Scene:
         self.below = changes.same_below(row.view) or self.below
         outside = self.who, self.local_period, self.period
         waiting: list[Item] = []  # what was told before its doer is named
+        foretold = False  # whether the quantity before is planned
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -170,6 +174,7 @@ class Scene:
                 outside = self.who, self.local_period, self.period
                 self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
+            foretold = foretold and ";" not in stops
             self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
@@ -187,6 +192,9 @@ class Scene:
                     if item.subject is None and framing.leads_up(row, start):
                         waiting.append(item)
                     item.modality = "target" if planned else self._modality(row, start, item)
+                    if foretold and modality.runs_on(row, start, item, self.today):
+                        item.modality = "target"
+                    foretold = item.modality == "target" and not modality.is_goal(row, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, begin, before)
@@ -221,6 +229,7 @@ class Scene:
         reporter = framing.reporter(row, begin, end, self.words)
         if reporter is not None:
             self.source = self.where.at(row, reporter)
+            self.where.go(self.source)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own
@@ -238,6 +247,7 @@ class Scene:
             return begin
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
+            self.where.go(self.speaker.place)
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
@@ -347,16 +357,15 @@ class Scene:
             self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
         )
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
-        lasting = lasting and not doer.agent and not part
+        lasting = (lasting or doer.lasts) and not doer.agent and not part
         if (part or (doer.agent and only_place)) and self.aside is None:
             self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         lasting = lasting and (only_place or not owners.befallen(row, span, first, self.words))
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
-        if first is None and not alone and owners.in_passing(row, span, end, self.words):
+        if first is None and not alone and not doer.lasts and owners.in_passing(row, span, end, self.words):
             self.aside, lasting = Aside(self.who, "passing"), False
-        if place is not None and place.level == "country" and place != CHINA:
-            self.where.abroad = place  # 德国警方在全国…
+        self.where.go(place)
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
         if running is named and (only_place or name.endswith(tuple(self.words.groups["authority"]))):
@@ -465,22 +474,14 @@ class Scene:
             item.period = item.period._replace(start=None)
         self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
-        found = [
-            self.where.measured(row, item),
+        nearest = [
             own.place if own is not None and own != running else None,
             self.who.at,
             running.place if running is not None else None,
             self.source,
-            self.where.headed,
-            self.where.home.place,
         ]
-        if item.measure.kind == "rank" and subject is not None and subject.is_place and found[0] is None:
-            above = lineage(subject.place)[1:] if subject.place is not None else ()
-            found = [place for place in found if place in above]  # no ranking is held inside the ranked
-        if among:
-            found = [place for place in found if place is not None and place.level == "country"]
-        nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
-        item.place = None if nowhere else next((place for place in found if place is not None), None)
+        ranked = subject.place if subject is not None and subject.is_place else None
+        item.place = self.where.choose(row, item, nearest, ranked, among)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:

@@ -130,11 +130,17 @@ def _indicating(row: Row, item: Item) -> Span:
     when = row.letters.rfind("t", start, end)
     if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
         start = when + 1  # 乘联会预计9月份|零售量将增长
+    expects = [at for at in range(start + 1, end - 1) if row.words(at, at + 1) in _EXPECTING]
+    if expects and row.letters[expects[-1]] != "n":
+        start = expects[-1] + 1  # 国际货币基金组织预计|通胀率降至4%
     if start < end and row.words(start, start + 1) in ("让", "使", "使得", "令"):
         start += 1  # 让|五年生存率从10%提高到97%
     if item.quantity.family == "points":
         end = next((i for i in range(start + 1, end) if _surpasses(row, i)), end)
     return phrases.ranked(row, start, end) if item.measure.kind == "rank" else (start, end)
+
+
+_EXPECTING = ("预计", "预测", "预期", "估计")
 
 
 def _surpasses(row: Row, index: int) -> bool:
