@@ -42,6 +42,12 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
             0 < end - beyond < 3 and row.letters[end - 1] in "iI" and row.letters[beyond] in "naiI"
         ):
             return (start, start + 1), (beyond, end)  # 徐思|世界排名
+    manned = row.letters[end - 2 : end] == "on" and row.words(end - 1, end) in _MEMBERS and end - start > 1
+    if manned and row.words(start, end - 1).endswith(words.holders):
+        return (start - (row.letters[start - 1 : start] == "p"), end - 1), (
+            end - 1,
+            end,
+        )  # 乙公司|员工达300人
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
@@ -74,6 +80,7 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
 
 
+_MEMBERS = ("员工", "职工", "雇员", "用户", "会员", "门店", "客户", "股东", "师生")
 _LENT = ("贷款", "信贷", "融资", "授信")
 _BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", "单位")  # 小微企业贷款余额: a kind of loans
 

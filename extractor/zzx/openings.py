@@ -16,7 +16,23 @@ from zzx.rows import Row
 NOUNS = "pnwoPijaI0cgur"
 _LEAD = "czdfbh.-"
 _COMPARES = ("与", "同", "跟", "比", "较")
-NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后", "其间", "此间")
+NOW = (
+    "当时",
+    "那时",
+    "彼时",
+    "届时",
+    "现在",
+    "如今",
+    "眼下",
+    "当前",
+    "目前",
+    "时下",
+    "起初",
+    "后来",
+    "随后",
+    "其间",
+    "此间",
+)
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
@@ -139,7 +155,11 @@ def _named(
     organ = row.words(start, last + 1).endswith(tuple(words.groups["authority"]))
     if first is None and not organ and _goes_well(row, last + 1, end, words):
         return None
-    if first is None and organ and _does_well(row, last + 1, end):
+    if (
+        first is None
+        and organ
+        and (row.letters[last + 1 : last + 2] == "d" or _does_well(row, last + 1, end))
+    ):
         return Doer((start, last + 1), acts=True)
     beyond = last + 1 if foreseen else speakers.past_forecaster(row, last + 1, end)
     if beyond > last + 1:
@@ -160,13 +180,14 @@ def _named(
 def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether an organisation is followed by a time, before what it has, or was spoken of: 公司|2023年营业收入, 该平台|成交额."""
     meant = row.words(start, start + 1) == "该" and last > start
-    if meant and row.letters[last + 1 : last + 2] in ("i", "I"):
+    if meant and _ITS_LEVEL.match(row.letters, last + 1) is not None:
         return True
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
+_ITS_LEVEL = late("[na]{0,3}[iI](?![nwo])")
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 _WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
@@ -287,7 +308,7 @@ def is_body(row: Row, span: Span) -> bool:
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one who is named does something in the clause."""
     letters = row.letters
-    after = _skip_length(row, last + 1, end)
+    after = _skip_length(row, _past_campaign(row, last + 1, end), end)
     while after < end and letters[after] in "da":
         after += 1
     strives = next((at for at in range(last + 1, min(after + 1, end - 1)) if _strives(row, at)), None)
@@ -339,6 +360,18 @@ def _skip_length(row: Row, index: int, end: int) -> int:
     timed = quantity is not None and (quantity.family == "time" or quantity.unit in _TURNS)
     acts = timed and row.letters[index + 1 : end].lstrip("dah")[:1] in ("v", "x", "R", "w", "V")
     return index + acts
+
+
+_CAMPAIGN = late("j?[anw]{1,3}?(?=[da]*[vxRw])")
+
+
+def _past_campaign(row: Row, index: int, end: int) -> int:
+    """Where a clause goes on after the campaign in which somebody acts: 海南警方|“雷霆”专项行动|抓获嫌疑人."""
+    found = _CAMPAIGN.match(row.letters, index, end) if row.letters[index : index + 1] == "j" else None
+    named = found is not None and row.words(found.end() - 1, found.end()).endswith(
+        ("行动", "战役", "活动", "专项")
+    )
+    return found.end() if found is not None and named else index
 
 
 def _serves(row: Row, index: int, end: int) -> bool:
@@ -407,23 +440,9 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
 
 _AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
 _PORTS = (
-    "港",
-    "机场",
-    "口岸",
-    "火车站",
-    "东站",
-    "西站",
-    "南站",
-    "北站",
-    "大桥",
-    "隧道",
-    "高速",
-    "水库",
-    "电站",
-    "电厂",
-    "煤矿",
-    "油田",
-)
+    "港", "机场", "口岸", "火车站", "东站", "西站", "南站", "北站", "大桥",
+    "隧道", "高速", "水库", "电站", "电厂", "煤矿", "油田",
+)  # fmt: skip
 _SEVERAL = 3  # tokens of a list of places whose number is told next: 简阳、彭州、崇州|3个县级市
 
 

@@ -17,6 +17,7 @@ _COUNTED = late(
 )
 
 
+CAMPAIGNS = ("行动", "战役", "活动")
 _UNITS = "省市县区镇乡村"
 FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆")
 
@@ -156,6 +157,24 @@ def aged(row: Row, index: int) -> Span | None:
 
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
 _BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+# How something is done, before who does it is left out: 适用|简易程序审结案件397件.
+_MANNER = (
+    "适用",
+    "运用",
+    "采用",
+    "采取",
+    "利用",
+    "使用",
+    "依托",
+    "借助",
+    "结合",
+    "围绕",
+    "针对",
+    "通过",
+    "凭借",
+    "创新",
+    "综合运用",
+)
 
 
 def own(row: Row, item: Item, words: Lexicon) -> Span | None:
@@ -167,6 +186,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     start, end = _opening(row, item, span, words), span[1]
     if start >= end or openings.asks(row, start) or (row.letters[start] == "q" and _is_session(row, start)):
+        return None
+    if row.words(start, start + 1) in _MANNER:
         return None
     if row.letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer

@@ -60,9 +60,7 @@ class Scene:
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
-    listing: Period | None = (
-        None  # of what introduces the list of paragraphs that is being read: 行动开展以来：
-    )
+    listing: Period | None = None  # of what introduces the list of paragraphs: 行动开展以来：
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
 
@@ -494,7 +492,9 @@ class Scene:
         """The subject that only this quantity's clause names."""
         span = owners.aged(row, item.index) or owners.own(row, item, self.words)
         name = item.subject or (phrase(row, span) if span is not None else None)
-        doer = self.who.doer
-        if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
-            return None  # 管理局, of 管理局12315指挥中心
-        return Named(name, self.where.resolve(name)) if name is not None else None
+        if name is None:
+            return None
+        doer = self.who.doer.name if self.who.doer is not None and item.subject is None else ""
+        if doer.startswith(name) or (doer and name.startswith(doer) and name.endswith(owners.CAMPAIGNS)):
+            return None  # 管理局, of 管理局12315指挥中心; 海南警方“雷霆”专项行动, which 海南警方 leads
+        return Named(name, self.where.resolve(name))
