@@ -41,6 +41,7 @@ class Scene:
     words: Lexicon
     lead: Period | None = None
     titled: bool = False  # whether the lead is that of the title alone
+    led_at: Place | None = None  # what heads the part that the lead was read from
     led: bool = False  # whether the article's first sentence is over
     headings: list[tuple[int, Period | None]] = field(default_factory=list)  # above here: level and time
     period: Period | None = None
@@ -75,7 +76,8 @@ class Scene:
         planned, self.planning = self.planning, modality.sets_plans(sentence, self.planning)
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
-            self.period = self.where.topic = self.against = self.said = None
+            self.period = self.against = self.said = None
+            self.where.open(sentence)
             self.who, self.base, self.intending = NOBODY, None, False
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
@@ -123,7 +125,7 @@ class Scene:
             found = next((period for period in frames if self._frames(period, not self.led)), None)
             found = None if opens and framing.is_long_past(found, self.today) else found
             if self.lead is None or framing.lies_within(found, self.lead):
-                self.lead, self.titled = found, titles
+                self.lead, self.titled, self.led_at = found, titles, self.where.under
             self.led = self.led or sentence.kind == "prose"
         leading = titles and self.opening is None and self.lead is self.period
         if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
@@ -134,7 +136,8 @@ class Scene:
     def _running(self) -> Period | None:
         """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
         heading = next((period for _, period in reversed(self.headings) if period), None)
-        return self.local_period or self.period or self.listing or heading or self.lead
+        told = self.local_period or self.period or self.listing or heading
+        return told or (None if self.where.is_beside(self.led_at) else self.lead)
 
     def _frames(self, period: Period | None, opens: bool = False) -> bool:
         """Whether a period may be that of a whole article, which it may open."""
@@ -398,7 +401,7 @@ class Scene:
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
             if framing.happens_at(row, index):
-                self._place(row, index)
+                self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
             self.where.note(row, index)
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
@@ -440,9 +443,6 @@ class Scene:
         self.local_period = found
         if lasting:
             self.period = found
-
-    def _place(self, row: Row, index: int) -> None:
-        self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""

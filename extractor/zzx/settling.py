@@ -34,6 +34,7 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
         else:
             _part_holder(row, item, words)
             _drop_verb(row, item, words)
+            _drop_occasion(row, item)
 
 
 _EMPLOYERS = (
@@ -169,12 +170,37 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
     if _tells_level(row, found, words):
         item.action = None
         return
+    befalls = found.object is not None and row.words(*found.action) in words.groups["causing"]
+    if befalls and found.object is not None and not row.letters[slice(*found.object)].strip("pc"):
+        item.object, item.roles = None, replace(found, object=None)  # 造成|全县|2.3万人受灾
+        return
     if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
         item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
     elif row.letters[found.left[0] - 1 : found.left[0]] == "b":
         span = phrases.trim(row, found.left)
         item.object, item.action = phrase(row, span) if span else None, None
         item.roles = replace(found, action=None, object=span)  # 比规划目标7000元|超过1100元
+
+
+_THEN = ("当天", "当日", "当晚", "当夜", "次日", "前夕", "前夜", "同日")
+_AFTER = ("后", "之后", "以后")
+
+
+def _drop_occasion(row: Row, item: Item) -> None:
+    """What only says when something was, or who takes so long until then, is no object: 生日当天|30多人, 火车|1小时后到达."""
+    found = item.roles
+    if found.rule != "noun" or found.after or found.object is None or item.action is not None:
+        return
+    start, end = found.left
+    if end > start and row.letters[end - 1] == "t" and row.words(end - 1, end) in _THEN:
+        item.object, item.roles = None, replace(found, object=None)
+    waits = item.measure.kind == "duration" and row.words(item.index + 1, item.index + 2) in _AFTER
+    if waits and end == item.index and _ACTS_THEN.match(row.letters, item.index + 2) is not None:
+        item.subject, item.object = item.subject or item.object, None
+        item.roles = replace(found, object=None)
+
+
+_ACTS_THEN = re.compile("[da]{0,2}[vwxRyV]")
 
 
 def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:
