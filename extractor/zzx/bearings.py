@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zzx import framing, places, roles
 from zzx.items import Item
+from zzx.patterns import late
 from zzx.places import Home, Place, lineage
 from zzx.rows import Row
 from zzx.text import Sentence
 
 _PARTNERS = ("对", "向", "自", "从", "与", "同", "跟", "往", "比", "较")
+_HEADED = late(r"(?:[【\[〔（(]([^】\]〕）)]{2,12})[】\]〕）)]|([^\s，。；：,;:、]{2,9})[ \u3000])")
 _OPENING = 20  # characters of a heading in which its place stands
 
 
@@ -48,12 +51,39 @@ class Bearings:
         place = first.place if first is not None and opens else None
         self.headed = None if place is None or place.level == "country" else place
 
+    def open(self, paragraph: Sentence) -> None:
+        """Take up the place that stands before all that a paragraph tells, as in a digest: 【成都】全市…, 南京　今年以来，…."""
+        found = _HEADED.match(paragraph.view) if paragraph.kind == "prose" else None
+        name = (found[1] or found[2]) if found is not None else ""
+        spans = list(places.scan(name, self.home)) if name else []
+        whole = len(spans) == 1 and spans[0].kind == "name" and spans[0][:2] == (0, len(name))
+        self.topic = spans[0].place if whole else None
+
+    @property
+    def under(self) -> Place | None:
+        """The place that heads this part of the text."""
+        return self.topic or self.headed
+
+    def is_beside(self, other: Place | None) -> bool:
+        """Whether this part of the text is about a place and not about the other one, as the next piece of a digest is."""
+        here = self.under
+        if here is None or other is None:
+            return False
+        return here not in lineage(other) and other not in lineage(here)
+
     def resolve(self, words: str) -> Place | None:
         """The place of an organisation or of words that point at one."""
+        if self.abroad is not None and words.startswith("全国"):
+            return self.abroad
         told = (words, self._meant(words))
         if told not in self.resolved:
             self.resolved[told] = self.home.resolve(*told)
         return self.resolved[told]
+
+    def go(self, place: Place | None) -> None:
+        """Let 全国 mean the other country that acts or speaks: 德国警方在全国…, 英国政府宣布，全国…."""
+        if place is not None:
+            self.abroad = place if place.level == "country" and place != places.CHINA else None
 
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
@@ -79,6 +109,24 @@ class Bearings:
         else:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place
+
+    def choose(
+        self, row: Row, item: Item, nearest: Iterable[Place | None], ranked: Place | None, among: bool
+    ) -> Place | None:
+        """The place of a quantity: that of its own phrase, else the `nearest` told, else that of the heading or the home.
+
+        `ranked`: the place that a rank is told of; `among`: whether provinces are counted, which lie in none.
+        """
+        if item.measure.kind == "rank" and framing.is_worldwide(row, item.start):
+            return None
+        measured = self.measured(row, item)
+        found = [measured, *nearest, self.topic, self.headed, self.home.place]
+        if item.measure.kind == "rank" and ranked is not None and measured is None:
+            above = lineage(ranked)[1:]
+            found = [place for place in found if place in above]  # no ranking is held inside the ranked
+        if among:
+            found = [place for place in found if place is not None and place.level == "country"]
+        return next((place for place in found if place is not None), None)
 
     def measured(self, row: Row, item: Item) -> Place | None:
         """The place named in the phrase that is measured, or the one where a rank holds."""

@@ -83,7 +83,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
-    if _share_holders(row, members, words) or _share_enumerated(row, members, words):
+    if _share_holders(row, members, words):
         return
     named = _named_by_verbs(row, first)
     if named is not None:
@@ -160,35 +160,6 @@ def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
     for number, (item, holder) in enumerate(zip(members, holders_, strict=True)):
         item.subject, item.object, item.action = holder, phrase(row, thing), None
         item.first = members[0] if number else None
-    return True
-
-
-_MEMBER = re.compile("[nwaoI0pji]{1,6}$")
-
-
-def _share_enumerated(row: Row, members: list[Item], words: Lexicon) -> bool:
-    """Give each of a list parted by commas its number: 水稻,小麦,玉米产量|分别达到4万吨,5万吨和2万吨."""
-    first = members[0]
-    opening, end = first.roles.left
-    if not _is_separate(row, first) or "c" in row.letters[opening:end]:
-        return False
-    if first.roles.action is not None or first.roles.after:
-        return False
-    for _ in members[1:]:
-        stop = opening - 1
-        opening = max((row.letters.rfind(mark, 0, max(stop, 0)) for mark in ",;:()q"), default=-1) + 1
-        if row.letters[stop : stop + 1] != "," or _MEMBER.match(row.letters[opening:stop]) is None:
-            return False
-    letters = row.letters[opening:end].replace(",", "c")
-    listed = replace(row, letters=row.letters[:opening] + letters + row.letters[end:])
-    cut = row.letters.find("f", opening, end)
-    if _share_places(listed, members, opening, cut if cut >= 0 else end):
-        return True
-    heads = sharing.heads(listed, opening, cut if cut >= 0 else end, len(members), words)
-    if len(heads) != len(members):
-        return False
-    for item, head in zip(members, heads, strict=True):
-        item.object, item.action, item.first = head, None, first if item is not first else None
     return True
 
 

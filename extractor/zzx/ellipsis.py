@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import changes, comparisons, coordination, nesting, phrases, roles, settling, topics
+from zzx import antecedents, changes, comparisons, coordination, nesting, phrases, roles, settling, topics
 from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -117,8 +117,10 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         if not told and item.action is None:
             _drop_predicate(row, item)
         if item.object is None and item.action is not None:
-            topics.reach(row, item, words)
-            topics.recall(row, item, words)
+            antecedents.reach(row, item, words)
+            antecedents.recall(row, item, words)
+        if item.object is None and item.action is not None:
+            antecedents.follow_case(row, item, words)
         if item.quantity.is_age and item.roles.rule != "indicator":
             item.object = None  # 男，汉族，45岁
         told.append(item)

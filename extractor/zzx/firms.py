@@ -22,6 +22,10 @@ _SOME_CODE = late(r"[(（]\d{4,6}\.[A-Z]{2}[)）]")
 # A ticker of letters or digits alone could be anything where no shares are spoken of: (GDP), (100020).
 _LETTERED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（](?:[0368]\d{5}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）]")
 _EXCHANGE = late("股价|财报|美股|港股|A股|上市公司")
+# What a document calls a company from there on: 上海蓝海科技有限公司（以下简称“蓝海科技”）.
+_CALLED = late(
+    r"(?:公司|集团|银行|企业|合作社|厂|店)[(（](?:以?下简称|以?下称|简称)[为：:]{0,2}[“\"「]?([A-Za-z\u4e00-\u9fff]{2,8})[”\"」]?[)）]"
+)
 # What follows shares that are only spoken of: 限售股份数量.
 _SHARED = late(
     r"([\u4e00-\u9fff]{2,4})股份(?!有限|制|合作|数|比例|总|转让|的|合计|占|\d[\d.,]{0,15}[万亿]?股|[，。；、）)]|$)"
@@ -39,6 +43,8 @@ def find(text: str, lexicon: Lexicon) -> re.Pattern[str] | None:
     coded = [_CODED] if _SOME_CODE.search(text) else []
     if _EXCHANGE.search(text):
         coded.append(_LETTERED)
+    if "简称" in text or "下称" in text:
+        coded.append(_CALLED)
     full = {_less_lead(found, text) for pattern in coded for found in _first(pattern, text)}
     shared = {_less_lead(found, text) for found in _first(_SHARED, text)} if "股份" in text else set()
     full |= {stem + "股份" for stem in shared if not _ends_in_a_word(stem, lexicon)}

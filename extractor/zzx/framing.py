@@ -251,6 +251,8 @@ def compared(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
     told = row.words(index - 1, index) if index else ""
     before = index and (row.letters[index - 1] == "b" or told in _COMPARING or told in words.groups["than"])
+    if not before and row.letters[max(0, index - 2) : index] == "tc" and index > 2:
+        return row.letters[index - 3] == "b"  # 比1-9月和|1-6月分别扩大
     return bool(before) and not dates_level(row, index, words)
 
 
@@ -262,7 +264,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
         return True  # 由上月下降5.1%转为增长1.3%
     if than and row.letters[index + 1 : index + 2] == "q":
-        return True  # 高于年初9%的目标
+        quantity = row.tokens[index + 1].quantity
+        return quantity is None or quantity.family != "points"  # 高于年初9%的目标; not 低于去年同期3个百分点
     if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
@@ -275,15 +278,15 @@ def serves_next(row: Row, index: int) -> bool:
     return row.letters.startswith("cq", index + 1)
 
 
-_DATED = late("u[nwaoiIj0p]{1,6}[iI](?=[sdbm,])")
+_DATED = late("u[nwaoiIj0p]{0,6}[iI](?=[sdbmq,])")
 
 
 def modifies(row: Row, index: int) -> bool:
     """Whether a time stands inside the modifiers of a noun that is counted: 2018年以来受理的140余条线索.
 
-    That of an indicator which opens its clause is the time of all that is said of it: 全国9月份的|零售量为202万辆.
+    That of an indicator which opens its clause is the time of all that is said of it: 全国9月份的|零售量为202万辆, 其一季度的|销量.
     """
-    opens = not row.letters[index - 1].strip(",;p") and _DATED.match(row.letters, index + 1) is not None
+    opens = not row.letters[index - 1].strip(",;por") and _DATED.match(row.letters, index + 1) is not None
     return index > 0 and not opens and _AHEAD.match(row.letters, index + 1) is not None
 
 
@@ -320,17 +323,8 @@ def dates_noun(row: Row, index: int) -> bool:
     return _ISSUED.match(row.view, row.tokens[index].end) is not None
 
 
-_TOLD_LATER = (
-    "报警",
-    "交代",
-    "交待",
-    "供述",
-    "供认",
-    "报道",
-    "通报",
-    "报告",
-    "宣布",
-)  # what is told is of that time
+# What is told is of that time.
+_TOLD_LATER = ("报警", "交代", "交待", "供述", "供认", "报道", "通报", "报告", "宣布")
 
 
 _VIEWS = late("(?:此外，)?(?:分|从|按)[^，。；：]{1,10}(?:来?看|分)[，,：:]")
@@ -379,6 +373,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0 or dates_level(row, index, words):
         return False
     before = row.letters[index - 1]
+    if row.words(max(0, index - 2), index).endswith(_FOUNDED):
+        return True
     if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
         return True  # 增幅创十年来新高
     within = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("之内", "以内")
@@ -396,6 +392,19 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
+_FOUNDED = (
+    "成立于",
+    "创立于",
+    "创办于",
+    "创建于",
+    "建于",
+    "建成于",
+    "设立于",
+    "组建于",
+    "注册于",
+    "诞生于",
+    "始于",
+)
 _LEADING = (
     "率先",
     "首创",

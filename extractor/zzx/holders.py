@@ -33,7 +33,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     when = row.letters.rfind("t", start, end - 1)
     if when > start and not row.letters[start:when].strip("nopjPa"):
         titled = row.words(start, when) in ("原标题", "标题")
-        return None if titled else (start, when), _after(row, when, end)  # 携程|今年3月以来|股价
+        beyond = when + 1 + (row.letters[when + 1] == "u" and when + 2 < end)  # 该行|上半年的|不良率
+        return None if titled else (start, when), (beyond, end)  # 携程|今年3月以来|股价
     if row.letters[start] == "P" and end - start > 1:
         beyond = start + 1 + (row.letters[start + 1] == "u")
         personal = row.words(beyond, end) in words.groups["of_persons"] if beyond < end else False
@@ -41,6 +42,12 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
             0 < end - beyond < 3 and row.letters[end - 1] in "iI" and row.letters[beyond] in "naiI"
         ):
             return (start, start + 1), (beyond, end)  # 徐思|世界排名
+    manned = row.letters[end - 2 : end] == "on" and row.words(end - 1, end) in _MEMBERS and end - start > 1
+    if manned and row.words(start, end - 1).endswith(words.holders):
+        return (start - (row.letters[start - 1 : start] == "p"), end - 1), (
+            end - 1,
+            end,
+        )  # 乙公司|员工达300人
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
@@ -73,11 +80,7 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     return holder, phrases.trim(row, (last + 1, end)) or (last + 1, end)
 
 
-def _after(row: Row, when: int, end: int) -> Span:
-    """What is measured at a time: 该行上半年的|不良率."""
-    return (when + 1 + (row.letters[when + 1] == "u"), end)
-
-
+_MEMBERS = ("员工", "职工", "雇员", "用户", "会员", "门店", "客户", "股东", "师生")
 _LENT = ("贷款", "信贷", "融资", "授信")
 _BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", "单位")  # 小微企业贷款余额: a kind of loans
 
@@ -85,6 +88,8 @@ _BORROWERS = ("企业", "行业", "制造业", "农业", "工业", "服务业", 
 def _owned(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether a name with 的 has the indicator: 中国银行的|不良贷款率; not 归属于上市公司股东的净利润."""
     named = row.words(start, last + 1)
+    if named in words.groups["doer_pronoun"]:
+        return True  # 他的|总积分
     return named.endswith(words.holders) and not row.letters[start : last + 1].strip("pnojc")
 
 

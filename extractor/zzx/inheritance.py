@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from zzx import changes, roles
+from zzx import changes
 from zzx.items import CONTEST, Item, phrase, restates
 from zzx.lexicon import Lexicon
-from zzx.links import IN_ALL, Link, link_of
+from zzx.links import IN_ALL, Link, compound, itemized, link_of
 from zzx.roles import Roles
 from zzx.rows import Row
 
@@ -62,6 +62,36 @@ def _others(link: Link) -> bool:
     if named not in ("其他", "其它") or not link.is_silent or not alike:
         return False
     item.object, item.action = named, previous.action if link.between.startswith("c") else None
+    return True
+
+
+_LATER = frozenset(";,dtckesmzu")
+
+
+def _later(link: Link) -> bool:
+    """The same at a later time: 需求由30亿元增加至50亿元；预计到2030年增加至|80亿元, 到2035年则达到|120亿元."""
+    item, level, told = link.item, link.level, link.between
+    alike = item.quantity.unit == level.quantity.unit and item.measure.kind == level.measure.kind in _LEVELS
+    moves = alike and "t" in told and set(told) <= _LATER and (";" in told or "k" in told)
+    if not (moves and link.is_silent and not item.roles.after) or "z" in told:
+        return False
+    item.object = level.object
+    return level.object is not None
+
+
+def _has_too(link: Link) -> bool:
+    """The indicator of the one before: 赣州站客流量突破8万人次，宜春站|突破6万人次."""
+    item, level, span = link.item, link.level, link.item.roles.object
+    alike = item.quantity.unit == level.quantity.unit and item.measure.kind == level.measure.kind in _LEVELS
+    if not alike or span is None or item.roles.after or item.action is not None or link.stop.strip(",;"):
+        return False
+    holds = item.roles.rule == "noun" and link.row.letters[span[1] - 1] == "o" and item.subject is None
+    if not (holds and _is_stated(link)) or link.words.ending(level.object or "") not in "iI":
+        return False
+    told = level.roles.object or span
+    beyond = max(link.row.letters.rfind(letter, *told) for letter in "op") + 1
+    item.object = phrase(link.row, (beyond, told[1])) if told[0] < beyond < told[1] else level.object
+    item.subject = phrase(link.row, item.roles.left)
     return True
 
 
@@ -133,7 +163,7 @@ def _shares(link: Link) -> bool:
 def _measures(link: Link) -> bool:
     """A change, rank or rate of what was told: 产值30亿元，增长6%."""
     item, previous = link.item, link.previous
-    if not link.is_silent or item.measure.kind not in ("change", "rank", "rate") or _itemized(link.row, item):
+    if not link.is_silent or item.measure.kind not in ("change", "rank", "rate") or itemized(link.row, item):
         return False
     if item.of is not None:
         item.object = item.of.object  # what 分别 pairs it with: 死20人、伤6人，分别占80%和50%
@@ -300,7 +330,7 @@ def _takes_verb(link: Link) -> bool:
     coordinate = "c" in link.stop
     unlisted = coordinate and link.row.words(*found.action) not in link.words.classes
     alike = coordinate or _same_head(link)
-    if not (unlisted or (coordinate and _same_head(link)) or (_compound(link.row, item) and alike)):
+    if not (unlisted or (coordinate and _same_head(link)) or (compound(link.row, item) and alike)):
         return False
     item.object, item.action = phrase(link.row, found.left), verb
     return True
@@ -426,6 +456,8 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
     _lists,
     _averages,
     _does_alike,
+    _later,
+    _has_too,
     _compares,
     _befalls,
     _goes_on,
@@ -447,6 +479,7 @@ _BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
 _REACHED = ("突破", "达到", "超过", "逾", "超")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 _COUNTED = ("count", "money", "measure")
+_LEVELS = (*_COUNTED, "rate")
 
 
 def _moved(item: Item, words: Lexicon) -> Item:
@@ -492,23 +525,7 @@ def _opens(found: Roles, stop: str) -> bool:
     return found.action is not None and found.action[0] == found.left[0] and "d" not in stop
 
 
-def _compound(row: Row, item: Item) -> bool:
-    """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
-    start = item.roles.left[0]
-    return row.letters.startswith(("ww", "wcw"), start) and not item.roles.after
-
-
-def _itemized(row: Row, item: Item) -> bool:
-    """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
-    end = roles.whole(row, item.roles)[0] - 1
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
-    mark = row.tokens[start].mark if 0 <= start < end else None
-    return mark is not None and mark.reason == "list"
-
-
 def _people(item: Item, words: Lexicon) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
-    thing = item.object or ""
-    return thing[-1:] in words.groups["person"] or thing.endswith("犯罪")  # 批捕侵财犯罪30人，起诉20人
+    offence = item.quantity.unit in words.groups["people_unit"] and (item.object or "").endswith("犯罪")
+    return offence or (item.object is not None and item.object[-1:] in words.groups["person"])

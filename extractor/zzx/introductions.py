@@ -14,13 +14,15 @@ from zzx.rows import Row
 class Doer(NamedTuple):
     """Who a clause is about: its tokens, and whether it does something there or only has what is told.
 
-    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows.
+    `agent`: whether 由 names it for this sentence alone; `tells`: whether it only says what follows; `lasts`: whether the
+    next sentences go on about it, whatever it is called.
     """
 
     span: Span
     acts: bool
     agent: bool = False
     tells: bool = False
+    lasts: bool = False
 
 
 def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
@@ -29,6 +31,7 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         _speaking(row, start, end, words)
         or _reporting(row, start, end, words)
         or _heading(row, start, end, words)
+        or _identified(row, start, end, words)
         or _introduced(row, start, end)
         or _inside(row, start, end, words)
         or _befallen(row, start, end)
@@ -153,5 +156,77 @@ def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         first -= 1
     told = row.words(index, end)
     own = told == "公告" or any(told.find(word) > 0 for word in words.groups["own_report"])
+    own = own or (told.startswith("宣布") and _OWN_DEED.match(row.letters, index + 1, end) is not None)
     named = first < name and "q" not in row.letters[start:index]
-    return Doer((first, name), acts=True) if own and named else None
+    named = named and not row.words(first, name).endswith(_OCCASIONS)
+    return Doer((first, name), acts=True, lasts=True) if own and named else None
+
+
+_OWN_DEED = late("[da]{0,2}[vwRyV][nwaoiIpVr]{0,8}$")  # 宣布|裁员, 宣布|收购两家企业; not 宣布，全国…
+_OCCASIONS = (
+    "会议",
+    "大会",
+    "报告",
+    "公报",
+    "声明",
+    "通告",
+    "判决",
+    "法官",
+    "法院",
+    "法庭",
+    "主席",
+    "总统",
+    "总理",
+)
+
+
+_IDENTIFIED = late("[nowaijpVP0]{1,6}s(?P<what>[^,;:()q]{1,20})")
+_AIMS = (
+    "目标",
+    "愿景",
+    "方向",
+    "定位",
+    "梦想",
+    "使命",
+    "重点",
+    "主体",
+    "核心",
+    "关键",
+    "其中",
+    "前身",
+    "客户",
+    "对手",
+)
+_ONE = (
+    "一家",
+    "一所",
+    "一个",
+    "一座",
+    "一支",
+    "最大",
+    "最早",
+    "首家",
+    "首个",
+    "之一",
+    "知名",
+    "著名",
+    "领先",
+)
+
+
+def _identified(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """An organisation that is said to be one: 华丰食品|是一家老牌企业, 绿能科技|是国内最大的光伏企业之一."""
+    found = _IDENTIFIED.fullmatch(row.letters, start, end)
+    if found is None:
+        return None
+    copula = found.start("what") - 1
+    what = row.words(copula + 1, end)
+    one = row.words(copula, copula + 1) in ("是", "系", "为") and any(word in what for word in _ONE)
+    organised = what.removesuffix("之一").endswith(
+        (*COMPANIES, "企业", "机构", "学校", "平台", "品牌", "工厂", "厂商")
+    )
+    named = row.letters[copula - 1] in "noPp" and row.words(start, copula) not in (
+        *_AIMS,
+        *words.groups["generic"],
+    )
+    return Doer((start, copula), acts=True, lasts=True) if one and organised and named else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zzx import phrases
+from zzx import phrases, roles
 from zzx.items import Item, is_place, less_reckoning
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles
@@ -88,3 +88,19 @@ def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
         between = "" if "q" in between else between  # 河南15例，死亡2例；山西20例
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return Link(row, words, item, previous, level_of(previous), between, stop, own, shared)
+
+
+def compound(row: Row, item: Item) -> bool:
+    """Whether two nouns of action open the phrase, which then names rather than tells: 、审查起诉案件."""
+    start = item.roles.left[0]
+    return row.letters.startswith(("ww", "wcw"), start) and not item.roles.after
+
+
+def itemized(row: Row, item: Item) -> bool:
+    """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
+    end = roles.whole(row, item.roles)[0] - 1
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    mark = row.tokens[start].mark if 0 <= start < end else None
+    return mark is not None and mark.reason == "list"

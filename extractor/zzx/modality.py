@@ -61,7 +61,7 @@ _INTENDS = late(
     r"(?:[^，。；]{0,8}[，,])?[^，。；]{0,12}?(?:今年(?!以来)|明年|下半年|今后|未来|20\d\d年|下一?步|下一?阶段)[^。；\d]{0,16}?(?:将|要|拟)(?:进一步|继续|加[强快大]|着力|扎实|全[力面]|大力|深入|持续|坚持|努力|推进|实施|抓好|做好|聚焦|围绕)"
 )
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
-_AIMED = late("的(?:预期|年度|增长|控制|计划|发展)*目标")  # 高于年初10%|的目标
+_AIMED = late("的[^，。；：,;的]{0,8}目标(?!任务?完成|已|如期|顺利|基本|全面|值)")  # 高于年初10%|的目标
 _ASIDE = late(
     "[(（](?:年度|全年|年初|原|总)?(?:目标|任务|计划)(?:数|任务|值|为|是)?[:：]?$"
 )  # （任务|300亩）
@@ -205,12 +205,39 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
             later = index + 1
             while later < item.index and row.letters[later] in "ad":
                 later += 1
-            return row.letters[later] in "vxyRmVs" or (after in "tek" and _acts_later(row, later))
+            acts = row.letters[later] in ("vxyRmVsw" if row.letters[index] == "d" else "vxyRmVs")
+            return acts or (after in "tek" and _acts_later(row, later))
         case "争取":
             return after in _VERBS + "a" and not _obtains(row, index, words)
         case "准备":
             return after in _VERBS and row.words(index + 1, index + 2) != "好"
+    if after == "s":
+        return word in _FORESEEING  # 有望|达到7亿吨
     return after in _VERBS or (after == "a" and word != "计划")
+
+
+_FORESEEING = ("有望", "预计", "力争", "即将", "拟")
+_OPENING = late("[dbfc]{0,4}[vxRw]")
+_LONG_TOLD = late("(?<![比较与同和跟于过超])(?:去年|上年|前年|昨[日天]|上月|上季度)(?!同期相比|相比)")
+
+
+def is_goal(row: Row, item: Item) -> bool:
+    """Whether a quantity is only the goal that something is compared with: 高于9%|的目标, 比规划目标|7000元超过1100元."""
+    named = row.view[max(0, item.start - _LONGEST) : item.start].rstrip("是为：:").endswith(_GOALS)
+    return named or _AIMED.match(row.view, item.end) is not None
+
+
+_GOALS = ("目标", "目标值", "任务", "任务数", "计划", "计划数", "指标", "预算")
+
+
+def runs_on(row: Row, start: int, item: Item, today: datetime.date | None) -> bool:
+    """Whether a clause without a doer goes on with what the one before plans: 将投资10亿元，|建设仓库50个."""
+    change = item.measure.kind == "change" and item.action is None
+    does = item.action is not None and _OPENING.match(row.letters, start) is not None
+    if not (does or change):
+        return False
+    told = _LONG_TOLD if change else _TOLD
+    return not is_told(row, start, item, today, told)
 
 
 def _acts_later(row: Row, index: int) -> bool:
@@ -266,7 +293,19 @@ def _is_cued(row: Row, start: int, item: Item, today: datetime.date | None, word
     if cues["required"].search(row.view[own : item.start]):
         return True
     reach = own - row.tokens[part].start  # where the own clause begins in what is looked through
-    return any(_holds(cue, reach, item, today) for cue in cues["target"].finditer(since_stop))
+    for cue in cues["target"].finditer(since_stop):
+        earlier = cue.start() < reach and _tells_of_before(row, start, item, today)
+        if not earlier and _holds(cue, reach, item, today):
+            return True  # 今年计划新建30万亩，去年新建|25万亩: no plan
+    return False
+
+
+def _tells_of_before(row: Row, clause: int, item: Item, today: datetime.date | None) -> bool:
+    """Whether a clause names itself the time before, when nothing is planned any more: 去年新建|25万亩."""
+    period = item.period
+    past = period is not None and period.end is not None and today is not None and period.end < today
+    named = past and period is not None and period.text in row.view[row.tokens[clause].start : item.start]
+    return named or _LONG_TOLD.search(row.view, row.tokens[clause].start, item.start) is not None
 
 
 def _sentence_part(row: Row, item: Item) -> int:

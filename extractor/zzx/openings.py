@@ -5,7 +5,7 @@ Everything here is a pure function of one sentence; what runs on from it to anot
 
 from __future__ import annotations
 
-from zzx import holders, introductions
+from zzx import holders, introductions, speakers
 from zzx.introductions import COMPANIES, Doer
 from zzx.items import Item
 from zzx.lexicon import Lexicon
@@ -16,7 +16,23 @@ from zzx.rows import Row
 NOUNS = "pnwoPijaI0cgur"
 _LEAD = "czdfbh.-"
 _COMPARES = ("与", "同", "跟", "比", "较")
-NOW = ("现在", "如今", "眼下", "当前", "目前", "时下", "起初", "后来", "随后", "其间", "此间")
+NOW = (
+    "当时",
+    "那时",
+    "彼时",
+    "届时",
+    "现在",
+    "如今",
+    "眼下",
+    "当前",
+    "目前",
+    "时下",
+    "起初",
+    "后来",
+    "随后",
+    "其间",
+    "此间",
+)
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
@@ -134,12 +150,18 @@ def _named(
     permitted = _permitted(row, last + 1, end, words)
     if permitted is not None:
         return permitted
-    if _tells(row, last + 1, end, first, words):
+    if speakers.tells(row, last + 1, end, first, words):
         return Doer((start, last + 1), acts=False, tells=True)
     organ = row.words(start, last + 1).endswith(tuple(words.groups["authority"]))
     if first is None and not organ and _goes_well(row, last + 1, end, words):
         return None
-    beyond = last + 1 if foreseen else past_forecaster(row, last + 1, end)
+    if (
+        first is None
+        and organ
+        and (row.letters[last + 1 : last + 2] == "d" or _does_well(row, last + 1, end))
+    ):
+        return Doer((start, last + 1), acts=True)
+    beyond = last + 1 if foreseen else speakers.past_forecaster(row, last + 1, end)
     if beyond > last + 1:
         return _named(row, beyond, end, first, words, foreseen=True)
     acts = joined == last + 1 or _organises(row, last + 1) or _acts(row, last, nouns, end, first, words)
@@ -158,13 +180,14 @@ def _named(
 def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     """Whether an organisation is followed by a time, before what it has, or was spoken of: 公司|2023年营业收入, 该平台|成交额."""
     meant = row.words(start, start + 1) == "该" and last > start
-    if meant and row.letters[last + 1 : last + 2] in ("i", "I"):
+    if meant and _ITS_LEVEL.match(row.letters, last + 1) is not None:
         return True
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
+_ITS_LEVEL = late("[na]{0,3}[iI](?![nwo])")
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
 _WORK = late("p[nwa]{0,4}[now](?=[sk])")  # 全市检察工作|围绕中心，
@@ -247,6 +270,18 @@ def _goes_well(row: Row, index: int, end: int, words: Lexicon) -> bool:
     return word in words.groups["comes_to"] or (word in well and after + 1 == end)
 
 
+_ITS_WORK = late("[ra]{0,2}(?P<work>[nw]{1,3}?)[da]{0,2}(?:[smvxR]|w[nh])")
+_WORKS = ("工作", "建设", "事业", "队伍", "质效", "改革", "业务", "审判", "执法", "管理")
+
+
+def _does_well(row: Row, index: int, end: int) -> bool:
+    """Whether a clause says how the work goes of the organ before it, which the next ones tell of: 永丰法院|各项工作迈上新台阶."""
+    found = _ITS_WORK.match(row.letters, index, end)
+    if found is None or row.words(found.end("work"), end).startswith("报告"):
+        return False
+    return row.words(*found.span("work")).endswith(_WORKS)
+
+
 _PARTNERS = late("[ck][^q,;:()vxR]{1,12}?[dwavx]")
 _TOGETHER = ("联合", "共同", "协同", "携手", "联手", "合作", "一道")
 
@@ -273,7 +308,7 @@ def is_body(row: Row, span: Span) -> bool:
 def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: Lexicon) -> bool:
     """Whether the one who is named does something in the clause."""
     letters = row.letters
-    after = _skip_length(row, last + 1, end)
+    after = _skip_length(row, _past_campaign(row, last + 1, end), end)
     while after < end and letters[after] in "da":
         after += 1
     strives = next((at for at in range(last + 1, min(after + 1, end - 1)) if _strives(row, at)), None)
@@ -282,8 +317,8 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     ranks = first is not None and first.measure.kind == "rank"
     if letters[after : after + 2] == "wc" or (ranks and letters[after : after + 1] == "w"):
         return False  # 公安执法和交通秩序管理, 法治政府建设评估进入前十
-    if letters[last] == "o" and _expects(row, last + 1, after) and _OWN_AMOUNT.match(letters, after, end):
-        return True  # 子公司预计|净利润
+    if letters[last] == "o" and speakers.expects_of_itself(row, last, end):
+        return True
     within = first is not None and first.index < after  # 6小时抢通
     told = first is not None and first.roles.rule in _TOLD_OF_A_THING and not within and letters[last] != "P"
     indicates = nouns > last + 1 and letters[nouns - 1] in "iI"
@@ -308,21 +343,6 @@ def _strives(row: Row, index: int) -> bool:
 
 
 _MORE = ("加强", "加大", "加快", "加深", "加紧")
-_OWN_AMOUNT = late("[nwaiIV]{0,4}[iI]")
-
-
-def _expects(row: Row, start: int, stop: int) -> bool:
-    """Whether one of the words says that somebody expects what comes next."""
-    return any(row.words(index, index + 1) in ("预计", "预期", "预测") for index in range(start, stop))
-
-
-def past_forecaster(row: Row, start: int, end: int) -> int:
-    """Where somebody else is named behind one who only expects what they do: 铁路公司预计|全国铁路发送旅客; else `start`."""
-    for index in range(start, end - 1):
-        if _expects(row, index, index + 1):
-            after = skip_adverbs(row, index, end)
-            return after if row.letters[after : after + 1] in ("o", "p") else start
-    return start
 
 
 _LIES = ("位于", "地处", "坐落于", "坐落", "属于", "隶属于")
@@ -340,6 +360,18 @@ def _skip_length(row: Row, index: int, end: int) -> int:
     timed = quantity is not None and (quantity.family == "time" or quantity.unit in _TURNS)
     acts = timed and row.letters[index + 1 : end].lstrip("dah")[:1] in ("v", "x", "R", "w", "V")
     return index + acts
+
+
+_CAMPAIGN = late("j?[anw]{1,3}?(?=[da]*[vxRw])")
+
+
+def _past_campaign(row: Row, index: int, end: int) -> int:
+    """Where a clause goes on after the campaign in which somebody acts: 海南警方|“雷霆”专项行动|抓获嫌疑人."""
+    found = _CAMPAIGN.match(row.letters, index, end) if row.letters[index : index + 1] == "j" else None
+    named = found is not None and row.words(found.end() - 1, found.end()).endswith(
+        ("行动", "战役", "活动", "专项")
+    )
+    return found.end() if found is not None and named else index
 
 
 def _serves(row: Row, index: int, end: int) -> bool:
@@ -408,23 +440,9 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
 
 _AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
 _PORTS = (
-    "港",
-    "机场",
-    "口岸",
-    "火车站",
-    "东站",
-    "西站",
-    "南站",
-    "北站",
-    "大桥",
-    "隧道",
-    "高速",
-    "水库",
-    "电站",
-    "电厂",
-    "煤矿",
-    "油田",
-)
+    "港", "机场", "口岸", "火车站", "东站", "西站", "南站", "北站", "大桥",
+    "隧道", "高速", "水库", "电站", "电厂", "煤矿", "油田",
+)  # fmt: skip
 _SEVERAL = 3  # tokens of a list of places whose number is told next: 简阳、彭州、崇州|3个县级市
 
 
@@ -449,35 +467,6 @@ def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:
 
 
 # Who only tells, or lets somebody do it ----------------------------------------------------------------------
-
-
-def skip_adverbs(row: Row, index: int, end: int) -> int:
-    """Where a clause goes on after adverbs and times."""
-    while index < end and row.letters[index] in "dat":
-        index += 1
-    return index
-
-
-_BRIEFLY = 3  # tokens
-
-
-_SPOKESMEN = ("新闻办", "新闻办公室", "国新办", "宣传部", "外交部")
-_CONFERENCES = ("发布会", "通气会", "吹风会", "见面会", "记者会")  # 国务院新闻办|举行新闻发布会
-
-
-def _tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) -> bool:
-    """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
-    if row.words(index - 1, index).endswith(_SPOKESMEN) and row.words(index, end).endswith(_CONFERENCES):
-        return True
-    index = skip_adverbs(row, index, end)
-    if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
-        return True  # 报警称
-    said = first is None and row.words(end - 1, end) in words.groups["speech"]
-    if said and index < end and row.letters[index] in "ek":
-        return True  # 在社交媒体上说, 在接受采访时表示
-    if index == end or row.words(index, index + 1) not in words.groups["telling"]:
-        return False
-    return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))
 
 
 def _permitted(row: Row, index: int, end: int, words: Lexicon) -> Doer | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import holders, introductions, openings
+from zzx import holders, introductions, openings, speakers
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -17,6 +17,7 @@ _COUNTED = late(
 )
 
 
+CAMPAIGNS = ("行动", "战役", "活动")
 _UNITS = "省市县区镇乡村"
 FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆")
 
@@ -156,6 +157,24 @@ def aged(row: Row, index: int) -> Span | None:
 
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
 _BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+# How something is done, before who does it is left out: 适用|简易程序审结案件397件.
+_MANNER = (
+    "适用",
+    "运用",
+    "采用",
+    "采取",
+    "利用",
+    "使用",
+    "依托",
+    "借助",
+    "结合",
+    "围绕",
+    "针对",
+    "通过",
+    "凭借",
+    "创新",
+    "综合运用",
+)
 
 
 def own(row: Row, item: Item, words: Lexicon) -> Span | None:
@@ -167,6 +186,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     start, end = _opening(row, item, span, words), span[1]
     if start >= end or openings.asks(row, start) or (row.letters[start] == "q" and _is_session(row, start)):
+        return None
+    if row.words(start, start + 1) in _MANNER:
         return None
     if row.letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
@@ -188,7 +209,7 @@ def _far(row: Row, span: Span) -> Span | None:
 def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
     """Where the name may begin, behind forecasters, times, relative clauses and undertakings."""
     letters = row.letters
-    start, end = openings.past_forecaster(row, *span), span[1]
+    start, end = speakers.past_forecaster(row, *span), span[1]
     while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
@@ -274,7 +295,7 @@ def means_speaker(row: Row, index: int, end: int) -> bool:
 
 def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
     """Whether something only happens in a sector: 冶金企业|发生1起."""
-    after = openings.skip_adverbs(row, span[1], len(row.tokens) - 1)
+    after = speakers.skip_adverbs(row, span[1], len(row.tokens) - 1)
     happens = first is not None and row.words(after, after + 1) in words.groups["happening"]
     sector = happens and row.words(*span).endswith(tuple(words.groups["sector"]))
     return sector and not set(row.letters[slice(*span)]) & set("pr")
@@ -302,7 +323,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     after = span[1]
     while after < end and row.letters[after] == "n":
         after += 1
-    after = stop = openings.skip_adverbs(row, after, end)
+    after = stop = speakers.skip_adverbs(row, after, end)
     while stop < end and row.letters[stop] in openings.VERBS + "yl":
         stop += 1
     wins = after < end and row.words(after, after + 1) in words.groups["award"]

@@ -168,6 +168,9 @@ def _is_quality(row: Row, start: int, end: int) -> bool:
     return named and row.words(start, start + 1) in DEGREES
 
 
+_PLACES_AND_MORE = re.compile("p(?:cp){0,9}c[nwo]")
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
@@ -199,7 +202,15 @@ def trim(row: Row, span: Span) -> Span | None:
         row.words(end - 1, end).endswith("纪录")
         or row.words(start + 1, end) in ("人", "籍", "公民", "籍公民")
     )
-    if start < end and letters[start] == "p" and end - start > 1 and not (record or _named(row, start)):
+    listed = (
+        letters[end - 1] in "iI" and _PLACES_AND_MORE.match(letters, start, end) is not None
+    )  # 昆明、大理、丽江机场货邮吞吐量
+    if (
+        start < end
+        and letters[start] == "p"
+        and end - start > 1
+        and not (record or listed or _named(row, start))
+    ):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
@@ -209,6 +220,8 @@ def trim(row: Row, span: Span) -> Span | None:
             start += 1
     if end - start > 1 and letters[start] == "r" and row.words(start, start + 1) == "其":
         start += 1  # 其受灾人口
+        if letters.startswith("tu", start) and start + 2 < end:
+            start += 2  # 其|第一季度的|客流量
     if end - start > 1 and letters[start] == "r" and letters[start + 1] == "o" and letters[end - 1] in "iI":
         start += 2  # 该公司利息净收入: the company is its holder
     while end - start > 1 and letters[start] in "tu":

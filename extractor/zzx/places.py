@@ -103,7 +103,8 @@ class _Scanner:
         places = self.table.safe[form]
         if not self.stands(start, form, places[0]) or self.begins_later(start, form):
             return None
-        company = self.patterns.company.match(self.text, start + len(form)) if places[0] == CHINA else None
+        begun = self.patterns.company if places[0] == CHINA else self.patterns.brand
+        company = None if form[-1] in "省市区县" else begun.match(self.text, start + len(form))
         if company is not None or form[0] == "某":
             return PlaceSpan(start, company.end() if company else start + len(form), None, "name")
         return self.extend(start, start + len(form), form, choose(form, places, self.inside))

@@ -22,7 +22,7 @@ from zzx.items import Item, is_place, phrase
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.phrases import Span
-from zzx.places import CHINA, Place, lineage
+from zzx.places import Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
@@ -41,6 +41,7 @@ class Scene:
     words: Lexicon
     lead: Period | None = None
     titled: bool = False  # whether the lead is that of the title alone
+    led_at: Place | None = None  # what heads the part that the lead was read from
     led: bool = False  # whether the article's first sentence is over
     headings: list[tuple[int, Period | None]] = field(default_factory=list)  # above here: level and time
     period: Period | None = None
@@ -60,9 +61,7 @@ class Scene:
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
     passing: Period | None = None  # for the next quantity alone
-    listing: Period | None = (
-        None  # of what introduces the list of paragraphs that is being read: 行动开展以来：
-    )
+    listing: Period | None = None  # of what introduces the list of paragraphs: 行动开展以来：
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
 
@@ -77,7 +76,8 @@ class Scene:
         planned, self.planning = self.planning, modality.sets_plans(sentence, self.planning)
         self.reviewed = self.lead if self.planning and not planned else self.reviewed
         if self.position != before:
-            self.period = self.where.topic = self.against = self.said = None
+            self.period = self.against = self.said = None
+            self.where.open(sentence)
             self.who, self.base, self.intending = NOBODY, None, False
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
@@ -89,7 +89,10 @@ class Scene:
         self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = self.where.contest = self.where.abroad = None
+        self.local_period = self.source = self.speaker = self.where.contest = None
+        self.where.abroad = (
+            self.where.abroad if self.position == before and self.where.home.place is None else None
+        )
         if framing.views(sentence.view):
             self.who = self.who._replace(running=self.base)  # 分行业看，: of whom the paragraph tells
         running = self.who.running
@@ -122,7 +125,7 @@ class Scene:
             found = next((period for period in frames if self._frames(period, not self.led)), None)
             found = None if opens and framing.is_long_past(found, self.today) else found
             if self.lead is None or framing.lies_within(found, self.lead):
-                self.lead, self.titled = found, titles
+                self.lead, self.titled, self.led_at = found, titles, self.where.under
             self.led = self.led or sentence.kind == "prose"
         leading = titles and self.opening is None and self.lead is self.period
         if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
@@ -133,7 +136,8 @@ class Scene:
     def _running(self) -> Period | None:
         """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
         heading = next((period for _, period in reversed(self.headings) if period), None)
-        return self.local_period or self.period or self.listing or heading or self.lead
+        told = self.local_period or self.period or self.listing or heading
+        return told or (None if self.where.is_beside(self.led_at) else self.lead)
 
     def _frames(self, period: Period | None, opens: bool = False) -> bool:
         """Whether a period may be that of a whole article, which it may open."""
@@ -161,6 +165,7 @@ class Scene:
         self.below = changes.same_below(row.view) or self.below
         outside = self.who, self.local_period, self.period
         waiting: list[Item] = []  # what was told before its doer is named
+        foretold = False  # whether the quantity before is planned
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -170,6 +175,7 @@ class Scene:
                 outside = self.who, self.local_period, self.period
                 self._enclose(row, by_index.get(start - 2))
             self._cross(row, stops, start, end)
+            foretold = foretold and ";" not in stops
             self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
@@ -187,6 +193,9 @@ class Scene:
                     if item.subject is None and framing.leads_up(row, start):
                         waiting.append(item)
                     item.modality = "target" if planned else self._modality(row, start, item)
+                    if foretold and modality.runs_on(row, start, item, self.today):
+                        item.modality = "target"
+                    foretold = item.modality == "target" and not modality.is_goal(row, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
             self._parenthesise(row, start, end, begin, before)
@@ -221,6 +230,7 @@ class Scene:
         reporter = framing.reporter(row, begin, end, self.words)
         if reporter is not None:
             self.source = self.where.at(row, reporter)
+            self.where.go(self.source)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own
@@ -238,6 +248,7 @@ class Scene:
             return begin
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
+            self.where.go(self.speaker.place)
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
@@ -347,16 +358,15 @@ class Scene:
             self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
         )
         part = span[0] > 0 and row.letters[span[0] - 1] == "z"
-        lasting = lasting and not doer.agent and not part
+        lasting = (lasting or doer.lasts) and not doer.agent and not part
         if (part or (doer.agent and only_place)) and self.aside is None:
             self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
         lasting = lasting and (only_place or not owners.befallen(row, span, first, self.words))
         alone = only_place and lasting and row.letters[span[1] : span[1] + 1] != "n"  # not 青海|丽豪跻身500强
-        if first is None and not alone and owners.in_passing(row, span, end, self.words):
+        if first is None and not alone and not doer.lasts and owners.in_passing(row, span, end, self.words):
             self.aside, lasting = Aside(self.who, "passing"), False
-        if place is not None and place.level == "country" and place != CHINA:
-            self.where.abroad = place  # 德国警方在全国…
+        self.where.go(place)
         holds = self.who.doer is not None and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
         if running is named and (only_place or name.endswith(tuple(self.words.groups["authority"]))):
@@ -391,7 +401,7 @@ class Scene:
                 self.passing, self.local_period = self.local_period, kept
         elif letter == "p":
             if framing.happens_at(row, index):
-                self._place(row, index)
+                self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
             self.where.note(row, index)
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
@@ -434,9 +444,6 @@ class Scene:
         if lasting:
             self.period = found
 
-    def _place(self, row: Row, index: int) -> None:
-        self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
-
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
         basis = self.against or self.whole or self.below
@@ -465,22 +472,14 @@ class Scene:
             item.period = item.period._replace(start=None)
         self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
-        found = [
-            self.where.measured(row, item),
+        nearest = [
             own.place if own is not None and own != running else None,
             self.who.at,
             running.place if running is not None else None,
             self.source,
-            self.where.headed,
-            self.where.home.place,
         ]
-        if item.measure.kind == "rank" and subject is not None and subject.is_place and found[0] is None:
-            above = lineage(subject.place)[1:] if subject.place is not None else ()
-            found = [place for place in found if place in above]  # no ranking is held inside the ranked
-        if among:
-            found = [place for place in found if place is not None and place.level == "country"]
-        nowhere = item.measure.kind == "rank" and framing.is_worldwide(row, item.start)
-        item.place = None if nowhere else next((place for place in found if place is not None), None)
+        ranked = subject.place if subject is not None and subject.is_place else None
+        item.place = self.where.choose(row, item, nearest, ranked, among)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
         if own is not None and not modifies and not place_alone:
@@ -493,7 +492,9 @@ class Scene:
         """The subject that only this quantity's clause names."""
         span = owners.aged(row, item.index) or owners.own(row, item, self.words)
         name = item.subject or (phrase(row, span) if span is not None else None)
-        doer = self.who.doer
-        if name is not None and item.subject is None and doer is not None and doer.name.startswith(name):
-            return None  # 管理局, of 管理局12315指挥中心
-        return Named(name, self.where.resolve(name)) if name is not None else None
+        if name is None:
+            return None
+        doer = self.who.doer.name if self.who.doer is not None and item.subject is None else ""
+        if doer.startswith(name) or (doer and name.startswith(doer) and name.endswith(owners.CAMPAIGNS)):
+            return None  # 管理局, of 管理局12315指挥中心; 海南警方“雷霆”专项行动, which 海南警方 leads
+        return Named(name, self.where.resolve(name))

@@ -34,6 +34,7 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
         else:
             _part_holder(row, item, words)
             _drop_verb(row, item, words)
+            _drop_occasion(row, item)
 
 
 _EMPLOYERS = (
@@ -159,6 +160,9 @@ def _indicating(row: Row, item: Item) -> Span:
     when = row.letters.rfind("t", start, end)
     if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
         start = when + 1  # 乘联会预计9月份|零售量将增长
+    expects = [at for at in range(start + 1, end - 1) if row.words(at, at + 1) in _EXPECTING]
+    if expects and row.letters[expects[-1]] != "n":
+        start = expects[-1] + 1  # 国际货币基金组织预计|通胀率降至4%
     if start < end and row.words(start, start + 1) in ("让", "使", "使得", "令"):
         start += 1  # 让|五年生存率从10%提高到97%
     if item.quantity.family == "points":
@@ -173,6 +177,9 @@ def _is_effort(row: Row, action: Span, end: int) -> bool:
 
 _EFFORTS = ("工作", "行动", "斗争", "攻坚战")
 _KEEPING = ("保持", "维持", "推动", "实现", "确保", "使", "继续", "取得", "促使", "获", "获得", "荣获")
+
+
+_EXPECTING = ("预计", "预测", "预期", "估计")
 
 
 def _surpasses(row: Row, index: int) -> bool:
@@ -203,6 +210,10 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
     if _tells_level(row, found, words):
         item.action = None
         return
+    befalls = found.object is not None and row.words(*found.action) in words.groups["causing"]
+    if befalls and found.object is not None and not row.letters[slice(*found.object)].strip("pc"):
+        item.object, item.roles = None, replace(found, object=None)  # 造成|全县|2.3万人受灾
+        return
     if _has(row, found, row.words(found.left[0], found.left[0] + 1)):
         item.object, item.action = phrase(row, phrases.trim(row, found.left) or found.left), None
     elif row.letters[found.left[0] - 1 : found.left[0]] == "b":
@@ -212,6 +223,27 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
 
 
 _MAKING = ("使", "使得", "令", "让")
+
+
+_THEN = ("当天", "当日", "当晚", "当夜", "次日", "前夕", "前夜", "同日")
+_AFTER = ("后", "之后", "以后")
+
+
+def _drop_occasion(row: Row, item: Item) -> None:
+    """What only says when something was, or who takes so long until then, is no object: 生日当天|30多人, 火车|1小时后到达."""
+    found = item.roles
+    if found.rule != "noun" or found.after or found.object is None or item.action is not None:
+        return
+    start, end = found.left
+    if end > start and row.letters[end - 1] == "t" and row.words(end - 1, end) in _THEN:
+        item.object, item.roles = None, replace(found, object=None)
+    waits = item.measure.kind == "duration" and row.words(item.index + 1, item.index + 2) in _AFTER
+    if waits and end == item.index and _ACTS_THEN.match(row.letters, item.index + 2) is not None:
+        item.subject, item.object = item.subject or item.object, None
+        item.roles = replace(found, object=None)
+
+
+_ACTS_THEN = re.compile("[da]{0,2}[vwxRyV]")
 
 
 def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:

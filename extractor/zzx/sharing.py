@@ -60,16 +60,10 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 
-_PAIR = 2  # characters of 存款 and 贷款
-
-
 def _after_counterpart(row: Row, spans: list[Span], words: Lexicon) -> str:
     """What the last head goes on with after the counterpart of the others: 城镇、农村|常住居民收入, 男、女|职工."""
     *earlier, last = (row.wording(*span) for span in spans)
     pairs = words.groups["counterpart"]
-    own = earlier[-1][-_PAIR:]
-    if own != last[:_PAIR] and own[-1:] == last[_PAIR - 1 : _PAIR] and {own, last[:_PAIR]} <= pairs:
-        return last[_PAIR:]  # 各项存款、贷款|余额
     if not all(name in pairs for name in earlier):
         return ""
     opening = last[: len(earlier[-1])]

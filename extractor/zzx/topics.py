@@ -12,9 +12,7 @@ from zzx.phrases import Span
 from zzx.roles import Roles
 from zzx.rows import Row
 
-_FAR = 100  # tokens before a verb within which it may have been said before
 _REACH = 40  # quantities within which the whole of a sort may have been counted
-_TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
 
 
 def relate(
@@ -181,7 +179,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
         same = previous is not None and previous.quantity.unit == item.quantity.unit
         item.subject = phrase(row, span)  # 最少的是甲县，|为30人
         item.object = previous.object if previous is not None and same else None
-        start = _opening(row, span[0])
+        start = opening_of(row, span[0])
         most = _MOST.match(row.letters[start : span[0]])
         if most is not None and row.words(start + most.end(1), span[0]).startswith(("最", "较", "居")):
             item.object = phrase(row, (start, start + most.end(1)))  # 报名人数|最多的是甲县，为300人
@@ -200,22 +198,6 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = changes.grown(item.measure, "降幅" if way == "down" else "增幅", words)
         elif not _FROM.search(row.letters[max(0, item.index - 6) : item.index]):
             item.measure = replace(item.measure, direction=way)
-
-
-_REACHING = ("完成", "实现", "达成", "入库", "征收", "到位")
-_LEVELS = ("count", "money", "measure")
-_AMOUNTS = ("投资", "出口", "进口", "税收", "消费", "贷款", "存款")
-
-
-def reach(row: Row, item: Item, words: Lexicon) -> None:
-    """Take what was reached from the clause before, where an indicator moved: 财政收入|稳步增长，共完成50亿元."""
-    if item.action not in _REACHING or item.roles.after or item.measure.kind not in _LEVELS:
-        return
-    span = before(row, item.roles, words)
-    if span is not None and (row.letters[span[1] - 1] in "iI" or row.words(*span).endswith(_AMOUNTS)):
-        start, stop = span
-        stop += row.letters.startswith("w", stop)  # 固定资产|投资
-        item.object = phrase(row, (start, stop))
 
 
 _FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
@@ -271,7 +253,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     end = roles.whole(row, found)[0] - 1
     if end < 1 or row.letters[end] not in ",:":
         return None
-    start = _opening(row, end)
+    start = opening_of(row, end)
     closing = row.words(end - 1, end)
     excepted = row.letters[start] == "k" and (
         row.words(start, start + 1) in words.groups["except"]
@@ -290,7 +272,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     )
     if 0 < start < end and (excepted or compares or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
-        start = _opening(row, end)
+        start = opening_of(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
     if row.letters[start] == "k" and row.words(end - 1, end) in words.groups["telling"]:
@@ -341,44 +323,12 @@ def _mover(row: Row, start: int, end: int) -> Span | None:
     return phrases.trim(row, (start, start + len(letters)))
 
 
-def _opening(row: Row, end: int) -> int:
+def opening_of(row: Row, end: int) -> int:
+    """Where the clause begins that ends at a token."""
     start = end
     while start > 0 and row.letters[start - 1] not in ",;:()q":
         start -= 1
     return start
-
-
-def recall(row: Row, item: Item, words: Lexicon) -> None:
-    """Take the object that the same verb had before without a quantity: 查处超载最多，夜间查处420起."""
-    action = item.roles.action
-    if action is None or item.quantity.unit in words.groups["people_unit"]:
-        return
-    if row.words(*action) in words.groups["sold"] and (topic := _put_first(row, item)):
-        item.object = phrase(row, topic)
-        return
-    verb = row.words(*action)
-    for index in range(action[0] - 1, max(-1, action[0] - _FAR), -1):
-        if row.letters[index] == "q":
-            return
-        if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
-            if row.words(named.end() - 1, named.end()) in _HOW:
-                return  # 加大处罚|力度，共处罚3家
-            item.object = phrase(row, named.span())
-            return
-
-
-_HOW = ("力度", "工作", "活动", "行动", "机制", "制度", "方式", "能力", "水平", "会议", "进度", "成效")
-_BARE = re.compile("[nwao]*[nwo]")
-
-
-def _put_first(row: Row, item: Item) -> Span | None:
-    """What a clause puts first that a comma parts from what became of it: 写字楼，|上周成交88套."""
-    end = roles.whole(row, item.roles)[0] - 1
-    if end < 1 or row.letters[end] != ",":
-        return None
-    start = _opening(row, end)
-    bare = _BARE.fullmatch(row.letters, start, end)
-    return (start, end) if bare and (start == 0 or row.letters[start - 1] in ";:") else None
 
 
 _NONE = re.compile("[tpo]*(d[vR])([0nwoyaiIj]*[nwoiI])$")

@@ -207,6 +207,7 @@ def _body(word: Word) -> str:
         return "d"  # 总局|组织对30家企业开展检查
     acts = word.after[0] in "vxRr" or word.after in ("qo", "qn", "qa")
     acts = acts or (word.before == "o" and _HELD.match(word.rest) is not None)  # 部门|组织|应急演练260场
+    acts = acts or (word.text == "组织" and word.after[0] == "e")  # 质检总局|组织|对20种产品进行抽查
     return letter if acts and (word.before == "o" or counted) else "o"
 
 

@@ -64,6 +64,7 @@ class Patterns(NamedTuple):
     township: re.Pattern[str]
     institution: re.Pattern[str]
     company: re.Pattern[str]
+    brand: re.Pattern[str]
     china_part: re.Pattern[str]
     organ: re.Pattern[str]
     own_organ: re.Pattern[str]
@@ -97,6 +98,7 @@ def patterns() -> Patterns:
         township=late(part["township"]),
         institution=late(part["institution"]),
         company=late("|".join(part["company"])),
+        brand=late("".join(part["brand"].split())),
         china_part=late("|".join((*part["china"], *part["any"], school))),
         organ=late(organ),
         own_organ=late(rf"(?:原|各|副)?({units}){organ}"),
