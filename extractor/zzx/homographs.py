@@ -355,7 +355,7 @@ _FAR = 10  # tokens that a phrase of means may take
 
 def _closes_means(word: Word) -> bool:
     """Whether a verb or coverb opens the phrase that a noun of means closes: 通过…等|形式, 采取有力|措施打掉."""
-    acts = word.after.lstrip("d")[0] in "vwxRV" and word.after[1] not in "uIi"
+    acts = word.after.lstrip("d")[:1] in tuple("vwxRV") and word.after[1] not in "uIi"
     if not acts or _COUNTS.match(word.rest) is None:
         return word.after[0] != "u" and _opens_means(word) is not None
     by_doing, start = word.lexicon.groups["by_doing"], max(-1, word.index - _FAR)
