@@ -34,6 +34,8 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         follower = _meeting(row, follower, end)
     if follower is None or quantity is None:
         return follower
+    if quantity.family == "time" and row.words(*follower) in _PASSING:
+        return None  # 花费了5年的|时间
     unit, family = quantity.unit, quantity.family
     if row.letters.startswith("qu", follower[1]) and family == "count":
         inner = row.tokens[follower[1]].quantity
@@ -119,6 +121,7 @@ def _is_light(row: Row, index: int, words: Lexicon) -> bool:
 
 _THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
 """Units of what can be touched: 3座水库|的除险任务."""
+_PASSING = ("时间", "时光", "光景", "工夫", "功夫", "岁月", "光阴")
 _GOES_INTO = ("投入", "参与", "参加", "投身", "进入", "用于", "获得", "得到", "接受", "享受", "实现", "完成")
 _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")

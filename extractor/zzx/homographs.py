@@ -83,6 +83,8 @@ def _comparison(word: Word) -> str | None:
 def _coverb(word: Word) -> str | None:
     if suffixed(word):
         return "n"
+    if word.after[0] == "q" and word.text != "到" and word.stands_in("going"):
+        return "v"  # 医疗队|赴30个社区义诊
     if word.text == "结合" and word.before in "nwV" and word.after[0] in "nowa":
         return "n"  # 医养|结合机构
     attains = word.text == "到" and word.before in "vwV" and word.after[0] in "naqo"
@@ -215,8 +217,9 @@ def _adverb(word: Word) -> str | None:
         return "a"  # 因灾|死亡人数
     if word.text in ("只有", "仅有") and word.after[0] == "q" and word.before in "nouiI":
         return "s"  # 主干道|只有3.5米
-    if word.text == "深入" and word.after[0] in "qp":
-        return "v"  # 民警深入|30个社区
+    goes = word.stands_in("going") and word.after[0] in "qp"
+    if goes and (word.after[0] == "q" or word.text == "深入"):
+        return "v"  # 民警深入|30个社区, 前来|20名专家
     if word.before in "vVw" and word.after[0] == "q" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"
         return "v"  # 调解|成功120件
@@ -224,8 +227,6 @@ def _adverb(word: Word) -> str | None:
         return "v"  # 只得|1金
     if word.stands_in("degree") and _NAMES_ACT.match(word.rest):
         return "a"  # 无偿|献血首次突破5万人次
-    if word.text == "深入" and word.after[0] == "q":
-        return "v"  # 交警|深入80个村庄
     if word.text in ("人均", "户均") and word.after[0] == "w":
         return "a"  # 人均|占有粮食
     timely = word.after[0] == "I" or word.after in ("vI", "wI", "yI", "nI")
