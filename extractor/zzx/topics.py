@@ -173,8 +173,9 @@ def _standing_out(row: Row, item: Item) -> Span | None:
 def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
     """Take the object from the clause before, which names what the level belongs to: 参保率稳步上升，达到96.3%."""
     span = before(row, item.roles, words)
-    if span is None:
-        return
+    acts = item.measure.kind == "count" and _ACTS.match(row.letters, item.index + 1) is not None
+    if span is None or (acts and item.roles.tail[0] == item.index):
+        return  # 向他索要钱款，|二人先后付款
     if not row.letters[span[0] : span[1]].strip("p"):
         same = previous is not None and previous.quantity.unit == item.quantity.unit
         item.subject = phrase(row, span)  # 最少的是甲县，|为30人
@@ -200,6 +201,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = replace(item.measure, direction=way)
 
 
+_ACTS = re.compile("d*[vxVRywB]|d+")
 _FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
 _MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (
