@@ -146,19 +146,20 @@ def _is_threshold(
     tokens: Sequence[Token], letters: list[str], quantity: Quantity, after: str, index: int
 ) -> bool:
     """Whether an amount with a limit only defines the class that a count tells the size of."""
-    plain = quantity.family in ("points", "multiple", "fraction", "rank", "bare")
+    told = _CLASSED.match(after)
+    bare = quantity.family == "bare"  # 人口超过50万的县有12个
+    plain = quantity.family in ("points", "multiple", "fraction", "rank") or (bare and told is None)
     if plain or not _LIMITED.fullmatch(quantity.text):
         return False
     before = "".join(letters[max(0, index - _FARTHEST) : index])
     indicated = before.rstrip("sd")[-1:] in tuple("nIiwVE")
     if quantity.family == "percent" and not indicated:
         return False  # 全县95%以上的行政村132个
-    told = _CLASSED.match(after)
     if told is None and _is_from(quantity) and (indicated or quantity.family != "time"):
         return _is_enumerated(tokens, letters, quantity, after, index)
     listed = None if told else _LISTED.search(before)
     if told is not None:
-        if indicated and not _is_from(quantity):
+        if indicated and not bare and not _is_from(quantity):
             return False  # 研发投入超过3亿元的企业有12家: that tells it of each
         found = _counts(tokens[index + told.end()])
     elif quantity.family in ("money", "measure") and listed is not None and _NAMED.match(after):

@@ -116,7 +116,7 @@ def _cause(row: Row, found: Roles) -> Span | None:
     return None
 
 
-_CIRCLE = re.compile("[^,;:vVxRymskbB]+")
+_CIRCLE = re.compile("(?:[^,;:vVxRymskbB]|[vVxR]u)+")
 
 
 def _circle(row: Row, item: Item) -> Span | None:
