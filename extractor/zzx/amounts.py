@@ -363,6 +363,7 @@ _TO_ORDINAL = late("[至到~～—-]第?")
 _PLACE = late(f"{GAP}(?:高?位(?!数)|名(?!单))")
 _TOP = late(f"(?<![目以此日先提空之当从事生眼面史])前{GAP}")
 _TOP_NOUN = late(f"{GAP}[位名强甲大](?![录单量部])")
+_ENTERED = late("(?:进入|跻身|入围|[名位]列|位居|排名|排在|晋级)(?:[全世][国省市县区界球])?\\Z")
 _DOUBLING = late("翻(?:了(?P<near>近)?)?(?:(?P<n>[一二两三四五六七八九])?番|倍)(?P<more>多)?")
 _HALF = late("一半|半数|半百|(?<=[过超近逾])半(?![公英海]里|[里米斤吨])(?![年天个小月日径夜程决])")
 _WHOLE = f"(?:(?P<whole>[-−负負]?[0-9０-９{_DIGITS}十百千万萬零]{{1,12}})又{GAP})?"
@@ -422,6 +423,10 @@ def _top(text: str, start: int, end: int) -> Amount | None:
     if noun is None:
         counted = measured(text, number.start(), end)
         after = text[number.end() : number.end() + 1]
+        if after in ("个", "家") and number[0] != "一" and _ENTERED.search(text, max(0, start - 6), start):
+            return Amount(
+                start, number.end() + 1, *number.span(), _number(number[0]), None, "rank", "at_most"
+            )  # 进入前10个
         if number[0] == "一" or counted is None or counted.unit or after in tuple("年月日半"):
             return None
     stop = noun.end() if noun else number.end()

@@ -94,7 +94,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
         return replace(quantity, bound="exact", lower=quantity.value, upper=quantity.value)
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
-    start = roles.tail[0] if roles.share is None else roles.share
+    start = roles.tail[0]
     lead = {row.words(i, i + 1) for i in range(start, roles.tail[1]) if row.letters[i + 1] != "u"}
     value = quantity.value
     index = roles.right[0]
@@ -207,7 +207,11 @@ _COMPARED = re.compile(r"bt+u?q$")
 
 def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basis | None:
     if movement in words.groups["than"]:
-        return "other"
+        at = roles.movement
+        end = roles.right[0] - 1
+        earlier = at is not None and row.letters[at + 1 : end].strip("d") == "t"
+        told = row.words(at + 1, end) if at is not None and earlier else ""
+        return basis(f"比{told}") or "other"  # 低于去年同期3个百分点
     start = roles.left[0]
     if _COMPARED.search(row.letters, max(0, start - 5), start):
         start -= 1  # 比去年同期的29120起减少3735起

@@ -26,6 +26,10 @@ class Against:
 
     def tell(self, row: Row, item: Item, previous: Item | None) -> None:
         """Give a change its basis, or take the one that it names."""
+        own = _in_turn(row, item) if item.turn is not None else None
+        if own is not None:
+            item.measure = replace(item.measure, basis=own)
+            return
         if item.measure.basis is None and self.basis is None:
             item.measure = replace(item.measure, basis=_said_before(row, item))
         explicit = item.measure.basis in ("yoy", "previous_period")
@@ -39,6 +43,52 @@ class Against:
             item.measure = replace(item.measure, basis=item.measure.basis or "other")
         if self.family in (None, item.quantity.family):
             item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
+
+
+_TOGETHER = re.compile("(?:同比|环比)(?:[、和与及](?:同比|环比))+")
+_ONE = "[^，。；、和与及比较分增降升跌涨落提减扩缩高低快慢]{2,10}"
+_BASES = re.compile(f"[比较与同跟]({_ONE}(?:[、和与及]{_ONE}){{1,3}}?)(?=分别|相比|[^，。；]{{0,4}}$)")
+_JOINTS = re.compile("[、和与及]")
+_REACH = 40  # characters before a list of changes in which stands what they are against
+
+
+def _in_turn(row: Row, item: Item) -> Basis | None:
+    """What a change of a list is against where 分别 pairs both: 同比、环比分别上涨2%和|3%, 比上月和去年同期分别增加3起、|5起."""
+    end = (item.first or item).start
+    before = row.view[max(0, end - _REACH) : end]
+    if "分别" not in before or item.turn is None:
+        return None
+    found = _TOGETHER.search(before)
+    named = found[0] if found else None
+    if named is None and (stated := _BASES.search(before)):
+        named = stated[1]
+    parts = _JOINTS.split(named) if named else []
+    number, count = item.turn
+    if len(parts) != count:
+        return None
+    part = parts[number].rstrip("上下均都")
+    if found:
+        return changes.basis(part)
+    return (changes.basis(f"比{part}") or "since") if part.endswith(_TIMES) else "other"
+
+
+_TIMES = (
+    "年",
+    "月",
+    "旬",
+    "周",
+    "日",
+    "季度",
+    "季",
+    "期",
+    "年底",
+    "年末",
+    "年初",
+    "月末",
+    "月初",
+    "月底",
+    "半年",
+)
 
 
 def against(row: Row) -> Against:

@@ -26,12 +26,18 @@ def lists(row: Row, items: list[Item]) -> list[list[Item]]:
         rates = bool(found) and item.quantity.family == found[-1][-1].quantity.family == "percent"
         rates = rates and not item.roles.after
         changed = bool(found) and link == "," and _changes_again(row, found[-1][-1], item)
-        linked = set(link) == {"c"} or (link == "," and (separately or rates)) or changed
+        turned = separately and link in ("cm", ",m") and _turns(found[-1][-1], item)
+        linked = turned or set(link) == {"c"} or (link == "," and (separately or rates)) or changed
         if linked and (_alike(found[-1][-1], item) or _both_measure(row, found[-1], item)):
             found[-1].append(item)
         else:
             found.append([item])
     return [members for members in found if len(members) > 1]
+
+
+def _turns(before: Item, item: Item) -> bool:
+    """Whether a change goes on another way: 同比、环比分别上涨2%、|下降1%."""
+    return before.measure.kind == item.measure.kind == "change" and not item.roles.after
 
 
 def _is_separate(row: Row, first: Item) -> bool:
@@ -66,7 +72,9 @@ def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
     for item in members:
         if item.quantity.family == "bare" and last.family != "bare":
             item.quantity = replace(item.quantity, unit=last.unit, family=last.family)
-        shared = item.roles if item is members[0] else replace(first, right=item.roles.right)
+        moved = item.roles.movement
+        own = item is members[0] or (moved is not None and moved > members[0].index)
+        shared = item.roles if own else replace(first, right=item.roles.right)
         item.measure = changes.measure(row, shared, item.quantity, words)
 
 
@@ -91,6 +99,9 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         for item in members:
             item.roles = replace(item.roles, subject=None)
     end, deed = _less_deed(row, members, start, end)
+    than = row.letters.find("b", start, end)
+    if than > start and "c" in row.letters[than:end]:
+        end = than  # 增速分别|比全国、全省平均水平高2个和1.5个百分点
     if _share_places(row, members, start, end):
         return
     start = _less_holder(row, start, end, words)

@@ -157,6 +157,8 @@ def _antecedent(
     if len(told) > 1 and previous is told[-1] and _is_whole(row, previous, item):
         previous = told[-2]
         item.object, item.of = previous.object, previous
+    elif len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item):
+        previous = told[-2]
     elif len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
         previous = told[-2]
         if item.quantity.family == "flat" and item.measure.basis is None:
@@ -240,6 +242,17 @@ def _is_whole(row: Row, previous: Item, item: Item) -> bool:
     ].strip("pnoa")
     own = row.letters[previous.index + 1 : item.index].strip("noiIwau")
     return share and item.measure.kind == "rate" and item.action is None and not own
+
+
+_BASE = re.compile("bt+u$")
+
+
+def _is_base(row: Row, level: Item, previous: Item, item: Item) -> bool:
+    """Whether a change is of the level before the one that it is compared with: 受理120件，比去年同期的150件|减少30件."""
+    silent = item.object is None and item.action is None and item.measure.kind == "change"
+    alike = level.quantity.unit == previous.quantity.unit and level.measure.kind == previous.measure.kind
+    earlier = _BASE.search(row.letters, max(0, previous.index - _REACH), previous.index) is not None
+    return silent and alike and earlier and not between(row, previous, item).strip("mdl")
 
 
 def _is_compared_with(row: Row, previous: Item, item: Item) -> bool:

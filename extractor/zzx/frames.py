@@ -24,7 +24,7 @@ _MEASURED = ("money", "measure", "time", "count")
 _FROM = ("以上", "以下", "以内")
 # A limit said in so many words: 超亿元, 不足5人, 3亿元以上; not 100多人, 近7亿元.
 _LIMITED = re.compile(
-    r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内]"
+    r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内](?:[、，]?(?:[不未]满|不[足到]).*)?"
 )
 _CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
 # 受贿3万元以上、挪用5万元以上(的)案件12件: the others of a list were found before, from right to left.
@@ -33,6 +33,7 @@ _ENUMERATED = re.compile(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{
 _CLASS = re.compile(r"u[nwaoj]{1,5}(?![nwaoj])")
 # 50万元以上的村占45%: at the head of a clause, a size that has just been told of others.
 _SIZED = re.compile(r"u[nwaoj]{1,5}[sdR]{0,3}q")
+
 # 超亿元企业35户: such things, not what each of them has.
 _BRIEF = re.compile(r"[nwaoj]{1,3}[sdR]{0,3}q")
 _AGED = re.compile(r"u[na]{1,3}(?![nPpjo])(?:[^qPjN]{0,3}q)?")
@@ -121,7 +122,7 @@ def _is_age_of_many(quantity: Quantity, before: str, after: str) -> bool:
 
 def _is_of_those(tokens: Sequence[Token], letters: list[str], index: int, quantity: Quantity) -> bool:
     """Whether an amount says how many of the things just counted go so far: 其中亿元以上12个、10亿元以上3个."""
-    if quantity.family not in ("money", "measure") or not quantity.text.endswith(_FROM):
+    if quantity.family not in ("money", "measure") or not _is_from(quantity):
         return False
     listed = _OF_THOSE.search("".join(letters[max(0, index - 4) : index]))
     counted = listed is not None and letters[index + 1 : index + 2] == ["q"]
@@ -134,7 +135,7 @@ def _is_brief(view: str, tokens: Sequence[Token], letters: list[str], index: int
     told = _BRIEF.match("".join(letters[index + 1 : index + 1 + _FARTHEST]))
     if told is None or quantity is None or quantity.family not in ("money", "measure"):
         return False
-    if quantity.bound not in ("over", "at_least") or quantity.text.endswith(_FROM):
+    if quantity.bound not in ("over", "at_least") or _is_from(quantity):
         return False
     head = next(at for at in range(index + told.end() - 1, index, -1) if letters[at] in "nwaoj")
     sized = view[tokens[head].start : tokens[head].end].endswith(tuple(lexicon.groups["sized"]))
@@ -145,19 +146,20 @@ def _is_threshold(
     tokens: Sequence[Token], letters: list[str], quantity: Quantity, after: str, index: int
 ) -> bool:
     """Whether an amount with a limit only defines the class that a count tells the size of."""
-    plain = quantity.family in ("points", "multiple", "fraction", "rank", "bare")
+    told = _CLASSED.match(after)
+    bare = quantity.family == "bare"  # 人口超过50万的县有12个
+    plain = quantity.family in ("points", "multiple", "fraction", "rank") or (bare and told is None)
     if plain or not _LIMITED.fullmatch(quantity.text):
         return False
     before = "".join(letters[max(0, index - _FARTHEST) : index])
     indicated = before.rstrip("sd")[-1:] in tuple("nIiwVE")
     if quantity.family == "percent" and not indicated:
         return False  # 全县95%以上的行政村132个
-    told = _CLASSED.match(after)
-    if told is None and quantity.text.endswith(_FROM) and (indicated or quantity.family != "time"):
+    if told is None and _is_from(quantity) and (indicated or quantity.family != "time"):
         return _is_enumerated(tokens, letters, quantity, after, index)
     listed = None if told else _LISTED.search(before)
     if told is not None:
-        if indicated and not quantity.text.endswith(_FROM):
+        if indicated and not bare and not _is_from(quantity):
             return False  # 研发投入超过3亿元的企业有12家: that tells it of each
         found = _counts(tokens[index + told.end()])
     elif quantity.family in ("money", "measure") and listed is not None and _NAMED.match(after):
@@ -200,7 +202,12 @@ def _is_class(view: str, tokens: Sequence[Token], letters: list[str], index: int
     indicated = opens or before in tuple("nIiwVE")
     head = tokens[index + named.end()]
     attained = view[head.start : head.end].endswith(tuple(lexicon.groups["attained"]))
-    return indicated and quantity.text.endswith(_FROM) and not attained
+    return indicated and _is_from(quantity) and not attained
+
+
+def _is_from(quantity: Quantity) -> bool:
+    """Whether an amount says from what size on: 3万元以上, 3万元以上不满20万元."""
+    return quantity.text.endswith(_FROM) or (quantity.bound == "range" and "以上" in quantity.text)
 
 
 def _counts(token: Token, *, several: bool = False) -> bool:

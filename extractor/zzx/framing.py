@@ -249,10 +249,10 @@ def is_ahead(row: Row, index: int) -> bool:
 
 def compared(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the time at `index` is what something is compared with, or rests on: 比上年同期, 与去年, 按照去年的标准."""
+    if row.letters[max(index - 2, 0) : index] == "tc" and compared(row, index - 2, words):
+        return True  # 比上季度和|上年同期下降7%
     told = row.words(index - 1, index) if index else ""
     before = index and (row.letters[index - 1] == "b" or told in _COMPARING or told in words.groups["than"])
-    if not before and row.letters[max(0, index - 2) : index] == "tc" and index > 2:
-        return row.letters[index - 3] == "b"  # 比1-9月和|1-6月分别扩大
     return bool(before) and not dates_level(row, index, words)
 
 
@@ -263,9 +263,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     than = row.words(index - 1, index) in words.groups["than"]
     if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
         return True  # 由上月下降5.1%转为增长1.3%
-    if than and row.letters[index + 1 : index + 2] == "q":
-        quantity = row.tokens[index + 1].quantity
-        return quantity is None or quantity.family != "points"  # 高于年初9%的目标; not 低于去年同期3个百分点
+    if than and row.letters.startswith("qu", index + 1):
+        return True  # 高于年初9%的目标
     if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]

@@ -41,6 +41,8 @@ def part(row: Row, span: Span) -> Span:
     for index in range(start + 1, end):
         if letters[index] == "b" and letters[index - 1] in HEADS and end - index > 1:
             return start, index  # 气化率比全省平均水平
+        if letters[index] == "b" and letters[index - 1] == "f" and index - 1 > start:
+            return start, index - 1  # 增速分别比全国、全省平均水平
         if letters[index] in "ek" and letters[index - 1] in HEADS:
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重

@@ -98,7 +98,7 @@ _SUFFIXES = {
     "往上": "at_least",
 }
 _STRICT = {"at_least": "over", "at_most": "under"}
-_LINK = late("[、，,]?[至到]?")
+_LINK = late("[、，,]?(?:[至到]|(?P<below>[不未]满|不[足到]))?")
 _TERM = late("有期徒刑(以[上下])")  # 三年有期徒刑以下刑罚
 _LONGEST_PREFIX = 8
 
@@ -194,6 +194,8 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
         merged = high and ranges.between(amount, high)
         if merged and closing and _limit(closing["word"]) == "at_most":
             return "range", closing.end(), merged
+        if merged and link and link["below"] and amount.bound == "exact":
+            return "range", merged.end, merged  # 3万元以上不满20万元
     if "不含" in (match["first"], match["second"]):
         bound = _STRICT.get(bound, bound)
     return bound, match.end(), amount

@@ -269,7 +269,7 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     ):
         return None
     acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
-    if rule.name == "indicator" and acts:
+    if rule.name == "indicator" and (acts or _is_equal_to(row, told)):
         return None  # 观测|水位440次
     shared = spans.get("object", (0, 0))[1] == told.end and row.letters.startswith("q", told.end)
     if rule.name == "times" and shared and not row.words(*spans["action"]).endswith("给"):
@@ -277,6 +277,12 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
     if rule.indicated and row.letters[told.tail - 1] in "iI" and not acts:
         return spans if row.words(*named) in words.groups[rule.indicated] else None
     return spans
+
+
+def _is_equal_to(row: Row, told: _Clause) -> bool:
+    """Whether an indicator is told by what it comes to, which is counted: 运算量相当于3台|电脑."""
+    equal = "相当于" in row.words(told.tail, told.index) if told.tail < told.index else False
+    return equal and told.family == "count" and told.follower is not None
 
 
 _TIMES = ("次", "场次", "遍", "趟", "轮次")

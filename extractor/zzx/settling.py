@@ -79,6 +79,8 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
             found = replace(found, rule=CONTEST)
     if item.measure.kind == "rank" and span is not None and row.words(*span) in (*_RANGES, *_RESULTS):
         span = None  # 重返|世界前三, 以3金1银的|成绩|排名第五
+    if found.share is not None:
+        span = _cause(row, found) or span
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     board = _board(row, item, span) if item.measure.kind == "rank" else None
@@ -102,7 +104,19 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
 
 
 _CONTESTS = re.compile("考核|考评|评比|测评|评估|评选|[竞大比联决球杯]赛|绩效")
-_CIRCLE = re.compile("[^,;:vVxRymskbB]+")
+_CAUSE = re.compile("[kd][nwaVvijy]{0,4}u?")
+
+
+def _cause(row: Row, found: Roles) -> Span | None:
+    """The cause of which a share is told: 因病|占36%, 因意外|占12%."""
+    start, end = found.left[0], found.tail[0] if found.share is None else found.share
+    for at in range(end - 1, start - 1, -1):
+        if row.view.startswith("因", row.tokens[at].start) and _CAUSE.fullmatch(row.letters, at, end):
+            return at, end - (row.letters[end - 1] == "u")
+    return None
+
+
+_CIRCLE = re.compile("(?:[^,;:vVxRymskbB]|[vVxR]u)+")
 
 
 def _circle(row: Row, item: Item) -> Span | None:
