@@ -269,6 +269,8 @@ _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
     [
         "省",
+        "自治区",
+        "直辖市",
         "市",
         "县",
         "区",
@@ -351,6 +353,11 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         return start, joint  # 5所医院|和红星敬老院等8所敬老院
     region = row.words(start, start + 1) in _REGIONS
     named = _with_parentheses(row, start + 1, stop)
+    alone = named == start + 1
+    while region and row.letters.startswith("c", named) and row.words(named + 1, named + 2) in _REGIONS:
+        named += 2  # 6省、区|的牧区
+    if region and alone and named > start + 1 and row.letters.startswith("c", named):
+        return start, named  # 31个省、自治区、直辖市|和新疆生产建设兵团
     if region and stop == end and stop > named and row.letters[end : end + 1] == "q":
         return start, named  # 涉及3个市县|采砂线索20条
     if region and (row.letters[named : named + 1] == "u" or _MOVED.search(row.letters, start, end)):

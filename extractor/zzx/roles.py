@@ -389,11 +389,14 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     )
 
 
+_BELOW = ("以下", "以上", "之下", "之上")
 _INSIDE = ("内", "里", "里面", "内部")
 
 
 def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
+    if told.family == "measure" and row.words(told.tail - 1, told.tail) in _BELOW:
+        return True  # 隧道位于地面以下|40米
     if (
         told.family not in ("money", "count", "measure")
         or told.follower is not None

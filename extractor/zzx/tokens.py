@@ -300,6 +300,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
+    if last in "要将拟" and first == "前":
+        return [(first, "f"), (last, "d")]  # 2010年|前|要改造水库
     if last in "排居列获占" and first in "中内":
         return [(first, "f"), (last, "v")]  # 县域|中|排第3位
     if last == "共" and first in "内里":
