@@ -167,6 +167,8 @@ def _is_quoted(word: Word) -> bool:
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
+    if word.text == "网上" and word.after[0] in "vywRx":
+        return "d"  # 该校|网上报名1200人
     if word.text == "北约" and word.lead in ("向", "往", "朝"):
         return "d"  # 再向|北约30米
     if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":

@@ -118,7 +118,32 @@ def _points(row: Row, index: int) -> bool:
 
 
 _POINTERS = frozenset(
-    ["这座", "这条", "这家", "这处", "这批", "这款", "这支", "这项", "这类", "这种", "那座", "那条"]
+    [
+        "这套",
+        "这艘",
+        "这辆",
+        "这架",
+        "这栋",
+        "这幢",
+        "这台",
+        "这间",
+        "那套",
+        "那艘",
+        "那辆",
+        "那架",
+        "这座",
+        "这条",
+        "这家",
+        "这处",
+        "这批",
+        "这款",
+        "这支",
+        "这项",
+        "这类",
+        "这种",
+        "那座",
+        "那条",
+    ]
 )
 
 
@@ -212,8 +237,11 @@ def trim(row: Row, span: Span) -> Span | None:
         and not (record or listed or _named(row, start))
     ):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
+        listed = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
+        if letters[start] == "c" and row.words(start, start + 1) == "、":
+            return listed, end  # 广州、深圳、珠海机场吞吐量
         while start < end and (
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):

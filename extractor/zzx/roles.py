@@ -309,7 +309,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
-    return people or acts or pointed or word in words.groups["doer_pronoun"]
+    both = word in ("俩", "仨")  # 姐弟俩|骑了20分钟
+    return people or acts or pointed or both or word in words.groups["doer_pronoun"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -369,7 +370,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         alone = not row.letters[slice(*thing)].strip("p0ke")
         alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
-            (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing) == "价值"
+            (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing).endswith("价值")
         )  # 给予企业5万元的奖励, 送去价值2万元的用品
         follower = follower if alone or given or _counts(row, told, follower, words) else None
     if follower is not None:

@@ -226,6 +226,9 @@ def unknown(word: Word) -> str | None:
         return "v"  # 拉|着800名旅客
     if letter == "a" and word.text == "新" and word.after[0] == "v":
         return "d"  # 新|开通航线8条
+    if letter == "a" and word.text in ("日", "年", "月") and _CAPACITY.match(word.rest):
+        word.letters[word.index + 1] = "a"
+        return "a"  # 日|处理污水规模15万吨
     if letter == "a" and word.text in DIMENSIONS and measures(word):
         return "I"  # 全长12公里、宽30米
     if letter == "a" and word.after[0] in "vwx" and word.after != "wq" and word.stands_in("daily"):
@@ -488,6 +491,7 @@ _ACTS = (
 )
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
+_CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
 _WITH = re.compile("[na]+[vR]")
