@@ -471,7 +471,7 @@ _SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
 _SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
-_ACTS = tuple("次 场 轮 批 期 遍 趟 回 余次 场次 批次 轮次 起 起次 件次 项".split())
+_ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
