@@ -10,7 +10,7 @@ import regex
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
 from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
-from zzx.rows import Row
+from zzx.rows import ROMAN, Row
 
 
 def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span | None:
@@ -28,6 +28,13 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         return index + 1, index + 2  # 四金|一银的成绩
     if quantity is not None and quantity.unit in _EVENTS:
         follower = _event(row, index, follower, end, words)
+    if (
+        quantity is not None
+        and quantity.family == "time"
+        and follower is not None
+        and _is_time(row, follower)
+    ):
+        follower = None  # 只用了3年|时间
     if follower is None and quantity is not None and quantity.unit in _TIMES:
         return _act(row, index, end, words)
     if follower is not None and quantity is not None and quantity.unit in _MEETINGS:
@@ -65,6 +72,11 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
 
 
 _MEDALS = ("金", "银", "铜")
+
+
+def _is_time(row: Row, span: Span) -> bool:
+    """Whether what follows a length of time only says once more that it is one."""
+    return span[1] - span[0] == 1 and row.words(*span) in ("时间", "光景", "工夫", "功夫")
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
@@ -351,6 +363,9 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     joint = row.letters.find("c", start, stop) if row.letters.startswith("gq", stop) else -1
     if joint > start and row.words(joint, joint + 1) in ("和", "及", "以及", "与"):
         return start, joint  # 5所医院|和红星敬老院等8所敬老院
+    roman = next((at for at in range(start + 1, stop) if row.words(at, at + 1)[0] in ROMAN), None)
+    if roman is not None:
+        return start, roman  # 12个断面|Ⅰ—Ⅲ类水质比例
     region = row.words(start, start + 1) in _REGIONS
     named = _with_parentheses(row, start + 1, stop)
     alone = named == start + 1

@@ -163,6 +163,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.text == "指定" and word.before in "no" and word.after[0] == "o":
+        return "v"  # 为400名被告人|指定律师
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
@@ -312,6 +314,8 @@ def intransitive(word: Word) -> str | None:
         return "a"  # 病毒感染的肺炎病例
     if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
         return None  # 4架战机|升空护航
+    if word.after[0] == "g" and word.after[1] in "nowaiI" and word.before == "c":
+        return "n"  # 兼并、|破产等案件
     if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
         return "a"  # 5个|签约项目
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
