@@ -28,13 +28,6 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         return index + 1, index + 2  # 四金|一银的成绩
     if quantity is not None and quantity.unit in _EVENTS:
         follower = _event(row, index, follower, end, words)
-    if (
-        quantity is not None
-        and quantity.family == "time"
-        and follower is not None
-        and _is_time(row, follower)
-    ):
-        follower = None  # 只用了3年|时间
     if follower is None and quantity is not None and quantity.unit in _TIMES:
         return _act(row, index, end, words)
     if follower is not None and quantity is not None and quantity.unit in _MEETINGS:
@@ -72,11 +65,6 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
 
 
 _MEDALS = ("金", "银", "铜")
-
-
-def _is_time(row: Row, span: Span) -> bool:
-    """Whether what follows a length of time only says once more that it is one."""
-    return span[1] - span[0] == 1 and row.words(*span) in ("时间", "光景", "工夫", "功夫")
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
