@@ -10,7 +10,7 @@ import regex
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
 from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
-from zzx.rows import Row
+from zzx.rows import ROMAN, Row
 
 
 def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span | None:
@@ -269,6 +269,8 @@ _HELPED = re.compile("[no][wV]p(?![no])")
 _REGIONS = frozenset(
     [
         "省",
+        "自治区",
+        "直辖市",
         "市",
         "县",
         "区",
@@ -349,8 +351,16 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     joint = row.letters.find("c", start, stop) if row.letters.startswith("gq", stop) else -1
     if joint > start and row.words(joint, joint + 1) in ("和", "及", "以及", "与"):
         return start, joint  # 5所医院|和红星敬老院等8所敬老院
+    roman = next((at for at in range(start + 1, stop) if row.words(at, at + 1)[0] in ROMAN), None)
+    if roman is not None:
+        return start, roman  # 12个断面|Ⅰ—Ⅲ类水质比例
     region = row.words(start, start + 1) in _REGIONS
     named = _with_parentheses(row, start + 1, stop)
+    alone = named == start + 1
+    while region and row.letters.startswith("c", named) and row.words(named + 1, named + 2) in _REGIONS:
+        named += 2  # 6省、区|的牧区
+    if region and alone and named > start + 1 and row.letters.startswith("c", named):
+        return start, named  # 31个省、自治区、直辖市|和新疆生产建设兵团
     if region and stop == end and stop > named and row.letters[end : end + 1] == "q":
         return start, named  # 涉及3个市县|采砂线索20条
     if region and (row.letters[named : named + 1] == "u" or _MOVED.search(row.letters, start, end)):

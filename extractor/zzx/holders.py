@@ -51,9 +51,10 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
-        beyond = start + 2 + (row.letters[start + 2] == "u")
+        pointed = start + 1 + (row.words(start + 1, start + 2)[0] != "每")  # 该店|每名会员的消费额
+        beyond = pointed + (row.letters[pointed] in "uh")
         if beyond < end:
-            return (start, start + 2), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
+            return (start, pointed), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
     last = max(
         (i for i in range(start, end - 1) if row.letters[i] == "o" or is_village(row, start, i)), default=-1
     )

@@ -36,6 +36,11 @@ _AREAS = ("亩", "公顷", "平方米", "块", "垧")
 
 def _particle(word: Word) -> str | None:
     """地 that is land: 这1万多亩|地; 得 that is a verb: 全队|得了98分."""
+    if word.text == "地" and word.after[0] in "vVwRxy" and word.before in "adDEvVwn":
+        word.letters[word.index - 1] = "d"
+        return "d"  # 不停|地收割3天
+    if word.text == "地" and word.before == "r" and word.lead == "每亩":
+        return "d"  # 收取农户每亩|地近400元的租金
     if word.text == "地":
         measured = word.tokens[word.index - 1].quantity if word.before == "q" else None
         if measured is not None and measured.unit in _AREAS:
@@ -98,6 +103,8 @@ def _coverb(word: Word) -> str | None:
     if word.text == "通过" and word.before in "vw" and word.after[0] in "naoj":
         word.letters[word.index - 1] = "v"  # 审议|通过法规10件
         return "v"
+    if word.text in ("分赴", "前往", "奔赴", "赶赴") and _GOES.match(word.rest):
+        return "v"  # 民警|分赴湖北等6省抓捕
     if word.text == "通过" and _passes(word):
         return "v"
     shifts = word.before == "m" or word.lead in word.lexicon.groups["shift"]
@@ -105,6 +112,9 @@ def _coverb(word: Word) -> str | None:
         word.letters[word.index - 1] = "s"  # 波动|至23.1%
         return "s"
     return None
+
+
+_GOES = re.compile("[pcojn]{0,20}g?q")
 
 
 def _passes(word: Word) -> bool:
@@ -167,6 +177,8 @@ def _is_quoted(word: Word) -> bool:
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
+    if word.text == "网上" and word.after[0] in "vywRx":
+        return "d"  # 该校|网上报名1200人
     if word.text == "北约" and word.lead in ("向", "往", "朝"):
         return "d"  # 再向|北约30米
     if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":

@@ -177,7 +177,7 @@ def _acts(link: Link) -> bool:
     if item.measure.kind == "duration" and link.row.words(item.index - 1, item.index) in ("需要", "需", "要"):
         return False  # 运送500件包裹|需要3天时间
     counted = item.roles.object
-    if "," in link.between and counted and _FARED.match(link.row.letters, counted[1]):
+    if "," in link.between and counted and (_FARED.match(link.row.letters, counted[1]) or link.suffers):
         return False  # 破获诈骗案3起，两名嫌疑人被抓获
     item.action = previous.action
     return True

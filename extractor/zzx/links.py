@@ -56,6 +56,18 @@ class Link:
         """Whether the quantity's own clause names neither a thing nor a verb."""
         return self.item.object is None and self.item.action is None
 
+    @property
+    def suffers(self) -> bool:
+        """Whether what is counted suffers something by itself, unlike what was counted before: 袭击5个县，|12个乡镇停电."""
+        ours, theirs = self.item.roles.object, self.previous.roles.object
+        if ours is None or theirs is None or self.previous.action in self.words.groups["cause"]:
+            return False
+        alike = self.row.letters.startswith("y", theirs[1])
+        return not alike and _ALONE.match(self.row.letters, ours[1]) is not None
+
+
+_ALONE = re.compile(r"[ad]*y(?=[,;]|$)")
+
 
 def level_of(item: Item) -> Item:
     """What a change or rank is told of: the level before it, else itself."""

@@ -83,7 +83,7 @@ def clean(row: Row, span: Span) -> Span:
     start, end = span
     for index in range(end - 2, start, -1):
         market = row.words(index - 1, index).endswith(("市场", "行业", "产业"))
-        within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwIi" or market)
+        within = row.letters[end - 1] in "iI" and (row.letters[index - 1] in "nwIiu" or market)
         if within and row.words(index, index + 1) in _TOTALS:
             continue  # 存量房累计成交面积, 民航每年客运量
         if (
@@ -120,7 +120,32 @@ def _points(row: Row, index: int) -> bool:
 
 
 _POINTERS = frozenset(
-    ["这座", "这条", "这家", "这处", "这批", "这款", "这支", "这项", "这类", "这种", "那座", "那条"]
+    [
+        "这套",
+        "这艘",
+        "这辆",
+        "这架",
+        "这栋",
+        "这幢",
+        "这台",
+        "这间",
+        "那套",
+        "那艘",
+        "那辆",
+        "那架",
+        "这座",
+        "这条",
+        "这家",
+        "这处",
+        "这批",
+        "这款",
+        "这支",
+        "这项",
+        "这类",
+        "这种",
+        "那座",
+        "那条",
+    ]
 )
 
 
@@ -214,8 +239,11 @@ def trim(row: Row, span: Span) -> Span | None:
         and not (record or listed or _named(row, start))
     ):
         start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
+        first = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
+        if letters[start] == "c" and row.words(start, start + 1) == "、":
+            return first, end  # 广州、深圳、珠海机场吞吐量
         while start < end and (
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from zzx import followers, leads, lexicon, phrases
+from zzx import circumstances, followers, leads, lexicon, phrases
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -153,8 +153,8 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
         row, start, index, words, quantity.family if quantity is not None else None
     )
     moves = movement is not None or (quantity is not None and quantity.text.startswith(SURPASSING))
-    head, movement = _head(row, start, tail, movement, moves, words)
-    tail = _against(row, head, tail)
+    head, movement = circumstances.head(row, start, tail, movement, moves, words)
+    tail = circumstances.against(row, head, tail)
     if start > 0 and letters[start - 1] == "q" and head == start and not letters[start:tail].strip("yd"):
         head = tail  # 造成2人遇难|9人失踪
     if letters[index + 1 : index + 2] == "u":
@@ -167,88 +167,6 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = followers.counted(row, index, (head, tail), end, words)
     return _Clause(head, tail, index, end, unit, family, movement, share, follower)
-
-
-_ONCE = re.compile("[nwoaijpP]{0,6}[wvVRxym]{1,2}h(?=[nwoaijpPtu0d]*[Ii]$)")
-_CLAUSED = re.compile("s[wVa][^esmuq]*u")  # 共有|从事养殖业的农户
-
-
-def _head(
-    row: Row, start: int, tail: int, movement: int | None, moves: bool, words: Lexicon
-) -> tuple[int, int | None]:
-    """Where the clause begins to say what is measured, and the word of movement where that stands before it."""
-    letters = row.letters
-    head = _compared(row, start, tail)
-    while head < tail and letters[head] in "tzhbcg.-f":
-        head += 1
-    moved = letters.rfind("e", head, tail - 1) if tail > head and letters[tail - 1] in "Ii" else -1
-    if moved >= 0 and row.words(moved, moved + 1) in ("将", "把"):
-        head = moved + 1  # 美联储将|基准利率提高了
-    within = _WITHIN.match(letters, head, tail)
-    if within is not None and row.words(head, head + 1) == "在":
-        head = within.end()  # 在邮政收入中|占比为70%
-    once = _ONCE.match(letters, head, tail)
-    if once is not None and row.words(once.end() - 1, once.end()) in ("后", "之后", "以后"):
-        head = once.end()  # 改造完成后|该厂年产能达12万吨
-    if tail - head > 1 and letters[tail] == "h" and row.words(head, head + 1) == "在":
-        return tail, movement  # 在去年的研报中|预计为8亿元
-    reckoned = _reckoned(row, head, tail, words)
-    if reckoned is not None:
-        return reckoned, movement
-    if head >= tail:
-        return head, movement
-    if letters[head] == "k" and row.words(head, head + 1) in words.groups["except"]:
-        return tail, movement  # 剔除政策因素累计增长16.4%
-    than = any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, head))
-    if moves and than and (letters[head] in "par" or not set(letters[head:tail]) & set("vxRI")):
-        return tail, movement  # 比全省平均水平高15.6个百分点
-    moving = _MOVING.match(letters, head, tail)
-    if movement is None and moving is not None and moving.end() == tail:
-        return moving.end("movement"), moving.start("movement")
-    copula = letters.rfind("s", head, tail)
-    if copula >= 0 and phrases.having(row, copula, tail):
-        return copula, movement
-    links = copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]
-    held = row.words(copula, copula + 1) in words.groups["having"] and _CLAUSED.match(letters, copula, tail)
-    if links and not held and not set(letters[head:tail]) & set("vxR"):
-        head = copula + 1
-    return head, movement
-
-
-def _compared(row: Row, start: int, tail: int) -> int:
-    """Where the clause goes on after what it compares with: 与上年同期的案件数相比|上升5%."""
-    letters = row.letters
-    at = start
-    while at < tail and letters[at] in "t.-":
-        at += 1
-    if at < tail and letters[at] in "cek" and row.words(at, at + 1) in ("与", "同", "跟", "和"):
-        for index in range(min(tail, len(letters) - 1), at, -1):
-            if letters[index] == "b" and row.words(index, index + 1) in ("相比", "比较", "比"):
-                return min(index + 1, tail)
-    return start
-
-
-def _against(row: Row, head: int, tail: int) -> int:
-    """Where the clause breaks off for what it compares with: 发案数|与前两年同期平均发案数相比."""
-    if row.letters[tail : tail + 1] != "b" or row.words(tail, tail + 1) not in ("相比", "比较"):
-        return tail
-    for index in range(tail - 1, head, -1):
-        if row.letters[index] in "cek" and row.words(index, index + 1) in ("与", "同", "跟", "和"):
-            return index
-    return tail
-
-
-def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
-    """Where the clause goes on after how a number was worked out: 按年均汇率折算|为6908美元."""
-    if head >= tail or row.letters[head] != "k":
-        return None
-    for index in range(head + 1, tail):
-        if row.words(index, index + 1) in words.groups["reckoning"]:
-            return index + 1
-    at = _AT_PRICES.match(row.letters, head, tail)
-    if at is not None and row.words(head, at.end()).endswith(("价格", "价", "汇率")):
-        return at.end()  # 按当年价格|比上年下降
-    return None
 
 
 def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
@@ -268,6 +186,9 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         or (rule.impersonal and _do_it(row, spans, told.unit, words))
     ):
         return None
+    equals = told.follower is not None and row.words(told.tail, told.index).endswith("相当于")
+    if rule.name == "indicator" and equals:
+        return None  # 产量相当于2台|收割机
     acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
     if rule.name == "indicator" and (acts or _is_equal_to(row, told)):
         return None  # 观测|水位440次
@@ -315,7 +236,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
-    return people or acts or pointed or word in words.groups["doer_pronoun"]
+    both = "俩" in row.words(*thing) or "仨" in row.words(*thing)  # 姐弟俩|骑了20分钟
+    return people or acts or pointed or both or word in words.groups["doer_pronoun"]
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -375,7 +297,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         alone = not row.letters[slice(*thing)].strip("p0ke")
         alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
-            (row.letters[thing[1] - 1] == "o" and action is not None) or row.words(*thing) == "价值"
+            (action is not None and _is_somebody(row, thing, words))
+            or row.words(*thing).endswith(("价值", "总值"))
         )  # 给予企业5万元的奖励, 送去价值2万元的用品
         follower = follower if alone or given or _counts(row, told, follower, words) else None
     if follower is not None:
@@ -395,11 +318,14 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     )
 
 
+_BELOW = ("以下", "以上", "之下", "之上")
 _INSIDE = ("内", "里", "里面", "内部")
 
 
 def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
+    if told.family == "measure" and row.words(told.tail - 1, told.tail) in _BELOW:
+        return True  # 隧道位于地面以下|40米
     if (
         told.family not in ("money", "count", "measure")
         or told.follower is not None
@@ -420,6 +346,12 @@ def _grants(row: Row, action: Span, thing: Span, words: Lexicon) -> bool:
     first = row.words(action[0], action[0] + 1) in words.groups["granting"]
     money = row.words(thing[1] - 1, thing[1]).endswith(("资金", "经费", "款", "专款", "补助", "补贴"))
     return several and first and money and "c" not in row.letters[slice(*action)]
+
+
+def _is_somebody(row: Row, thing: Span, words: Lexicon) -> bool:
+    """Whether those are named who give or get money: 给予企业|5万元的奖励, 收取农户每亩300元的租金."""
+    named = phrases.trim(row, thing) or thing
+    return row.letters[thing[1] - 1] == "o" or row.words(*named)[-1] in (*words.groups["person"], "户")
 
 
 def _is_beside(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
@@ -476,11 +408,6 @@ def _spans(match: regex.Match[str]) -> dict[str, Span]:
 
 
 _STAYS = re.compile("e[nopaj0]+h?[dsl]*")
-_AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
-_WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
-_MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
-    r"(?:[pdtz]*|(?:[^vxRmsq]*[vwVya]u)?[rna]*[nojP]d+|[rna]*[ojP]a?(?=mi$|mnn?$)|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
-)
 
 
 def whole(row: Row, found: Roles) -> Span:

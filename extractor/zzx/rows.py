@@ -20,6 +20,9 @@ from zzx.marks import Mark
 from zzx.places import PlaceSpan
 from zzx.quantities import Quantity
 
+ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧ")
+"""Classes of water: Ⅰ—Ⅲ类水质."""
+
 
 class Token(NamedTuple):
     """One token `start:end` of a sentence's view; `mark` or `place` where it was recognised before any word was cut."""

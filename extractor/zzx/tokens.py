@@ -11,7 +11,7 @@ from zzx import homographs, people, places, words
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.patterns import late
-from zzx.rows import Row, Token
+from zzx.rows import ROMAN, Row, Token
 
 _PUNCTUATION = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "。": ";", "！": ";", "？": ";", "!": ";", "?": ";",
@@ -73,6 +73,8 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
     for index in range(1, len(letters) - 1):
         if letters[index - 1] == letters[index + 1] == "q" and view[tokens[index].start] in "/／":
             letters[index] = "c"  # 成交61套/4210㎡
+        if letters[index] in "-k" and {view[tokens[at].start] for at in (index - 1, index + 1)} <= ROMAN:
+            letters[index] = "n"  # Ⅰ—Ⅲ类水质
     homographs.settle(view, tokens, letters, lexicon)
     _close_parentheses(letters)
     if counts and "分别" in view:
@@ -300,6 +302,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
     if first in "他她" and flag != "r":
         return [(first, "r"), (last, "v")]  # 他|花3年时间
+    if last in "要将拟" and first == "前":
+        return [(first, "f"), (last, "d")]  # 2010年|前|要改造水库
     if last in "排居列获占" and first in "中内":
         return [(first, "f"), (last, "v")]  # 县域|中|排第3位
     if last == "共" and first in "内里":

@@ -163,6 +163,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.text == "指定" and word.before in "no" and word.after[0] == "o":
+        return "v"  # 为400名被告人|指定律师
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
@@ -226,6 +228,9 @@ def unknown(word: Word) -> str | None:
         return "v"  # 拉|着800名旅客
     if letter == "a" and word.text == "新" and word.after[0] == "v":
         return "d"  # 新|开通航线8条
+    if letter == "a" and word.text in ("日", "年", "月") and _CAPACITY.match(word.rest):
+        word.letters[word.index + 1] = "a"
+        return "a"  # 日|处理污水规模15万吨
     if letter == "a" and word.text in DIMENSIONS and measures(word):
         return "I"  # 全长12公里、宽30米
     if letter == "a" and word.after[0] in "vwx" and word.after != "wq" and word.stands_in("daily"):
@@ -309,6 +314,8 @@ def intransitive(word: Word) -> str | None:
         return "a"  # 病毒感染的肺炎病例
     if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
         return None  # 4架战机|升空护航
+    if word.after[0] == "g" and word.after[1] in "nowaiI" and word.before == "c":
+        return "n"  # 兼并、|破产等案件
     if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
         return "a"  # 5个|签约项目
     if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
@@ -468,26 +475,10 @@ _SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
 _SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
 _SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
-_ACTS = (
-    "次",
-    "场",
-    "轮",
-    "批",
-    "期",
-    "遍",
-    "趟",
-    "回",
-    "余次",
-    "场次",
-    "批次",
-    "轮次",
-    "起",
-    "起次",
-    "件次",
-    "项",
-)
+_ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
+_CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
 _WITH = re.compile("[na]+[vR]")
