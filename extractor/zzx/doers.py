@@ -71,7 +71,7 @@ def less_counted(name: str, item: Item) -> str:
     whose = item.action is None and item.measure.kind != "rank" and not item.roles.after
     if whose and item.object and name != item.object:
         less = name.removesuffix(item.object)
-        return name if _COUNTED.search(less) else less
+        return name if _COUNTED.search(less) or less.endswith(("与", "和", "及", "、")) else less
     return name
 
 

@@ -311,6 +311,7 @@ def dates_birth(row: Row, index: int) -> bool:
 _PLANNED = late(
     "(?:全年|年初|年度|当年|本年|今年|年内)[^，。；,;]{0,6}(?:目标|任务|预算|计划)(?:任务|数|总额|目标)?的"
 )
+_TARGET = late("(?:全年|年初|年度|当年|本年|今年|年内)(?:[^，。；,;]{0,6})(?:目标|任务|预算|计划)(?!的)")
 _PEAK = late("[新最][高低]")
 _ISSUED = late(
     r"(?:[^，。；：,;\d]{0,8})?(?:发布|公布|印发|出台|颁布|制定|修订|下发|签署|开工|建成|成立|上市|出版)的[^，。；：,;\d]{0,30}(?:[，。；：,;]|$)"
@@ -379,6 +380,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     within = index + 1 < len(row.tokens) and row.words(index + 1, index + 2) in ("之内", "以内")
     if within or _PLANNED.match(row.view, row.tokens[index].start):
         return True  # 一月之内, 全年任务的87%
+    if before in "vxRy" and _TARGET.match(row.view, row.tokens[index].start):
+        return True  # 超额完成|全年任务
     told = before == "s" and row.words(index - 1, index) in words.groups["telling"]
     ordered = index > 1 and row.words(index - 2, index - 1) in ("其次", "再次")  # 其次为|3月
     found = (

@@ -50,6 +50,9 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         )  # 乙公司|员工达300人
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
+    pointed = row.words(start, start + 1)
+    if row.letters.startswith(("ri", "rI"), start) and pointed.startswith(_POINTING) and len(pointed) > 1:
+        return (start, start + 1), (start + 1, end)  # 该剧|票房
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
         pointed = start + 1 + (row.words(start + 1, start + 2)[0] != "每")  # 该店|每名会员的消费额
         beyond = pointed + (row.letters[pointed] in "uh")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from zzx import changes, levels
+from zzx import changes, levels, parallels
 from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
-from zzx.links import IN_ALL, Link, compound, link_of
+from zzx.links import IN_ALL, Link, compound, is_stated, is_told, link_of
 from zzx.roles import Roles
 from zzx.rows import Row
 
@@ -49,22 +49,6 @@ def _others(link: Link) -> bool:
     if named not in ("其他", "其它") or not link.is_silent or not alike:
         return False
     item.object, item.action = named, previous.action if link.between.startswith("c") else None
-    return True
-
-
-def _has_too(link: Link) -> bool:
-    """The indicator of the one before: 赣州站客流量突破8万人次，宜春站|突破6万人次."""
-    item, level, span = link.item, link.level, link.item.roles.object
-    alike = item.quantity.unit == level.quantity.unit and item.measure.kind == level.measure.kind in _LEVELS
-    if not alike or span is None or item.roles.after or item.action is not None or link.stop.strip(",;"):
-        return False
-    holds = item.roles.rule == "noun" and link.row.letters[span[1] - 1] == "o" and item.subject is None
-    if not (holds and _is_stated(link)) or link.words.ending(level.object or "") not in "iI":
-        return False
-    told = level.roles.object or span
-    beyond = max(link.row.letters.rfind(letter, *told) for letter in "op") + 1
-    item.object = phrase(link.row, (beyond, told[1])) if told[0] < beyond < told[1] else level.object
-    item.subject = phrase(link.row, item.roles.left)
     return True
 
 
@@ -223,7 +207,7 @@ def _counts(link: Link) -> bool:
 
 def _repeats(link: Link) -> bool:
     """The same sort of thing: 受理刑事案件38.6万件；民商事案件71.5万件."""
-    if link.item.action is not None or not link.level.action or _is_told(link) or not _same_head(link):
+    if link.item.action is not None or not link.level.action or is_told(link) or not _same_head(link):
         return False
     link.item.action = link.level.action
     return True
@@ -272,17 +256,7 @@ def _stands_alone(link: Link) -> bool:
     # A verb that took no object takes none later, nor one that has its subject counted: 招生2600人，在校生9800人.
     spent = previous.object is None and (not coordinate or _is_suffered(row, previous))
     parted = "z" in link.stop and previous.quantity.unit != item.quantity.unit  # 发放800万元，其中低保户210户
-    return (spent and link.stop != "") or parted or _is_stated(link)
-
-
-def _is_stated(link: Link) -> bool:
-    """Whether a level is told: 培训教师2600人，在岗教师达1.8万人; 高新技术企业突破200家."""
-    return _is_told(link) or link.item.quantity.text.startswith(_REACHED)
-
-
-def _is_told(link: Link) -> bool:
-    """Whether 达 or its like tells the level."""
-    return "s" in link.row.letters[slice(*link.found.tail)]
+    return (spent and link.stop != "") or parted or is_stated(link)
 
 
 def _takes_object(link: Link) -> bool:
@@ -331,7 +305,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
     levels.averages,
     _does_alike,
     levels.later,
-    _has_too,
+    parallels.has_too,
     levels.compares,
     _befalls,
     _goes_on,
@@ -350,9 +324,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
 
 _PLACES = ("家", "个", "所", "处", "座")
 _BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
-_REACHED = ("突破", "达到", "超过", "逾", "超")
 _COUNTED = ("count", "money", "measure")
-_LEVELS = (*_COUNTED, "rate")
 
 
 def _is_suffered(row: Row, item: Item) -> bool:

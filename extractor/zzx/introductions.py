@@ -37,6 +37,7 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         or _befallen(row, start, end)
         or _apart(row, start, end)
         or _whole(row, start, end, words)
+        or _possessing(row, start, end, words)
     )
 
 
@@ -139,6 +140,18 @@ def _whole(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     counted = whole[:1] == "全" and _COUNTING.match(row.letters, start + 1, end) is not None
     counted = counted and (whole[1:] in _COMMUNITIES or whole in words.groups["doer_pronoun"])
     return Doer((start, start + 1), acts=True) if counted else None
+
+
+_POSSESSING = late("(?P<who>n{1,3})d{0,2}(?P<has>s)[nwaoI]{1,6}q")
+
+
+def _possessing(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """What has something, whatever it is called: 小区|共有住户1200户; not 案件共有30起."""
+    found = _POSSESSING.match(row.letters, start, end)
+    if found is None or row.words(*found.span("has")) not in words.groups["having"]:
+        return None
+    name = row.words(*found.span("who"))
+    return None if name in words.groups["generic"] else Doer(found.span("who"), acts=False)
 
 
 def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:

@@ -116,3 +116,16 @@ def itemized(row: Row, item: Item) -> bool:
         start -= 1
     mark = row.tokens[start].mark if 0 <= start < end else None
     return mark is not None and mark.reason == "list"
+
+
+_REACHED = ("突破", "达到", "超过", "逾", "超")
+
+
+def is_stated(link: Link) -> bool:
+    """Whether a level is told: 培训教师2600人，在岗教师达1.8万人; 高新技术企业突破200家."""
+    return is_told(link) or link.item.quantity.text.startswith(_REACHED)
+
+
+def is_told(link: Link) -> bool:
+    """Whether 达 or its like tells the level."""
+    return "s" in link.row.letters[slice(*link.found.tail)]

@@ -156,3 +156,14 @@ def pays(word: Word) -> bool:
         return False
     groups, to = word.lexicon.groups, word.follower
     return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"
+
+
+def is_done_to(word: Word) -> bool:
+    """Whether somebody before the word says to or for whom it is done: 向供应商|采购设备200台."""
+    if word.after != "nq" or word.before not in "noPp":
+        return False
+    at = word.index - 2
+    while at > max(0, word.index - 5) and word.letters[at] in "naop":
+        at -= 1
+    named = word.view[word.tokens[at].start : word.tokens[at].end] if at >= 0 else ""
+    return named in ("向", "从", "给", "为")

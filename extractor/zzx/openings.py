@@ -237,7 +237,7 @@ def _last_name(row: Row, start: int, stop: int, words: Lexicon) -> int | None:
         return stop - 1
     while row.words(stop - 1, stop) in ("首次", "再次", "一度", "率先"):
         stop -= 1
-    return stop - 1 if word == "该" else None  # 该团伙先后骗取…
+    return stop - 1 if word == "该" and stop > start + 1 else None  # 该团伙先后骗取…
 
 
 def _organises(row: Row, index: int) -> bool:
@@ -329,6 +329,7 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     offends = named and row.words(after, after + 1) in words.groups["offence"]
     lies = after < end and row.words(after, after + 1) in (*_LIES, "以")  # 以63枚金牌高居榜首
     person = letters[last] == "P"
+    does = does or (person and letters[after : after + 1] == "B")
     lies = lies or (
         person and first is not None and first.index == last + 1 and first.quantity.unit in _SCORES
     )

@@ -189,7 +189,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
         return None
     if row.words(start, start + 1) in _MANNER:
         return None
-    if row.letters[start] in "ekw" or row.words(start, start + 1)[0] in _BY:
+    sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
+    if (row.letters[start] in "ekw" and not sectors) or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = _end(row, start, end)
     if row.letters[stop - 1 : stop] == "I" and item.roles.rule == "streak":
@@ -229,6 +230,9 @@ def _end(row: Row, start: int, end: int) -> int:
         stop += 1
     while stop > start and letters[stop - 1] not in "noPjpwI":
         stop -= 1
+    mark = row.tokens[start].mark if stop == start and letters[start : start + 1] == "0" else None
+    if mark is not None and mark.reason == "code":
+        return start + 1  # A320|共载有160名乘客
     if letters[stop - 1] == "j" and row.words(stop, stop + 1) == "号":
         stop += 1  # “雪龙”|号
     while stop > start + 1 and row.words(stop - 1, stop).endswith(openings.STAGES):
@@ -250,9 +254,23 @@ def _names(row: Row, item: Item, span: Span, words: Lexicon) -> bool:
     name = row.words(start, stop)
     lone = stop == start + 1 and letters[start] == "n"
     causes = item.roles.rule == "what happened by it" or row.words(*action) in words.groups["cause"]
+    causes = causes or name in words.groups["force"] or name in _MODES
     return name not in words.groups["generic"] and (not lone or causes or _is_somebody(name, words))
 
 
+_MODES = (
+    "公路",
+    "水路",
+    "水运",
+    "海运",
+    "空运",
+    "民航",
+    "航空",
+    "铁路",
+    "管道",
+    "邮政",
+    "轨道交通",
+)  # of transport
 _OF_MONEY = late("[iIw]$")
 _UNDERTAKEN = late("[awnjovV0y]{1,6}?(?P<close>h)")
 
@@ -331,7 +349,7 @@ def in_passing(row: Row, span: Span, end: int, words: Lexicon) -> bool:
     return wins or suffers or name.endswith(tuple(words.groups["undertaking"]))
 
 
-_PERSON_ACTS = late("Pd*[vxRwy]")
+_PERSON_ACTS = late("P(?:d*[vxRwyB]|k[^,;:()q]{0,8}B)")
 
 
 def runs_on(row: Row, span: Span, name: str, words: Lexicon) -> bool:

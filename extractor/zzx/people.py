@@ -76,7 +76,24 @@ def _beginnings(surnames: frozenset[str]) -> frozenset[str]:
 
 def is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is the title of a person, whose name comes next: 民警|李强."""
-    return any(word[-length:] in lexicon.groups["title"] for length in (1, 2))
+    return word not in _NOBODY and any(word[-length:] in lexicon.groups["title"] for length in (1, 2))
+
+
+_NOBODY = (
+    "他人",
+    "别人",
+    "旁人",
+    "私人",
+    "个人",
+    "众人",
+    "本人",
+    "何人",
+    "某人",
+    "有人",
+    "无人",
+    "新人",
+    "成人",
+)
 
 
 def _acts(words: Sequence[str], letters: Sequence[str], end: int, lexicon: Lexicon) -> bool:

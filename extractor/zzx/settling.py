@@ -211,6 +211,9 @@ def _part_holder(row: Row, item: Item, words: Lexicon) -> None:
     if staff and item.subject is None:
         item.subject, item.object = phrase(row, found.object), None  # 公司目前|4000人
         return
+    if found.rule == "noun" and row.words(item.index - 1, item.index) == "占地" and item.subject is None:
+        item.subject, item.object = phrase(row, found.object), None  # 学校|占地200亩
+        return
     item.object = phrase(row, _hold(row, item, found.object, words))
 
 

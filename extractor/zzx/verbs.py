@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zzx.neighbours import DIMENSIONS, Word, breaks, heads, is_had, measures, pays, suffixed
+from zzx.neighbours import DIMENSIONS, Word, breaks, heads, is_done_to, is_had, measures, pays, suffixed
 from zzx.rows import Token
 
 
@@ -195,7 +195,7 @@ def _act(word: Word) -> str | None:
     if (builds and word.lead in groups["build"]) or (word.after[0] == "l" and word.follower == "了"):
         return "v"  # 新建|改造管网, 起诉|了12人
     if word.before != "d" and heads(word):
-        return "n"
+        return "v" if is_done_to(word) else "n"
     return "v" if word.lead == "被" or _governs(word) or pays(word) else None
 
 
