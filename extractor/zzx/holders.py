@@ -54,10 +54,10 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
     if row.letters.startswith(("ri", "rI"), start) and pointed.startswith(_POINTING) and len(pointed) > 1:
         return (start, start + 1), (start + 1, end)  # 该剧|票房
     if row.letters.startswith("rn", start) and row.words(start, start + 1).startswith(_POINTING):
-        pointed = start + 1 + (row.words(start + 1, start + 2)[0] != "每")  # 该店|每名会员的消费额
-        beyond = pointed + (row.letters[pointed] in "uh")
+        shown = start + 1 + (row.words(start + 1, start + 2)[0] != "每")  # 该店|每名会员的消费额
+        beyond = shown + (row.letters[shown] in "uh")
         if beyond < end:
-            return (start, pointed), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
+            return (start, shown), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
     last = max(
         (i for i in range(start, end - 1) if row.letters[i] == "o" or is_village(row, start, i)), default=-1
     )
