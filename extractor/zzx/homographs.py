@@ -57,7 +57,7 @@ def _indicator(word: Word) -> str | None:
         return "n"  # 制定|行业标准3项
     if word.text == "距离" and word.before != " " and _from_where(word):
         return "k"
-    makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na"
+    makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na" and word.follower not in _MAKE
     return "v" if makes else None  # 可|年产电池20万套
 
 
@@ -323,6 +323,7 @@ def _is_sanction(word: Word) -> bool:
     return kind in word.lexicon.groups["sanction_kind"] and word.lexicon.classes.get(act, "n") in "vw"
 
 
+_MAKE = ("汽车", "中国", "集团", "公司", "自动车")  # of 日产
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
 _SUFFERING = re.compile("[awy]{1,2}I")

@@ -201,7 +201,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = replace(item.measure, direction=way)
 
 
-_ACTS = re.compile("d*[vxVRywB]|d+")
+_ACTS = re.compile("d*[vxVRywBe]|d+")
 _FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
 _MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (

@@ -18,8 +18,9 @@ def verb(word: Word) -> str | None:
     if found is not None:
         return found
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
-        counted = word.index > 1 and word.letters[word.index - 2] in "qa"
-        return "y" if counted else None  # 1200家企业|参展
+        return (
+            "y" if _ENDS_COUNTED.search("".join(word.letters[max(0, word.index - 8) : word.index])) else None
+        )  # 1200家企业|参展
     if word.after[0] in "nwaVp" and word.stands_in("joining") and _those_counted(word):
         return "v"  # 3000名官兵|投入抗洪抢险, 冲锋舟60艘|支援灾区
     if word.letters[word.index] == "w":
@@ -134,13 +135,21 @@ _COUNTED_BY = {
 }
 
 
+def _speaks(word: Word) -> bool:
+    """Whether a verb only tells what is said next: 警方|宣布|拘留8人, 公司|公布|7月销量13万辆."""
+    if word.before not in "oPnp":
+        return False
+    acts = word.stands_in("speech") and _SPOKEN.match(word.rest) is not None
+    return acts or (word.stands_in("telling") and _STATED.match(word.rest) is not None)
+
+
 def _opening(word: Word) -> str | None:
     """A verb that only opens the object of the verb before it, or says who tells it."""
     groups, letter = word.lexicon.groups, word.letters[word.index]
     if word.before in "vwR" and word.stands_in("opener"):
         return "a"  # 处理|涉及积案12起
-    if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
-        return "d"  # 警方|宣布|拘留8人
+    if _speaks(word):
+        return "d"
     if letter == "v" and word.after[0] == "R" and word.stands_in("telling"):
         return "d"  # 报告|新增确诊病例
     follows = letter in "vx" and word.lead in groups["solo"] and word.after[0] not in " q,;:()lt"
@@ -273,8 +282,8 @@ def _unlisted(word: Word) -> str | None:
         return "o"  # 哈尔滨|站水位
     if suffixed(word):
         return "n"
-    if word.before in "oP" and word.stands_in("speech") and _SPOKEN.match(word.rest):
-        return "d"  # 警方|宣布|拘留8人
+    if _speaks(word):
+        return "d"
     if word.before in "vVw" and word.stands_in("complement"):
         word.letters[word.index - 1] = "v"  # 发掘|出房址32座
         return "v"
@@ -466,6 +475,7 @@ def _is_rate(token: Token) -> bool:
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|提供线索的群众兑现奖励
+_ENDS_COUNTED = re.compile("q[nwaoi]*[no]$|a[no]$")
 _HELD = re.compile("[wna]{1,4}q")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
@@ -486,4 +496,5 @@ _CASES = ("起", "宗", "案", "例", "件")
 _GOVERNED = re.compile("[na]{1,3}q")
 _AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
 _SPOKEN = re.compile("d*[vwR]")
+_STATED = re.compile("[trpn]{0,3}[nwaoi]{0,4}Id*s?q")
 _ACTING = re.compile("[dt]*[vR]")
