@@ -14,7 +14,7 @@ from zzx.quantities import Quantity
 from zzx.rows import Token
 
 _FARTHEST = 16  # tokens to either side of a quantity that show what it is
-_TOLD = re.compile(r"[df]*[vw][nwiIoa]{0,6}q")
+_TOLD = re.compile(r"[df]*[vwV][nwiIoa]{0,6}q")
 _ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
 _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")
@@ -51,7 +51,8 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
     after = "".join(letters[index + 1 : index + 1 + _FARTHEST])
     words = [view[token.start : token.end] for token in tokens[index + 1 : index + 4]]
     _free_length(view, tokens, letters, index)
-    if quantity.family == "time" and _is_window(quantity, before, after, words):
+    led = "".join(view[token.start : token.end] for token in tokens[max(0, index - 2) : index])
+    if quantity.family == "time" and (_passes(led, words) or _is_window(quantity, before, after, words)):
         if words[:1] == ["时间"]:
             letters[index + 1] = "h"
         return "t"
@@ -89,6 +90,14 @@ def _free_length(view: str, tokens: Sequence[Token], letters: list[str], index: 
         letters[length] = "d" if after == "u" else "I"  # 一条|长5公里、宽8米的路
 
 
+def _passes(led: str, words: list[str]) -> bool:
+    """Whether a length of time only says what comes when it is over: 再过|三天就是春节, 一天|下来，她走了两万步."""
+    return led.endswith("再过") or (words[:1] == ["下来"] and words[1:2] in (["，"], [","]))
+
+
+_SHORT = ("天", "日", "周", "小时", "个小时", "分钟")
+
+
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
     if before in ",;" and words[:1] in (["时间"], ["后"], ["之后"], ["以后"]):
@@ -109,6 +118,7 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
     if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):
         return before not in "vxR"
     opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
+    opens = opens or (before in "oP" and quantity.unit in _SHORT)  # 民警|三天走访群众200户
     return opens and _TOLD.match(after) is not None
 
 

@@ -187,6 +187,9 @@ def _noun(word: Word) -> str | None:
         return "k"
     if word.before in "gnjdarwo" and word.stands_in("means") and _closes_means(word):
         return "h"  # 采取有力|措施打掉15个团伙
+    each = word.text == "报" and word.before == "n" and word.after == "dq" and word.follower.startswith("每")
+    if each and word.lead.endswith(("价", "点")):
+        return "s"  # 最高点|报每克274元
     if (
         word.text == "报"
         and word.after[0] == "q"

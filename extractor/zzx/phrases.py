@@ -248,6 +248,9 @@ def trim(row: Row, span: Span) -> Span | None:
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):
             start += 1
+    one = letters[start : start + 1] == "0" and end - start > 1 and is_nothing(row.tokens[start])
+    if one and not row.words(start, start + 1).endswith("次"):
+        start += 1  # 一台|进口价1500万元的设备, but 一次死亡5人以上火灾
     if end - start > 1 and letters[start] == "r" and row.words(start, start + 1) == "其":
         start += 1  # 其受灾人口
         if letters.startswith("tu", start) and start + 2 < end:

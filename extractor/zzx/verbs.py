@@ -25,7 +25,7 @@ def verb(word: Word) -> str | None:
         return "v"  # 3000名官兵|投入抗洪抢险, 冲锋舟60艘|支援灾区
     if word.letters[word.index] == "w":
         return _act(word)
-    if word.before in "nwVaIijo" and word.stands_in("homograph"):
+    if (word.before in "nwVaIijo" or word.lead in ("该", "本", "此")) and word.stands_in("homograph"):
         return _body(word)
     return None
 
