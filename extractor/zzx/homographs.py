@@ -57,8 +57,9 @@ def _indicator(word: Word) -> str | None:
         return "n"  # 制定|行业标准3项
     if word.text == "距离" and word.before != " " and _from_where(word):
         return "k"
-    makes = word.text in ("年产", "月产", "日产") and word.after[0] in "na" and word.follower not in _MAKE
-    return "v" if makes else None  # 可|年产电池20万套
+    thing = word.after[0] in "na" or word.after in ("qn", "qa")
+    makes = word.text in ("年产", "月产", "日产") and thing and word.follower not in _MAKE
+    return "v" if makes else None  # 可|年产电池20万套, |年产160万吨乙烯
 
 
 def _conjunction(word: Word) -> str | None:
