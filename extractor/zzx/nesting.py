@@ -105,5 +105,5 @@ def _adjoins(row: Row, before: Item, item: Item) -> bool:
     return counts and row.letters[before.index + 1 : item.index] in ("", "c")
 
 
-_SIZED = frozenset("台辆艘架套座处条栋幢间块片口只件根笔张份盒箱袋瓶桶包组")
+_SIZED = frozenset("个台辆艘架套座处条栋幢间块片口只件根笔张份盒箱袋瓶桶包组")
 """Units of what has a size or a price: 5张|20元代金券."""
