@@ -91,7 +91,9 @@ def last_named(sentence: str) -> Basis | None:
 def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quantity:
     """The quantity with the bound that a word apart from its numeral sets: 约占…的22%, 首破200万."""
     if quantity.value is not None and surpasses(row, roles, quantity):
-        return replace(quantity, bound="exact", lower=quantity.value, upper=quantity.value)
+        more = _MORE.search(quantity.text, 2) is not None  # 高出10亿多元
+        upper = None if more else quantity.value
+        return replace(quantity, bound="over" if more else "exact", lower=quantity.value, upper=upper)
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
     start = roles.tail[0]
@@ -117,6 +119,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     return quantity
 
 
+_MORE = re.compile("[多余]|以上")
 _COMPARING = re.compile("(?<!s)b[^,;:()]+$")
 
 
@@ -252,6 +255,9 @@ def _change(
     if value is not None and value < 0:
         direction = "down"
         return Measure("change", value, lower, upper, direction, against)
+    if value is None and lower is not None and upper is not None and lower < 0:
+        way: Direction | None = "down" if upper < 0 else None
+        return Measure("change", value, lower, upper, way, against)  # 变动幅度为-25%至-22%
     if direction == "down":
         value, lower, upper = (
             None if value is None else -value,

@@ -9,7 +9,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import antecedents, changes, comparisons, coordination, nesting, phrases, roles, settling, topics
+from zzx import (
+    antecedents,
+    changes,
+    comparisons,
+    coordination,
+    followers,
+    nesting,
+    phrases,
+    roles,
+    settling,
+    topics,
+)
 from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -41,6 +52,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.object = phrase(row, found.object) if found.object else None
         if found.object and row.words(found.object[1] - 1, found.object[1]) in words.groups["penalty"]:
             item.object = row.wording(found.object[1] - 1, found.object[1])
+        counted = followers.less_named(row, found.object) if found.after and found.object else None
+        if counted != found.object and counted:
+            item.object = phrase(row, counted)  # 14个市州|和湘江新区
         if found.after and found.object and _ends_contest(row, found.object, words):
             item.object = row.wording(found.object[0], found.object[1] - 2)
         item.subject = phrase(row, holder) if holder else None
