@@ -282,7 +282,10 @@ def _place(row: Row, item: Item, words: Lexicon) -> None:
     """A place alone, or who has so many people, has what is counted, and is not counted."""
     if (is_place(row, item) and item.measure.kind != "rank") or _has_people(row, item, words):
         start, end = item.roles.left
-        item.subject, item.object = phrase(row, (start, end - (row.letters[end - 1] == "r"))), None
+        moved = item.roles.movement
+        growth = row.words(moved, moved + 1) if moved is not None else ""
+        item.subject = phrase(row, (start, end - (row.letters[end - 1] == "r")))
+        item.object = growth if growth in words.groups["growth"] else None  # 局地|降幅超过12℃
     elif item.roles.object is not None and (had := region(row, item.roles.object)) is not None:
         start, end = item.roles.object
         item.subject, item.object = phrase(row, (start, had)), phrase(row, (had, end))  # 东部地区|企业300家
