@@ -77,7 +77,7 @@ def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
     for level in reversed(told[-_BACK:]):
         if level.quantity.unit == unit and level.measure.kind in _LEVELS and not enclosed(row, level):
             apart = level is not told[-1] and ";" not in row.letters[level.index : item.index]
-            return level if apart and told[-1].measure.kind in _LEVELS else None
+            return level if apart and told[-1].measure.kind in (*_LEVELS, "rate") else None
     return None
 
 
