@@ -46,7 +46,7 @@ _REACH = 24  # tokens before a quantity within which stands what it is compared 
 
 @cache
 def _bases() -> tuple[tuple[Basis, re.Pattern[str]], ...]:
-    than = "(?:[比较]之|相较于?|[比较与同])"
+    than = "(?:[比较]之|相较于?|[比较与同和跟])"
     return (
         ("yoy", re.compile(rf"同比|同[增降涨跌升减]|(?<![\u4e00-\u9fff\d])年[增减]|按年|年成长|{than}(?:上年|去年|前年)(?:的)?同[期月季]|{than}同期(?![^，。；]{{1,16}}[高低快慢][出于]?$)|(?<!\d年)同期相比")),
         ("previous_period", re.compile(rf"环比|(?<![\u4e00-\u9fff\d])[月季][增减]|按[月季]|{than}(?:上|前)(?:一)?个?(?:月|季度?|周|旬|日|交易日)|{than}(?:节前|前一[天日周月]|前[一二三四五六七八九十\\d]+年(?!(?:同期)?的?(?:平均|均值)))")),
@@ -91,7 +91,9 @@ def last_named(sentence: str) -> Basis | None:
 def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quantity:
     """The quantity with the bound that a word apart from its numeral sets: 约占…的22%, 首破200万."""
     if quantity.value is not None and surpasses(row, roles, quantity):
-        return replace(quantity, bound="exact", lower=quantity.value, upper=quantity.value)
+        more = _MORE.search(quantity.text, 2) is not None  # 高出10亿多元
+        upper = None if more else quantity.value
+        return replace(quantity, bound="over" if more else "exact", lower=quantity.value, upper=upper)
     if quantity.bound != "exact" or quantity.value is None or quantity.family == "rank":
         return quantity
     start = roles.tail[0]
@@ -117,6 +119,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     return quantity
 
 
+_MORE = re.compile("[多余]|以上")
 _COMPARING = re.compile("(?<!s)b[^,;:()]+$")
 
 
@@ -226,13 +229,30 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
         if than and row.letters[than[-1] + 1] in "noiIpa":
             return "other"  # 利润率超全市平均水平2个百分点
     if stated is None and any(
-        row.letters[i] == "b" and row.words(i, i + 1) in ("比", "较") and row.letters[i + 1] in "noipPtIrwa"
+        row.letters[i] == "b"
+        and row.words(i, i + 1) in ("比", "较")
+        and (row.letters[i + 1] in "noipPtIrwa0" or row.words(i + 1, i + 2) in _USUAL)
         for i in range(start, roles.tail[1])
     ):
         return "other"  # 比平日, 比城镇居民
     return stated
 
 
+_USUAL = (
+    "平日",
+    "平时",
+    "平常",
+    "日常",
+    "往常",
+    "以往",
+    "以前",
+    "原来",
+    "上",
+    "上一",
+    "同龄",
+    "一般",
+    "普通",
+)
 _WITH = ("与", "同", "跟", "和")
 
 
@@ -252,6 +272,9 @@ def _change(
     if value is not None and value < 0:
         direction = "down"
         return Measure("change", value, lower, upper, direction, against)
+    if value is None and lower is not None and upper is not None and lower < 0:
+        way: Direction | None = "down" if upper < 0 else None
+        return Measure("change", value, lower, upper, way, against)  # 变动幅度为-25%至-22%
     if direction == "down":
         value, lower, upper = (
             None if value is None else -value,

@@ -48,7 +48,9 @@ def head(
     begin = _compared(row, start, tail)
     while begin < tail and letters[begin] in "tzhbcg.-f":
         begin += 1
-    moved = letters.rfind("e", begin, tail - 1) if tail > begin and letters[tail - 1] in "Ii" else -1
+    moved = -1
+    if tail > begin and letters[tail - 1] in ("Ii" if movement is None else "Iin"):
+        moved = letters.rfind("e", begin, tail - 1)
     if moved >= 0 and row.words(moved, moved + 1) in ("将", "把"):
         begin = moved + 1  # 美联储将|基准利率提高了
     within = _WITHIN.match(letters, begin, tail)
@@ -69,8 +71,7 @@ def head(
         return begin, movement
     if letters[begin] == "k" and row.words(begin, begin + 1) in words.groups["except"]:
         return tail, movement  # 剔除政策因素累计增长16.4%
-    than = any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, begin))
-    if moves and than and (letters[begin] in "par" or not set(letters[begin:tail]) & set("vxRI")):
+    if moves and _is_standard(row, start, begin, tail):
         return tail, movement  # 比全省平均水平高15.6个百分点
     moving = _MOVING.match(letters, begin, tail)
     if movement is None and moving is not None and moving.end() == tail:
@@ -83,6 +84,18 @@ def head(
     if links and not held and not set(letters[begin:tail]) & set("vxR"):
         begin = copula + 1
     return begin, movement
+
+
+_STANDARDS = ("平均水平", "平均值", "均值", "平均数", "水平", "标准值")
+
+
+def _is_standard(row: Row, start: int, begin: int, tail: int) -> bool:
+    """Whether what follows 比 is only what is compared with: 比|全省平均水平, 比|同行业平均水平."""
+    letters = row.letters
+    if not any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, begin)):
+        return False
+    named = letters[begin] in "par" or row.words(tail - 1, tail).endswith(_STANDARDS)
+    return named or not set(letters[begin:tail]) & set("vxRI")
 
 
 def _compared(row: Row, start: int, tail: int) -> int:

@@ -91,7 +91,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
-    if _share_holders(row, members, words):
+    if _share_holders(row, members, words) or _share_acts(row, members):
         return
     named = _named_by_verbs(row, first)
     if named is not None:
@@ -156,6 +156,26 @@ def _named_by_verbs(row: Row, first: Item) -> int | None:
     again = row.letters[start] in "vwRx" and all(row.words(i, i + 1) == opening for i in openings[1:])
     later = action[0] in openings[1:] and first.measure.kind in ("rate", "change")
     return start if again or later else None
+
+
+_ACTS = re.compile("[vRxw](?:c[vRxw])+")
+
+
+def _share_acts(row: Row, members: list[Item]) -> bool:
+    """Give each quantity its own of the verbs that have one object: 受理、审结|案件分别为300件、280件."""
+    first = members[0]
+    action, thing = first.roles.action, first.roles.object
+    if action is None or thing is None or first.roles.after or not _is_separate(row, first):
+        return False
+    if _ACTS.fullmatch(row.letters, *action) is None or thing[0] != action[1]:
+        return False
+    acts = [at for at in range(*action) if row.letters[at] != "c"]
+    if len(acts) != len(members) or "c" in row.letters[slice(*thing)]:
+        return False
+    for item, at in zip(members, acts, strict=True):
+        item.action, item.object = row.wording(at, at + 1), phrase(row, thing)
+        item.first = None if item is first else first
+    return True
 
 
 def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
@@ -242,7 +262,7 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             ):
                 # 合格率和优良率均有所下降，分别至91%、72%
                 item.measure = replace(item.measure, direction=changes.moved(row, listed[1], words))
-    elif kind == "rate" and measured is not None:
+    elif kind == "rate" and measured is not None and not _grow_again(row, items, members, words):
         pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
     elif len(levels) >= len(members) and (
         kind in ("change", "rank")
@@ -255,6 +275,36 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             if measured in words.groups["growth"]:
                 item.object, item.action = measured, None  # 进口额…，出口额…，增幅分别回落…
             item.of = level if kind != "rank" else None
+    elif kind == "change" and separately:
+        _grow_again(row, items, members, words)
+
+
+def _grow_again(row: Row, items: list[Item], members: list[Item], words: Lexicon) -> bool:
+    """Pair changes with those of a list right before: 产量分别增长7%、8%，环比分别增长|1%、2%, 两年平均增速分别为|3%、4%."""
+    first = members[0]
+    measured = _measured(row, first, words)
+    grows = measured in words.groups["growth"]
+    silent = first.measure.kind == "change" and first.object is None
+    twins = _twins(row, items, first, len(members)) if grows or silent else []
+    for item, twin in zip(members, twins, strict=False):
+        item.object, item.action = twin.object, twin.action
+        if grows and first.quantity.family == "points":
+            item.object, item.action = measured, None  # 产值分别增长7%、8%，增速分别回落|1个、2个百分点
+        elif grows and first.measure.kind == "rate":
+            item.measure = changes.grown(item.measure, measured or "", words)
+        item.subject, item.of = item.subject or twin.subject, twin.of
+    return bool(twins)
+
+
+def _twins(row: Row, items: list[Item], first: Item, wanted: int) -> list[Item]:
+    """The changes of a list right before another list of as many."""
+    place = bisect_left(items, first.index, key=lambda item: item.index)
+    told = [item for item in items[max(0, place - wanted - 2) : place] if item.reason is None]
+    twins = told[-wanted:]
+    alike = len(twins) == wanted and all(
+        twin.measure.kind == "change" and not enclosed(row, twin) for twin in twins
+    )
+    return twins if alike and all(twin.first is twins[0] for twin in twins[1:]) else []
 
 
 def _parts(row: Row, levels: list[Item], wanted: int, words: Lexicon) -> list[str]:

@@ -9,7 +9,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zzx import antecedents, changes, comparisons, coordination, nesting, phrases, roles, settling, topics
+from zzx import (
+    antecedents,
+    changes,
+    comparisons,
+    coordination,
+    followers,
+    nesting,
+    phrases,
+    roles,
+    settling,
+    topics,
+)
 from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
@@ -41,6 +52,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.object = phrase(row, found.object) if found.object else None
         if found.object and row.words(found.object[1] - 1, found.object[1]) in words.groups["penalty"]:
             item.object = row.wording(found.object[1] - 1, found.object[1])
+        counted = followers.less_named(row, found.object) if found.after and found.object else None
+        if counted != found.object and counted:
+            item.object = phrase(row, counted)  # 14个市州|和湘江新区
         if found.after and found.object and _ends_contest(row, found.object, words):
             item.object = row.wording(found.object[0], found.object[1] - 2)
         item.subject = phrase(row, holder) if holder else None
@@ -121,7 +135,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             antecedents.recall(row, item, words)
         if item.object is None and item.action is not None:
             antecedents.follow_case(row, item, words)
-        if item.quantity.is_age and item.roles.rule != "indicator":
+        if item.quantity.is_age and item.roles.rule != "indicator" and item.measure.kind != "change":
             item.object = None  # 男，汉族，45岁
         told.append(item)
 
@@ -268,7 +282,10 @@ def _place(row: Row, item: Item, words: Lexicon) -> None:
     """A place alone, or who has so many people, has what is counted, and is not counted."""
     if (is_place(row, item) and item.measure.kind != "rank") or _has_people(row, item, words):
         start, end = item.roles.left
-        item.subject, item.object = phrase(row, (start, end - (row.letters[end - 1] == "r"))), None
+        moved = item.roles.movement
+        growth = row.words(moved, moved + 1) if moved is not None else ""
+        item.subject = phrase(row, (start, end - (row.letters[end - 1] == "r")))
+        item.object = growth if growth in words.groups["growth"] else None  # 局地|降幅超过12℃
     elif item.roles.object is not None and (had := region(row, item.roles.object)) is not None:
         start, end = item.roles.object
         item.subject, item.object = phrase(row, (start, had)), phrase(row, (had, end))  # 东部地区|企业300家

@@ -64,6 +64,17 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     return _people(row, follower, words) if people else follower
 
 
+def less_named(row: Row, follower: Span) -> Span:
+    """Those counted less the one that is named beside them: 14个市州|和湘江新区."""
+    start, end = follower
+    for at in range(start + 1, end - 1):
+        named = row.tokens[at + 1].place
+        beside = row.letters[at] == "c" and row.words(at, at + 1) in ("和", "与", "及", "以及", "暨")
+        if beside and named is not None and named.kind == "name" and row.letters[at - 1] != "p":
+            return (start, at) if "u" not in row.letters[at:end] else follower
+    return follower
+
+
 _MEDALS = ("金", "银", "铜")
 
 

@@ -62,7 +62,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
         return "t"
     if _is_brief(view, tokens, letters, index, lexicon):
         return "0"
-    if _is_threshold(tokens, letters, quantity, after, index):
+    if _is_threshold(tokens, letters, quantity, after, index) or _is_shared(view, tokens, after, index):
         return "0"
     return "0" if _is_class(view, tokens, letters, index, lexicon) else None
 
@@ -180,6 +180,19 @@ def _is_threshold(
         if found and place >= 0 and letters[place] in "wV":
             letters[place] = "n"  # what the class is defined by: 销售超亿元的企业
     return found
+
+
+_SHARED = re.compile("us{1,2}d?q")
+
+
+def _is_shared(view: str, tokens: Sequence[Token], after: str, index: int) -> bool:
+    """Whether an amount only says of which size those are whose share is told: 3个月以内的|占25%."""
+    quantity, told = tokens[index].quantity, _SHARED.match(after)
+    if quantity is None or told is None or quantity.family not in ("time", "money", "measure"):
+        return False
+    share = tokens[index + told.end()].quantity
+    shares = view.startswith(("占", "约占"), tokens[index + 2].start)
+    return shares and share is not None and share.family in ("percent", "fraction")
 
 
 def _is_enumerated(

@@ -139,6 +139,17 @@ def _goes_on(link: Link) -> bool:
     return True
 
 
+def _lasts(link: Link) -> bool:
+    """What went on so long is what was told before: 总产量52万吨，连续|15年保持在50万吨以上."""
+    item = link.item
+    streak = item.measure.kind == "duration" and link.found.rule.startswith("streak of")
+    level = link.previous.measure.kind in (*_COUNTED, "rate")
+    if not (streak and level and link.is_silent and not link.own and "," in link.between):
+        return False
+    item.object = link.previous.object
+    return True
+
+
 def _moves_too(link: Link) -> bool:
     """What moved as the one before it did: 比上年增加2家企业、|30名职工."""
     item, previous = link.item, link.previous
@@ -308,6 +319,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
     parallels.has_too,
     levels.compares,
     _befalls,
+    _lasts,
     _goes_on,
     _moves_too,
     _acts,

@@ -77,7 +77,7 @@ def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
     for level in reversed(told[-_BACK:]):
         if level.quantity.unit == unit and level.measure.kind in _LEVELS and not enclosed(row, level):
             apart = level is not told[-1] and ";" not in row.letters[level.index : item.index]
-            return level if apart and told[-1].measure.kind in _LEVELS else None
+            return level if apart and told[-1].measure.kind in (*_LEVELS, "rate") else None
     return None
 
 
@@ -126,7 +126,21 @@ _REGIONS = frozenset(
     f"{side}{region}"
     for side in ("东部", "中部", "西部", "南部", "北部", "东北", "西北", "西南", "沿海", "内陆")
     for region in ("", "地区")
-) | frozenset(["市区", "郊区"])
+) | frozenset(
+    [
+        "市区",
+        "郊区",
+        "局部",
+        "局地",
+        "大部",
+        "大部地区",
+        "大部分地区",
+        "局部地区",
+        "局部山区",
+        "部分地区",
+        "个别地区",
+    ]
+)
 
 
 def region(row: Row, span: Span) -> int | None:
@@ -153,10 +167,15 @@ def is_regional(row: Row, span: Span | None) -> bool:
     return row.letters[slice(*span)] == "p" or row.words(*span) in _REGIONS
 
 
+_PARTS = ("部分地区", "大部地区", "大部分地区", "局部地区", "局地")
+
+
 def is_place(row: Row, item: Item) -> bool:
     """Whether nothing but a place stands before the quantity: 江宁区199例、溧水区12例."""
     found = item.roles
     own = row.letters[slice(*found.left)]
     placed = "p" in own and not own.strip("pcr") and own[-1] in "pr"  # 江宁区、溧水区各12例
-    placed = placed or row.words(*found.left) in _REGIONS
+    words = row.words(*found.left)
+    part = words.endswith(_PARTS) and not set(own) & set("Iivx")  # 京津冀部分地区200毫米
+    placed = placed or words in _REGIONS or part
     return placed and not found.after and found.rule == "noun"

@@ -96,7 +96,8 @@ def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
-        own, between = "", between[: len(between) - len(own)].strip("pcr(,:;")
+        own, at = "", max(0, len(between) - (item.index - item.roles.left[0]))
+        between = between[:at].strip("pcr(,:;")
         between = "" if "q" in between else between  # 河南15例，死亡2例；山西20例
     stop = between[: len(between) - (item.index - item.roles.left[0])]
     return Link(row, words, item, previous, level_of(previous), between, stop, own, shared)

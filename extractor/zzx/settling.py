@@ -80,7 +80,7 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
     if item.measure.kind == "rank" and span is not None and row.words(*span) in (*_RANGES, *_RESULTS):
         span = None  # 重返|世界前三, 以3金1银的|成绩|排名第五
     if found.share is not None:
-        span = _cause(row, found) or span
+        span = _cause(row, found) or _size(row, found, span) or span
     item.object = phrase(row, span) if span else None
     item.roles = replace(found, object=span)
     board = _board(row, item, span) if item.measure.kind == "rank" else None
@@ -114,6 +114,14 @@ def _cause(row: Row, found: Roles) -> Span | None:
         if row.view.startswith("因", row.tokens[at].start) and _CAUSE.fullmatch(row.letters, at, end):
             return at, end - (row.letters[end - 1] == "u")
     return None
+
+
+def _size(row: Row, found: Roles, span: Span | None) -> Span | None:
+    """The size of those whose share is told: 月收入3000至5000元|的占四成."""
+    end = found.tail[0] - 1
+    mark = row.tokens[end - 1].mark if end > found.left[0] else None
+    sized = mark is not None and mark.quantity is not None and row.letters[end - 1 : end + 1] == "0u"
+    return (span[0], end) if span is not None and sized and span[0] < end else None
 
 
 _CIRCLE = re.compile("(?:[^,;:vVxRymskbB]|[vVxR]u)+")

@@ -112,7 +112,7 @@ _HEADLINE = 60  # characters of a line without a stop in which a space is one: �
 _NO_PAUSE = r"(?!发生|出现|死亡|受伤)"
 _PAUSE = late(
     rf"(?<=[\u4e00-\u9fff”》]{{4}})[ \u3000]{_NO_PAUSE}(?=[\u4e00-\u9fff“]{{4}}|[\u4e00-\u9fff“]{{1,3}}\d|\d{{4}}年)"
-    r"|(?<=[\d一二两三四五六七八九十百千万亿][元人℃％%起件个户家名辆亩])[ \u3000](?=[\u4e00-\u9fff“]{4})"
+    r"|(?<=[\d一二两三四五六七八九十百千万亿][元人℃％%起件个户家名辆亩死伤亡])[ \u3000](?=[\u4e00-\u9fff“]{4})"
 )
 _ROW_HEAD = late(rf"[\u4e00-\u9fff]{{4,8}}([ \u3000]){_NO_PAUSE}[\u4e00-\u9fff“]{{4}}")
 

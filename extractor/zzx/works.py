@@ -86,6 +86,8 @@ def _list_request(row: Row, item: Item, previous: Item, level: Item, words: Lexi
 
 def _tell_class(row: Row, item: Item, level: Item) -> None:
     """Give those who are told by their size alone the noun counted before: 亿元以上的企业12家，10亿元以上的|3家."""
+    if item.measure.kind == level.measure.kind == "rate":
+        return  # 3个月以内的占25%，3个月至1年的占40%: the share of each size
     start, end = item.roles.left
     sized = row.letters[max(start, end - 2) : end] == "0u" and not row.letters[start : end - 2].strip("nIw")
     if sized and level.object is not None and level.quantity.unit == item.quantity.unit:
