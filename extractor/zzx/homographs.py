@@ -209,6 +209,7 @@ def _noun(word: Word) -> str | None:
         robs = word.after in ("nq", "iq", "Iq") and word.follower in word.lexicon.groups["goods"]
         if robs:
             word.letters[word.index + 1] = "n"  # 诈骗|钱款3万元
+        alone = alone or (word.after[0] == "q" and word.lead in _BREAKING_IN)
         return "v" if "某" in word.lead or alone or robs else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
@@ -338,6 +339,7 @@ _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
     "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )
+_BREAKING_IN = ("入室", "入户", "持刀", "持械", "尾随", "拦路", "蒙面", "结伙", "多次", "流窜")
 _SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局
 

@@ -33,6 +33,17 @@ def state(word: Word) -> str | None:
     return _realised(word)
 
 
+def _names_things(word: Word) -> bool:
+    """Whether a word of rank before a noun only says what is counted: 关停|落后企业20家; not 领先|对手5分."""
+    found = _COUNTED.match(word.rest)
+    quantity = word.tokens[word.index + found.end()].quantity if found is not None else None
+    return quantity is not None and quantity.family == "count" and quantity.unit not in _SCORES
+
+
+_COUNTED = re.compile("[no]{1,3}q")
+_SCORES = ("分", "票", "席", "枚", "名", "位", "圈", "环", "轮", "场", "个百分点", "球")
+
+
 def movement(word: Word) -> str | None:
     """A word of movement: a size, a piece of a name, or one that governs what follows."""
     if word.lead == "最":
@@ -46,7 +57,7 @@ def movement(word: Word) -> str | None:
         return "v"  # 翻|了3座山, but 销售额|翻了3倍
     if word.text in ("降价", "涨价", "加薪", "降薪", "降温", "升温") and word.after[0] in "na":
         return "a"  # 降价|商品3000种
-    if word.text in ("落后", "领先") and word.before not in "noPpj" and word.after[0] in "no":
+    if word.text in ("落后", "领先") and word.before not in "noPpj" and _names_things(word):
         return "a"  # 关停|落后企业20家
     if word.stands_in("improving") and names_scheme(word):
         return "n"

@@ -147,7 +147,8 @@ def is_had(word: Word) -> bool:
 
 
 _PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
-_PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+"""Who stand against each other in court or in a contract."""
 
 
 def pays(word: Word) -> bool:
@@ -155,7 +156,7 @@ def pays(word: Word) -> bool:
     if not word.stands_in("giving") or word.after[0] not in "nopPr" or _PAID.match(word.rest) is None:
         return False
     groups, to = word.lexicon.groups, word.follower
-    return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"
+    return to[-1] in groups["person"] or to in PARTIES or "某" in to or word.after[0] in "oP"
 
 
 def is_done_to(word: Word) -> bool:

@@ -44,6 +44,12 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] == "b" and letters[index - 1] == "f" and index - 1 > start:
             return start, index - 1  # 增速分别比全国、全省平均水平
         if letters[index] in "ek" and letters[index - 1] in HEADS:
+            if (
+                letters[index] == "k"
+                and row.words(index, index + 1) in ("以", "凭", "凭借")
+                and end - index > 1
+            ):
+                return index + 1, end  # 她以总成绩236公斤夺冠
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
             if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):

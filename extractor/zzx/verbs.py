@@ -6,6 +6,7 @@ import re
 
 from zzx.neighbours import (
     DIMENSIONS,
+    PARTIES,
     Word,
     counts_people,
     heads,
@@ -89,6 +90,8 @@ def _naming(word: Word) -> str | None:
         and word.lexicon.ending(word.text) == "i"
     ):
         return "i"  # 办理|退税35亿元
+    if letter == "v" and word.before == "R" and word.after[0] == "q" and len(word.text) > len("检测"):
+        return "n" if word.text.endswith(("检测", "检查", "检验", "监测", "调查")) else None  # 完成|核酸检测
     quantity = word.quantity if letter == "v" and word.lead in groups["conducting"] else None
     if quantity is not None and quantity.unit in _ACTS:
         return "n"  # 开展|检查12次
@@ -191,6 +194,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.after[0] in "vy" and word.stands_in("on_the_way"):
+        return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
         return "v"  # 为400名被告人|指定律师
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
@@ -397,9 +402,19 @@ def _those_counted(word: Word) -> bool:
     return quantity is not None and quantity.unit in groups["people_unit"]
 
 
+def _is_person(word: Word) -> bool:
+    """Whether the word before is a sort of people that opens its clause: 果农|种植."""
+    opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
+    return opens and len(word.lead) > 1 and word.lead[-1] in "农民员者商户众师" and len(word.follower) > 1
+
+
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    pays = word.before == "o" and word.text != "投入" and word.after[0] in "ni" and word.after[1] == "q"
+    if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
+        return True  # 果农|种植苹果30亩
+    sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
+    pays = (word.before == "o" or sued) and word.text != "投入"
+    pays = pays and word.after[0] in "ni" and word.after[1] == "q"
     return (pays or word.before not in "nwVaIijo)") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
@@ -410,6 +425,7 @@ _HELD = re.compile("[wna]{1,4}q")
 _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
+_DONE = re.compile("[na]{1,3}q")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
