@@ -223,6 +223,8 @@ def _noun(word: Word) -> str | None:
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
+    if word.before == "n" and word.text in ("局", "厅", "院") and word.after[0] in "vwxRdt":
+        return "o"  # 交通运输|局推广, 妇幼保健|院推广
     upon = word.after[0] == "o" or (word.after[0] == "n" and word.follower in word.lexicon.groups["firm"])
     if upon and word.follower != "组织" and word.before in " ,;:dt" and _is_sanction(word):
         return "v"  # 行政处罚|单位52家

@@ -204,6 +204,10 @@ def _is_quality(row: Row, start: int, end: int) -> bool:
 _PLACES_AND_MORE = re.compile("p(?:cp){0,9}c[nwo]")
 
 
+_TITLED = ("书记", "责任人", "负责人", "小学", "中学", "医院")
+"""What a rejected ordinal may name: 驻村|第一书记."""
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
@@ -264,7 +268,7 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1  # 其去年的|营业收入
     while start < end and (
         letters[end - 1] in "tdlbzfhucgesraR.-"
-        or (letters[end - 1] == "0" and end - start > 1)
+        or (letters[end - 1] == "0" and end - start > 1 and not row.words(end - 1, end).endswith(_TITLED))
         or row.words(end - 1, end).startswith("每")  # 猪肉价格|每公斤26元
     ):
         end -= 1

@@ -330,7 +330,8 @@ def intransitive(word: Word) -> str | None:
         return "n"  # 兼并、|破产等案件
     if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
         return "a"  # 5个|签约项目
-    if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
+    works = word.before in "oP" and word.text in _WORKS and word.after[0] in "noa"
+    if works or (word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa"):
         return "v"  # 已|开工工程12处
     if word.after[0] in "nwiIojVa" and word.after != "aq":
         return "v" if word.stands_in("transitive") else "a"
@@ -425,6 +426,7 @@ _HELD = re.compile("[wna]{1,4}q")
 _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
+_WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
 _DONE = re.compile("[na]{1,3}q")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
