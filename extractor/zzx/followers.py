@@ -226,6 +226,7 @@ def _people(row: Row, span: Span, words: Lexicon) -> Span:
             row.letters[index + 1] == "u"
             or set(row.letters[index + 1 : end]) & set("wVvxyR")
             or row.words(index + 1, index + 2).startswith(fared)
+            or row.words(index + 1, end) in words.groups["telling"]
             or row.words(end - 1, end) in ("问题", "难题")
         ):
             return start, index + 1  # 员工|的小公司

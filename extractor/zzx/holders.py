@@ -58,6 +58,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
         beyond = shown + (row.letters[shown] in "uh")
         if beyond < end:
             return (start, shown), (beyond, end)  # 该舰|满载排水量, 这个村的|人均收入
+    if row.words(start, start + 1) in ("局地", "局部", "局部地区") and row.letters[start + 1] in "naIi":
+        return (start, start + 1), (start + 1, end)  # 局地|降雨量
     last = max(
         (i for i in range(start, end - 1) if row.letters[i] == "o" or is_village(row, start, i)), default=-1
     )

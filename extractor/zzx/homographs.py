@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from zzx import frames, verbs
+from zzx import frames, motions, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import DEGREES, Word, breaks, suffixed
+from zzx.neighbours import DEGREES, Word, breaks, lasts, suffixed
 from zzx.rows import Token
 
 
@@ -178,7 +178,11 @@ def _is_quoted(word: Word) -> bool:
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
-    if word.text == "网上" and word.after[0] in "vywRx":
+    if word.text == "驾车" and word.after[0] in "vy":
+        return "d"  # 嫌疑人|驾车逃窜20公里
+    if word.text == "报" and word.before in ",Iiq" and word.after[0] == "r" and word.follower[0] == "每":
+        return "s"  # 油价上涨，|报每桶86美元
+    if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
     if word.text == "北约" and word.lead in ("向", "往", "朝"):
         return "d"  # 再向|北约30米
@@ -209,6 +213,7 @@ def _noun(word: Word) -> str | None:
         robs = word.after in ("nq", "iq", "Iq") and word.follower in word.lexicon.groups["goods"]
         if robs:
             word.letters[word.index + 1] = "n"  # 诈骗|钱款3万元
+        alone = alone or (word.after[0] == "q" and word.lead in _BREAKING_IN)
         return "v" if "某" in word.lead or alone or robs else None  # 张某甲|盗窃电动车5辆, 共|受贿95万元
     if word.stands_in("deed") and word.after[0] == "q" and word.before not in "vRw":
         return "w"
@@ -222,6 +227,8 @@ def _noun(word: Word) -> str | None:
         return "v"  # 追讨|回工资
     if word.before == "p" and word.text in _OFFICES:
         return "o"
+    if word.before == "n" and word.text in ("局", "厅", "院") and word.after[0] in "vwxRdt":
+        return "o"  # 交通运输|局推广, 妇幼保健|院推广
     upon = word.after[0] == "o" or (word.after[0] == "n" and word.follower in word.lexicon.groups["firm"])
     if upon and word.follower != "组织" and word.before in " ,;:dt" and _is_sanction(word):
         return "v"  # 行政处罚|单位52家
@@ -256,7 +263,7 @@ def _adverb(word: Word) -> str | None:
         return "n"  # 造林|计划已完成
     if word.text in ("计划", "预期") and word.after[0] in "nI" and word.follower[0] != "总":
         return "a"  # 计划|目标
-    if word.stands_in("degree") and word.before in "naIwV" and word.after[0] in "sq":
+    if word.stands_in("degree") and word.before in "naIwVy" and word.after[0] in "sq":
         return "I"  # 海水|深度为30米
     if word.text in ("高度", "深度") and word.before == "q" and _has_size(word):
         return "n"  # 在8000米|高度飞行
@@ -276,6 +283,8 @@ def _has_size(word: Word) -> bool:
 
 def _adjective(word: Word) -> str:
     """An adjective that the tokenizer takes for an adverb: 积极|调解纠纷, but 积极|因素."""
+    if lasts(word):
+        return "n"  # 经过两年|努力
     return "d" if word.after[0] in "wvVxR" and word.before not in "qu" else "a"
 
 
@@ -336,13 +345,14 @@ _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
 _ENDS_CLAUSE = re.compile(
     "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )
+_BREAKING_IN = ("入室", "入户", "持刀", "持械", "尾随", "拦路", "蒙面", "结伙", "多次", "流窜")
 _SPANS = ("时间", "周期", "工期", "时长", "期限")
 _OFFICES = frozenset("局院厅委处队站所办镇乡县区市州")  # 兴隆县|局
 
 
 _CHOICES: dict[str, Callable[[Word], str | None]] = {
     "q": _quantity,
-    "R": verbs.realising,
+    "R": motions.realising,
     "u": _particle,
     "I": _indicator,
     "b": _comparison,
@@ -361,9 +371,9 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
     "w": verbs.verb,
     "a": verbs.unknown,
     "V": verbs.unknown,
-    "s": verbs.state,
+    "s": motions.state,
     "y": verbs.intransitive,
-    "m": verbs.movement,
+    "m": motions.movement,
 }
 
 

@@ -147,7 +147,8 @@ def is_had(word: Word) -> bool:
 
 
 _PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
-_PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
+"""Who stand against each other in court or in a contract."""
 
 
 def pays(word: Word) -> bool:
@@ -155,7 +156,7 @@ def pays(word: Word) -> bool:
     if not word.stands_in("giving") or word.after[0] not in "nopPr" or _PAID.match(word.rest) is None:
         return False
     groups, to = word.lexicon.groups, word.follower
-    return to[-1] in groups["person"] or to in _PARTIES or "某" in to or word.after[0] in "oP"
+    return to[-1] in groups["person"] or to in PARTIES or "某" in to or word.after[0] in "oP"
 
 
 def is_done_to(word: Word) -> bool:
@@ -167,3 +168,31 @@ def is_done_to(word: Word) -> bool:
         at -= 1
     named = word.view[word.tokens[at].start : word.tokens[at].end] if at >= 0 else ""
     return named in ("向", "从", "给", "为")
+
+
+def lasts(word: Word) -> bool:
+    """Whether a word ends its clause right behind a length of time, or its 的: 经过两年|努力, 长达五年的|繁荣."""
+    at = word.index - 1 - (word.before == "u")
+    if word.before not in "qu" or at < 0 or word.after[0] not in " ,;:)":
+        return False
+    before = word.tokens[at].quantity
+    return before is not None and before.family == "time"
+
+
+def counts_people(word: Word, index: int) -> bool:
+    """Whether the quantity at a token counts people."""
+    quantity = word.tokens[index].quantity
+    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+
+
+def names_scheme(word: Word) -> bool:
+    """Whether a word of movement only names an undertaking: 质量|提升|工程."""
+    return (
+        word.before in "nIiwajo" and word.after[0] != " " and word.follower in word.lexicon.groups["scheme"]
+    )
+
+
+def is_rate(token: Token) -> bool:
+    """Whether a token is a percentage, points or a multiple."""
+    quantity = token.quantity
+    return quantity is not None and quantity.family in ("percent", "points", "multiple")

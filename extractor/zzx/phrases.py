@@ -44,6 +44,12 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] == "b" and letters[index - 1] == "f" and index - 1 > start:
             return start, index - 1  # 增速分别比全国、全省平均水平
         if letters[index] in "ek" and letters[index - 1] in HEADS:
+            if (
+                letters[index] == "k"
+                and row.words(index, index + 1) in ("以", "凭", "凭借")
+                and end - index > 1
+            ):
+                return index + 1, end  # 她以总成绩236公斤夺冠
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
             if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
@@ -198,6 +204,10 @@ def _is_quality(row: Row, start: int, end: int) -> bool:
 _PLACES_AND_MORE = re.compile("p(?:cp){0,9}c[nwo]")
 
 
+_TITLED = ("书记", "责任人", "负责人", "小学", "中学", "医院")
+"""What a rejected ordinal may name: 驻村|第一书记."""
+
+
 def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
@@ -261,7 +271,7 @@ def trim(row: Row, span: Span) -> Span | None:
         start += 1  # 其去年的|营业收入
     while start < end and (
         letters[end - 1] in "tdlbzfhucgesraR.-"
-        or (letters[end - 1] == "0" and end - start > 1)
+        or (letters[end - 1] == "0" and end - start > 1 and not row.words(end - 1, end).endswith(_TITLED))
         or row.words(end - 1, end).startswith("每")  # 猪肉价格|每公斤26元
     ):
         end -= 1

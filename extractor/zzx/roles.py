@@ -322,8 +322,13 @@ _BELOW = ("以下", "以上", "之下", "之上")
 _INSIDE = ("内", "里", "里面", "内部")
 
 
+_BY = ("以", "凭", "凭借", "用")
+
+
 def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
+    if row.words(told.tail - 1, told.tail) in _BY and told.family == "count" and told.follower is None:
+        return True  # 议会以|312票通过
     if told.family == "measure" and row.words(told.tail - 1, told.tail) in _BELOW:
         return True  # 隧道位于地面以下|40米
     if (

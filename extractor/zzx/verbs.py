@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import re
 
-from zzx.neighbours import DIMENSIONS, Word, breaks, heads, is_done_to, is_had, measures, pays, suffixed
-from zzx.rows import Token
+from zzx.neighbours import (
+    DIMENSIONS,
+    PARTIES,
+    Word,
+    counts_people,
+    heads,
+    is_done_to,
+    is_had,
+    is_rate,
+    lasts,
+    measures,
+    names_scheme,
+    pays,
+    suffixed,
+)
 
 
 def verb(word: Word) -> str | None:
@@ -70,6 +83,15 @@ def _naming(word: Word) -> str | None:
         and word.before in " ,;:tnopja"
     ):
         return "n"  # 空袭|造成5人死亡
+    if (
+        letter == "v"
+        and word.lead == "办理"
+        and word.after[0] == "q"
+        and word.lexicon.ending(word.text) == "i"
+    ):
+        return "i"  # 办理|退税35亿元
+    if letter == "v" and word.before == "R" and word.after[0] == "q" and len(word.text) > len("检测"):
+        return "n" if word.text.endswith(("检测", "检查", "检验", "监测", "调查")) else None  # 完成|核酸检测
     quantity = word.quantity if letter == "v" and word.lead in groups["conducting"] else None
     if quantity is not None and quantity.unit in _ACTS:
         return "n"  # 开展|检查12次
@@ -96,7 +118,7 @@ def _naming(word: Word) -> str | None:
     parts = word.after in ("nq", "oq", "Iq") and word.before in " ,;:d" and word.stands_in("taking_part")
     if parts and word.follower in groups["part_takers"]:
         return "a"  # 参与|人员3万人次
-    if word.stands_in("improving") and _names_scheme(word):
+    if word.stands_in("improving") and names_scheme(word):
         return "n"
     if is_had(word):
         return "a"  # 共有|登记车辆3万辆
@@ -172,6 +194,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.after[0] in "vy" and word.stands_in("on_the_way"):
+        return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
         return "v"  # 为400名被告人|指定律师
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
@@ -256,11 +280,13 @@ def unknown(word: Word) -> str | None:
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+    if letter == "a" and lasts(word):
+        return "n"  # 经过两年|努力, 长达五年的|繁荣
     if letter == "a" and word.text == "共同" and word.after[0] in "vxR":
         return "d"  # 共同|侵吞公款
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 从业|十多年
-    if word.text in ("保持", "维持") and word.quantity is not None and _is_rate(word.tokens[word.index + 1]):
+    if word.text in ("保持", "维持") and word.quantity is not None and is_rate(word.tokens[word.index + 1]):
         return "s"  # 破案率|保持100%
     if letter == "V" and _goes_on(word):
         return "v"
@@ -294,29 +320,6 @@ def _unlisted(word: Word) -> str | None:
     return None
 
 
-def state(word: Word) -> str | None:
-    """A word of state: 为 that is a preposition, a sum that is an adverb, 破 that is a verb."""
-    if word.text == "破" and word.after[0] != " " and breaks(word):
-        return "v"
-    if word.text == "为" and word.after[0] == "q":
-        quantity = word.tokens[word.index + 1].quantity
-        people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
-        directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
-        return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
-    if word.text == "为" and (word.before in " ,;:dopn" or word.lead == "将"):
-        opens = word.before in " ,;:doP" or word.lead == "将"
-        served = opens and (_SERVED_ALL.match(word.rest) or _SERVED_WITH.match(word.rest))
-        doing = _SERVED_DOING.match(word.rest) or _SERVED_OF.match(word.rest)
-        return "e" if served or doing else None
-    if word.stands_in("summing") and word.after[0] in "Rvx":
-        return "d"  # 财政收入合计|完成500亿元
-    if word.text in ("用时", "耗时") and word.before in tuple("wvVna") and word.after[0] in "dm":
-        return "I"  # 平均办案|用时缩短5%
-    if word.text == "控制" and word.after[0] in "nIi":
-        return "w"  # 控制|指标
-    return _realised(word)
-
-
 def intransitive(word: Word) -> str | None:
     """A verb of the counted thing: before a noun it qualifies that."""
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
@@ -327,66 +330,12 @@ def intransitive(word: Word) -> str | None:
         return "n"  # 兼并、|破产等案件
     if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
         return "a"  # 5个|签约项目
-    if word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa":
+    works = word.before in "oP" and word.text in _WORKS and word.after[0] in "noa"
+    if works or (word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa"):
         return "v"  # 已|开工工程12处
     if word.after[0] in "nwiIojVa" and word.after != "aq":
         return "v" if word.stands_in("transitive") else "a"
     return None
-
-
-def movement(word: Word) -> str | None:
-    """A word of movement: a size, a piece of a name, or one that governs what follows."""
-    if word.lead == "最":
-        # 最|高单日客流52万人次, but 申请最|高500万元的补贴
-        chosen = "d" if word.after[0] == "q" else "a"
-        word.letters[word.index - 1] = chosen
-        return chosen
-    if word.text in DIMENSIONS and measures(word):
-        return "I"  # 这座|高120米的大桥
-    if word.text == "翻" and not _multiplies(word):
-        return "v"  # 翻|了3座山, but 销售额|翻了3倍
-    if word.text in ("降价", "涨价", "加薪", "降薪", "降温", "升温") and word.after[0] in "na":
-        return "a"  # 降价|商品3000种
-    if word.text in ("落后", "领先") and word.before not in "noPpj" and word.after[0] in "no":
-        return "a"  # 关停|落后企业20家
-    if word.stands_in("improving") and _names_scheme(word):
-        return "n"
-    return _realised(word)
-
-
-def _multiplies(word: Word) -> bool:
-    """Whether a multiple follows, with 了 or words of nearness before it."""
-    at = word.index + 1 + len(word.rest) - len(word.rest.lstrip("ld"))
-    quantity = word.tokens[at].quantity if at < len(word.tokens) else None
-    return quantity is not None and quantity.unit == "倍"
-
-
-def realising(word: Word) -> str | None:
-    """A verb of level that closes the verb before it, or is an adverb."""
-    if word.text == "争取" and word.after[0] == "t":
-        return "d"  # 争取|到2030年产量达到50万吨
-    if word.text == "完成" and word.before in "wv" and word.after[0] == "I":
-        word.letters[word.index - 1] = "n"
-        return "n"  # 处置|完成时间不超过30分钟
-    if word.text == "完成" and word.letters[max(word.index - 2, 0) : word.index] in (["d", "w"], ["d", "v"]):
-        word.letters[word.index - 1] = "v"
-        return "v"  # 已整改|完成55条
-    return None
-
-
-def _realised(word: Word) -> str | None:
-    """A word of movement or state that governs what follows it: 提升|办学能力, 突破|关键技术12项."""
-    if not word.stands_in("realise") or word.after[0] == " ":
-        return None
-    governed = word.after[1] if word.after[0] == "q" else word.after[0]
-    return "R" if governed in "nwaiIojV" and not _is_rate(word.tokens[word.index + 1]) else None
-
-
-def _names_scheme(word: Word) -> bool:
-    """Whether a word of movement only names an undertaking: 质量|提升|工程."""
-    return (
-        word.before in "nIiwajo" and word.after[0] != " " and word.follower in word.lexicon.groups["scheme"]
-    )
 
 
 def _only_names(word: Word) -> bool:
@@ -411,7 +360,10 @@ def _only_names(word: Word) -> bool:
 def _qualifies(word: Word) -> bool:
     """Whether a verb that no list knows only qualifies the noun after it: 殡葬|职工."""
     does = (
-        word.before == "q" and word.index > 1 and word.letters[word.index - 2] in "noP" and _are_people(word)
+        word.before == "q"
+        and word.index > 1
+        and word.letters[word.index - 2] in "noP"
+        and counts_people(word, word.index - 1)
     )
     if word.before in "no" and word.after[0] == "n" and word.follower in word.lexicon.groups["case"]:
         return True  # 货车|翻坠|事故
@@ -451,43 +403,31 @@ def _those_counted(word: Word) -> bool:
     return quantity is not None and quantity.unit in groups["people_unit"]
 
 
-def _are_people(word: Word) -> bool:
-    """Whether the quantity before a word counts people."""
-    quantity = word.tokens[word.index - 1].quantity
-    return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
+def _is_person(word: Word) -> bool:
+    """Whether the word before is a sort of people that opens its clause: 果农|种植."""
+    opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
+    return opens and len(word.lead) > 1 and word.lead[-1] in "农民员者商户众师" and len(word.follower) > 1
 
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    pays = word.before == "o" and word.text != "投入" and word.after[0] in "ni" and word.after[1] == "q"
+    if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
+        return True  # 果农|种植苹果30亩
+    sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
+    pays = (word.before == "o" or sued) and word.text != "投入"
+    pays = pays and word.after[0] in "ni" and word.after[1] == "q"
     return (pays or word.before not in "nwVaIijo)") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
-def _serves(after: str) -> bool:
-    """Whether a verb follows the noun after 为 and a quantity, so that 为 is a preposition: 为58户96名农民工追回工资."""
-    return _SERVED.match(after) is not None
-
-
-def _is_rate(token: Token) -> bool:
-    quantity = token.quantity
-    return quantity is not None and quantity.family in ("percent", "points", "multiple")
-
-
-_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
-# 为|提供线索的群众兑现奖励
 _ENDS_COUNTED = re.compile("q[nwaoi]*[no]$|a[no]$")
+# 部门|组织应急演练260场
 _HELD = re.compile("[wna]{1,4}q")
-# 为|社区200多名老人送餐
-_SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
-# 为|政府、企业、集体组织挽回损失
-_SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
-# 为|乡村培训兽医130名
-_SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
-_SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
 # Verbs of doing, what they govern is done, and what acts are counted in.
 _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
+_WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
+_DONE = re.compile("[na]{1,3}q")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")

@@ -71,6 +71,7 @@ def request(row: Row, item: Item, words: Lexicon) -> None:
 def _list_request(row: Row, item: Item, previous: Item, level: Item, words: Lexicon) -> None:
     """A request is what was received, not what was done: 受理信息4000件，其中|咨询2000件，举报300件."""
     action, same = item.roles.action, level.quantity.unit == item.quantity.unit
+    same = same or (between(row, previous, item)[:1] == "c" and item.quantity.family == "count")
     if (
         not same
         or action is None
@@ -78,7 +79,8 @@ def _list_request(row: Row, item: Item, previous: Item, level: Item, words: Lexi
         or level.action not in words.groups["receiving"]
     ):
         return
-    listed = "z" in between(row, previous, item) or previous.object in words.groups["received"]
+    before = previous.object or ""
+    listed = "z" in between(row, previous, item) or before.endswith(tuple(words.groups["received"]))
     if listed and row.words(*action) in words.groups["received"]:
         item.object, item.action, item.subject = row.wording(*action), level.action, level.subject
         item.roles = replace(item.roles, rule="noun", action=None, object=action)
