@@ -21,9 +21,11 @@ _CODED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（]\d{4,6}\.[A-Z]{2}[)）]")
 _SOME_CODE = late(r"[(（]\d{4,6}\.[A-Z]{2}[)）]")
 # A ticker of letters or digits alone could be anything where no shares are spoken of: (GDP), (100020).
 _LETTERED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（](?:[0368]\d{5}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）]")
-_LISTED = late(
-    r"([A-Za-z\u4e00-\u9fff]{2,8})[(（](?:HK|SH|SZ|US|NYSE|NASDAQ|港交所|上交所|深交所|纽交所|纳斯达克)[:：. ]{0,2}[A-Z0-9]{2,6}[)）]"
+_PLACE_AND_CODE = (
+    r"[(（](?:HK|SH|SZ|US|NYSE|NASDAQ|港交所|上交所|深交所|纽交所|纳斯达克)[:：. ]{0,2}[A-Z0-9]{2,6}[)）]"
 )
+_SOME_LISTED = late(_PLACE_AND_CODE)
+_LISTED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})" + _PLACE_AND_CODE)
 _EXCHANGE = late("股价|财报|美股|港股|A股|上市公司")
 # What a document calls a company from there on: 上海蓝海科技有限公司（以下简称“蓝海科技”）.
 _CALLED = late(
@@ -48,7 +50,7 @@ def find(text: str, lexicon: Lexicon) -> re.Pattern[str] | None:
     coded = [_CODED] if _SOME_CODE.search(text) else []
     if _EXCHANGE.search(text):
         coded.append(_LETTERED)
-    if "(" in text or "（" in text:
+    if _SOME_LISTED.search(text):
         coded.append(_LISTED)
     if "简称" in text or "下称" in text:
         coded.append(_CALLED)

@@ -228,6 +228,14 @@ _LONG_TOLD = late("(?<![比较与同和跟于过超])(?:去年|上年|前年|昨
 _PLANNED = ("将", "拟", "计划", "有望", "即将", "力争", "准备", "打算")
 
 
+_MAY_PLAN = late("[将拟]|计划|有望|力争|准备|打算")
+
+
+def may_plan(view: str) -> bool:
+    """Whether a sentence may plan at all."""
+    return _MAY_PLAN.search(view) is not None
+
+
 def plans_to(row: Row, start: int, end: int) -> bool:
     """Whether a clause without a quantity plans what the next ones go on with: 公司将扩大规模，|新建厂房3座."""
     for index in range(start, min(end - 1, start + _REACH)):

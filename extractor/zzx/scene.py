@@ -170,6 +170,7 @@ class Scene:
         waiting: list[Item] = []  # what was told before its doer is named
         foretold = False  # whether the quantity before is planned
         parts = self.foretold and row.view.startswith("其中")
+        plans = bool(items) and modality.may_plan(row.view)
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -208,7 +209,7 @@ class Scene:
                     foretold = item.modality == "target" and not modality.is_goal(row, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
-            foretold = foretold or (first is None and modality.plans_to(row, start, end))
+            foretold = foretold or (first is None and plans and modality.plans_to(row, start, end))
             self._parenthesise(row, start, end, begin, before)
         self.foretold = bool(items) and items[-1].modality == "target"
         if ")" in row.letters[end:]:
