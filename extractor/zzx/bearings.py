@@ -153,7 +153,7 @@ class Bearings:
                 continue  # 包括北京在内的5个城市, 除西藏外
             if index and row.words(index - 1, index) in _PARTNERS:
                 continue  # 对越南增长5%
-            place = self.at(row, index)
+            place = self.at(row, index, wider=row.letters.startswith("q", index + 1))  # 全省|5个市
             within = index > start and index + 1 < end and row.letters[index - 1] != "e"
             if place is not None and not (within and place.level == "country"):
                 return place  # not 参加全国高考的考生

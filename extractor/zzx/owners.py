@@ -188,8 +188,9 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     start, end = _opening(row, item, span, words), span[1]
     if start >= end or openings.asks(row, start) or (row.letters[start] == "q" and _is_session(row, start)):
         return None
-    if row.words(start, start + 1) in _MANNER:
-        return None
+    served = start > 0 and row.words(start - 1, start) in ("为", "给", "帮", "替")
+    if served or row.words(start, start + 1) in _MANNER:
+        return None  # 为|企业减税3亿元
     sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
     if (row.letters[start] in "ekw" and not sectors) or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer

@@ -130,7 +130,9 @@ class Scene:
             if self.lead is None or framing.lies_within(found, self.lead):
                 self.lead, self.titled, self.led_at = found, titles, self.where.under
             self.led = self.led or sentence.kind == "prose"
-        leading = titles and self.opening is None and self.lead is self.period
+        leading = (
+            titles and self.opening is None and (self.lead is self.period or modality.lies_ahead(self.period))
+        )
         if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
             self.headings[-1] = (self.headings[-1][0], self.period)
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
