@@ -59,6 +59,17 @@ class Bearings:
         whole = len(spans) == 1 and spans[0].kind == "name" and spans[0][:2] == (0, len(name))
         self.topic = spans[0].place if whole else None
 
+    def head_clause(self, row: Row, index: int, end: int) -> None:
+        """Take up a place that heads what follows: 江西省：, 广东河源龙川：, 四川省今年的主要目标：."""
+        if row.letters[index] == "p" and row.letters[end : end + 1] == ":":
+            last = index
+            while last + 1 < end and row.letters[last + 1] == "p":
+                last += 1
+            alone = row.letters[last + 1 : end].strip("tnauwoiI") == ""
+            colon = alone and row.words(end, end + 1) in ("：", ":")
+            named = last + 1 == end or self.is_elsewhere(row, last)
+            self.topic = self.at(row, last, wider=True) if colon and named else None
+
     @property
     def under(self) -> Place | None:
         """The place that heads this part of the text."""
@@ -142,7 +153,7 @@ class Bearings:
                 continue  # 包括北京在内的5个城市, 除西藏外
             if index and row.words(index - 1, index) in _PARTNERS:
                 continue  # 对越南增长5%
-            place = self.at(row, index)
+            place = self.at(row, index, wider=row.letters.startswith("q", index + 1))  # 全省|5个市
             within = index > start and index + 1 < end and row.letters[index - 1] != "e"
             if place is not None and not (within and place.level == "country"):
                 return place  # not 参加全国高考的考生

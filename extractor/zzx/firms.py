@@ -21,6 +21,11 @@ _CODED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（]\d{4,6}\.[A-Z]{2}[)）]")
 _SOME_CODE = late(r"[(（]\d{4,6}\.[A-Z]{2}[)）]")
 # A ticker of letters or digits alone could be anything where no shares are spoken of: (GDP), (100020).
 _LETTERED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})[(（](?:[0368]\d{5}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）]")
+_PLACE_AND_CODE = (
+    r"[(（](?:HK|SH|SZ|US|NYSE|NASDAQ|港交所|上交所|深交所|纽交所|纳斯达克)[:：. ]{0,2}[A-Z0-9]{2,6}[)）]"
+)
+_SOME_LISTED = late(_PLACE_AND_CODE)
+_LISTED = late(r"([A-Za-z\u4e00-\u9fff]{2,8})" + _PLACE_AND_CODE)
 _EXCHANGE = late("股价|财报|美股|港股|A股|上市公司")
 # What a document calls a company from there on: 上海蓝海科技有限公司（以下简称“蓝海科技”）.
 _CALLED = late(
@@ -30,9 +35,11 @@ _CALLED = late(
 _SHARED = late(
     r"([\u4e00-\u9fff]{2,4})股份(?!有限|制|合作|数|比例|总|转让|的|合计|占|\d[\d.,]{0,15}[万亿]?股|[，。；、）)]|$)"
 )
-_CODE = r"(?:[(（](?:\d{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）])?"
+_CODE = r"(?:[(（](?:(?:HK|SH|SZ|US)[:：. ]{0,2})?(?:\d{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,2})?[)）])?"
 # Words that end before a name begins, and what a name loses where it is used alone.
-_BEFORE = late(r".*(?:[的了在与和及或由被向对从为是使让把将等于自]|\d|年|月|日|上市|公司|其中|旗下|宣布)")
+_BEFORE = late(
+    r".*(?:[的了在与和及或由被向对从为是使让把将等于自]|\d|年|月|日|上市|公司|其中|旗下|宣布|厂商|巨头|龙头|品牌)"
+)
 _ENDING = late("(?:股份|控股|集团|网|科技|股票|[AB])$")
 _SHORTEST = 2
 _MOST = 60  # companies that a document may name
@@ -43,6 +50,8 @@ def find(text: str, lexicon: Lexicon) -> re.Pattern[str] | None:
     coded = [_CODED] if _SOME_CODE.search(text) else []
     if _EXCHANGE.search(text):
         coded.append(_LETTERED)
+    if _SOME_LISTED.search(text):
+        coded.append(_LISTED)
     if "简称" in text or "下称" in text:
         coded.append(_CALLED)
     full = {_less_lead(found, text) for pattern in coded for found in _first(pattern, text)}

@@ -5,16 +5,15 @@ Everything here is a pure function of one sentence; `scene` keeps what runs on.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
-from zzx import dates
 from zzx.dates import Period
+from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.publications import DAY
 from zzx.rows import Row
-from zzx.text import Sentence
+from zzx.timing import HOLIDAY
 
 _BESIDE = ("与", "同", "跟", "较")
 _COMPARING = (*_BESIDE, "根据", "按照", "依据", "依照", "参照")
@@ -27,7 +26,6 @@ _SHORT = 20  # days within which a period is that of an event
 
 _VAGUE = late("日前|近日|[目当]前|如今|现在|眼下|当[天日]|前不久|不久前|最近|前几[天日]|近期")
 _WHOLE_DAY = late("0时?[—－–至到~～-]{1,2}24[时点]")
-_HOLIDAY = late("期间|假期|暑期|^(?:从|自).*(?:开始|起)$")
 
 
 def is_day(period: Period | None) -> bool:
@@ -49,11 +47,11 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
         return False
     if is_day(period):
         return False
-    if _VAGUE.search(period.text) or (not opens and _HOLIDAY.search(period.text)):
+    if _VAGUE.search(period.text) or (not opens and HOLIDAY.search(period.text)):
         return True
     if period.start is None or period.end is None:
         return period.start == period.end and period.text.endswith(("日", "号"))
-    return not _HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
+    return not HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
 _LONG = 4  # years before its document after which a time is history, and no frame of it
@@ -81,38 +79,6 @@ def is_end(period: Period) -> bool:
     return _END.search(period.text) is not None and period.text[0] not in "截到"
 
 
-# Headings ------------------------------------------------------------------------------------------------------
-
-PLAIN = 10
-"""The level of a heading without a number that heads no section of a report."""
-DEEP = (2, 3)
-"""The levels of headings inside a section, （一） and 1.: none of them is a title."""
-_LEVELS = (
-    late("第[一二三四五六七八九十]{1,3}[章部篇]"),
-    late("[一二三四五六七八九十]{1,3}、"),
-    late("[（(][一二三四五六七八九十]{1,3}[)）]"),
-    late(r"\d{1,2}[.、．]"),
-    late("[^，。]{0,12}(?:回顾|工作|总结|情况|任务|安排|部署|目标|成绩)$"),
-)
-
-_PART = len(_LEVELS) - 1
-
-
-def level(heading: Sentence, above: Collection[int] = ()) -> int:
-    """How deep a heading lies, by its number or wording: 0 第一章, 1 一、, 2 （一）, 3 1., 4 2023年工作回顾.
-
-    The last is a part of the report, -1, if no numbered one is open above it, or another part is.
-    """
-    words = heading.marked + heading.view
-    deep = next((deep for deep, pattern in enumerate(_LEVELS) if pattern.match(words)), PLAIN)
-    return -1 if deep == _PART and (-1 in above or not any(one < _PART for one in above)) else deep
-
-
-def titles(sentence: Sentence) -> bool:
-    """Whether a sentence is a heading that may be a title."""
-    return sentence.kind == "heading" and level(sentence) not in DEEP
-
-
 _LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
 
 
@@ -131,106 +97,6 @@ def within_month(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return (period.start.year, period.start.month) == (period.end.year, period.end.month)
-
-
-def adjoins(row: Row, index: int) -> bool:
-    """Whether a time stands right after another one: 截至9月底，今年."""
-    return row.letters[max(0, index - 2) : index].rstrip(",").endswith("t")
-
-
-def joined(before: Period | None, found: Period) -> Period:
-    """The year so far, where a time up to a day and its year stand side by side: 截至9月底，今年; 今年，截至9月底.
-
-    So do a beginning and an end: 6月30日以来|截至7月5日.
-    """
-    if before is None:
-        return found
-    until, year = (before, found) if before.start is None else (found, before)
-    if until.start or until.end is None or year.start is None or year.end is None:
-        return found
-    since = year.text.endswith(("以来", "起")) and year.start <= until.end
-    whole = (year.end - year.start).days > 360 and year.start <= until.end <= year.end
-    if since:
-        return Period(before.text + found.text, year.start, until.end)
-    return until._replace(start=year.start) if whole else found
-
-
-def ending(found: Period) -> Period:
-    """A period that ends at a day: 2005年3月21日止."""
-    return found._replace(start=None) if found.text.endswith("止") else found
-
-
-def begun(before: Period | None, found: Period) -> Period:
-    """What ends at a day (…止) with the beginning that the sentence told before: 从2005年1月起，…，至3月21日止."""
-    if before is None or before.start is None or found.end is None or not found.text.endswith("止"):
-        return found
-    begins = (
-        before.text.endswith(("起", "以来", "开始")) and found.start is None and before.start <= found.end
-    )
-    return Period(before.text, before.start, found.end) if begins else found
-
-
-_YEARS = late(r"[（(]((?:19|20)\d\d[—–\-~～至](?:19|20)\d\d年)[)）]")
-
-
-def years_beside(row: Row, index: int) -> str | None:
-    """The years that parentheses give of a time: 改革开放以来|（1979—2023年）."""
-    years = _YEARS.match(row.view, row.tokens[index].end)
-    return years[1] if years else None
-
-
-def days_beside(row: Row, index: int) -> str | None:
-    """The days that parentheses give of a time: 春节期间|（2月18日至24日）."""
-    if row.letters[index + 1 : index + 4] != "..." or row.words(index + 1, index + 2) not in ("（", "("):
-        return None
-    mark = row.tokens[index + 2].mark
-    closed = row.words(index + 3, index + 4) in ("）", ")")
-    return row.words(index + 2, index + 3) if closed and mark is not None and mark.time is not None else None
-
-
-def joins_holiday(row: Row, index: int, before: Period | None) -> bool:
-    """Whether a holiday is that of the years that stand before it: 近三年|“五一”假期."""
-    holiday = _HOLIDAY.search(row.words(index, index + 1)) is not None
-    return (
-        holiday and before is not None and row.letters[index - 1 : index] == "t" and before.text[-1] == "年"
-    )
-
-
-_FIRST_DAYS = late("[前头首后][\\d一二两三四五六七八九十]{1,3}[天日]")
-_WHOLES = ("假期", "长假", "黄金周", "小长假", "活动", "行动", "展会", "会期", "赛程", "大会")
-
-
-def within_event(row: Row, index: int) -> str | None:
-    """The first days of something, which is named before: 假期|前3天."""
-    whole = index > 0 and row.words(index - 1, index).endswith(_WHOLES)
-    text = row.words(index, index + 1)
-    return row.words(index - 1, index + 1) if whole and _FIRST_DAYS.fullmatch(text) else None
-
-
-_WILL = ("将", "有望", "预计", "拟", "计划", "将于", "拟于", "预定", "力争")
-_YEARLESS = late("(?:19|20)\\d\\d|[年]")
-
-
-def is_foretold(row: Row, index: int) -> bool:
-    """Whether a day without its year is still to come: 有望|9月服役, 将于|3月10日开幕."""
-    if _YEARLESS.search(row.words(index, index + 1)):
-        return False
-    before = index - (
-        index > 0 and row.letters[index - 1] in "ek" and row.words(index - 1, index) in ("于", "在")
-    )
-    return before > 0 and row.words(before - 1, before) in _WILL
-
-
-def yet_to_come(period: Period, today: date | None) -> Period:
-    """A period that is told to come, with the document's year if it has none of its own."""
-    if today is None or period.start is None or period.end is None or period.end.year >= today.year:
-        return period
-    years = today.year - period.end.year
-    try:
-        start, end = (day.replace(year=day.year + years) for day in (period.start, period.end))
-    except ValueError:
-        return period  # 29 February
-    return period._replace(start=start, end=end)
 
 
 def is_earlier(row: Row, index: int) -> bool:
@@ -265,6 +131,9 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
         return True  # 由上月下降5.1%转为增长1.3%
     if than and row.letters.startswith("qu", index + 1):
         return True  # 高于年初9%的目标
+    moved = row.words(index - 1, index) in words.groups["reached_up"] | words.groups["reached_down"]
+    if moved and row.letters.startswith("q", index + 1):
+        return True  # 由1992年247亿元增加至|2001年373亿元
     if _LEVEL.match(row.letters, index + 1) is None:
         return row.letters[index - 1] == "b" and _LEVELLED.match(row.letters, index + 1) is not None
     reached = words.groups["reached_up"] | words.groups["reached_down"]
@@ -312,6 +181,9 @@ _PLANNED = late(
     "(?:全年|年初|年度|当年|本年|今年|年内)[^，。；,;]{0,6}(?:目标|任务|预算|计划)(?:任务|数|总额|目标)?的"
 )
 _TARGET = late("(?:全年|年初|年度|当年|本年|今年|年内)(?:[^，。；,;]{0,6})(?:目标|任务|预算|计划)(?!的)")
+_NUMBERED = late(
+    "的?第[0-9一二三四五六七八九十]{1,3}[号波轮次场](?:强|编号)?(?:台风|洪水|寒潮|强降雨|降雨|冷空气|洪峰|热带)"
+)
 _PEAK = late("[新最][高低]")
 _ISSUED = late(
     r"(?:[^，。；：,;\d]{0,8})?(?:发布|公布|印发|出台|颁布|制定|修订|下发|签署|开工|建成|成立|上市|出版)的[^，。；：,;\d]{0,30}(?:[，。；：,;]|$)"
@@ -320,7 +192,8 @@ _ISSUED = late(
 
 def dates_noun(row: Row, index: int) -> bool:
     """Whether a time only says when something came to be that a clause without a number names: 2010年6月发布的白皮书显示，."""
-    return _ISSUED.match(row.view, row.tokens[index].end) is not None
+    end = row.tokens[index].end
+    return (_ISSUED.match(row.view, end) or _NUMBERED.match(row.view, end)) is not None
 
 
 # What is told is of that time.
@@ -476,22 +349,17 @@ def is_worldwide(row: Row, start: int) -> bool:
     return _WORLDWIDE.search(row.view, max(0, start - 16), start) is not None
 
 
-_WRITTEN = late(
-    "[一二][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
-)
+def names(row: Row, item: Item, period: Period) -> bool:
+    """Whether the clause of a quantity itself names its time."""
+    start = max(row.letters.rfind(stop, 0, item.index) for stop in ",;:()") + 1
+    return period.text in row.view[row.tokens[start].start : item.start]
 
 
-def is_dateline(heading: Sentence) -> bool:
-    """Whether a heading is nothing but the day or month in which a text was written: 二○○九年四月."""
-    return _WRITTEN.fullmatch(heading.view) is not None
+_EARLIER_THEN = ("去年", "上年", "前年", "上月", "上季度")
 
 
-_AND = late("[、和及与]")
-
-
-def turn(period: Period, number: int, count: int, today: date | None) -> Period:
-    """The one of several times that belongs to a member of a list: 2021年、2022年净利润分别为2亿元、3亿元."""
-    times = _AND.split(period.text)
-    unit = times[-1].lstrip("0123456789一二三四五六七八九十第")
-    times = [time if time.endswith(unit) else time + unit for time in times]  # 一、二季度分别增长3%、5%
-    return dates.resolve(times[number], today, period) if len(times) == count else period
+def is_aside(row: Row, start: int, index: int) -> bool:
+    """Whether the time that opens a clause only tells what was before, by the way: ，而去年同期为78%."""
+    text = row.words(index, index + 1)
+    contrasts = "而" in (row.words(max(0, start - 1), start), row.words(start, start + 1))
+    return start > 0 and (text.endswith("同期") or (contrasts and text.startswith(_EARLIER_THEN)))

@@ -18,6 +18,8 @@ from zzx.rows import Row
 
 def inherit(row: Row, item: Item, previous: Item, words: Lexicon) -> None:
     """Give a quantity the object and verb that its clause leaves to the one before."""
+    if row.words(item.index - 1, item.index) == "占地" and item.object is None:
+        return  # 总投资3亿元，占地|300亩
     link = link_of(row, item, previous, words)
     grown = item.measure.kind == "change" and item.object in words.groups["growth"]
     if grown and item.of is None and item.first is None:

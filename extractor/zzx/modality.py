@@ -205,6 +205,8 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
             later = index + 1
             while later < item.index and row.letters[later] in "ad":
                 later += 1
+            if later == item.index and item.quantity.bound == "over":
+                return item.quantity.text[0] in "突超逾"  # 将|突破100万台
             acts = row.letters[later] in ("vxyRmVsw" if row.letters[index] == "d" else "vxyRmVs")
             return acts or (after in "tek" and _acts_later(row, later))
         case "争取":
@@ -213,12 +215,34 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
             return after in _VERBS and row.words(index + 1, index + 2) != "好"
     if after == "s":
         return word in _FORESEEING  # 有望|达到7亿吨
+    if after == "q":
+        return index + 1 == item.index and item.quantity.bound == "over"  # 有望|突破100万台
     return after in _VERBS or (after == "a" and word != "计划")
 
 
 _FORESEEING = ("有望", "预计", "力争", "即将", "拟")
 _OPENING = late("[dbfc]{0,4}[vxRw]")
 _LONG_TOLD = late("(?<![比较与同和跟于过超])(?:去年|上年|前年|昨[日天]|上月|上季度)(?!同期相比|相比)")
+
+
+_PLANNED = ("将", "拟", "计划", "有望", "即将", "力争", "准备", "打算")
+
+
+_MAY_PLAN = late("[将拟]|计划|有望|力争|准备|打算")
+
+
+def may_plan(view: str) -> bool:
+    """Whether a sentence may plan at all."""
+    return _MAY_PLAN.search(view) is not None
+
+
+def plans_to(row: Row, start: int, end: int) -> bool:
+    """Whether a clause without a quantity plans what the next ones go on with: 公司将扩大规模，|新建厂房3座."""
+    for index in range(start, min(end - 1, start + _REACH)):
+        if row.letters[index] in "ed" and row.words(index, index + 1) in _PLANNED:
+            acts = row.letters[index + 1] in ("vRx" if row.letters[index] == "e" else "vRxmsw")
+            return acts and "u" not in row.letters[index:end]
+    return False
 
 
 def is_goal(row: Row, item: Item) -> bool:

@@ -70,6 +70,7 @@ def compares(row: Row, index: int) -> bool:
 
 _BRIEF = late(r"[aVvwny0]{1,3}(?P<close>h)(?=[poPrq0])")  # 整顿后|全市现有…
 _PHRASE = late(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
+_LONGEST_ROLE = 8  # tokens
 _CLOSES = ("下", "中", "后", "时", "期间", "过程中", "基础上", "之后", "以来")
 
 
@@ -79,6 +80,9 @@ def skip_circumstance(row: Row, start: int, end: int) -> int:
         found = pattern.match(row.letters, start, end)
         if found is not None and row.words(found.start("close"), found.end()) in _CLOSES:
             return found.end()
+    if row.words(start, start + 1) == "作为":
+        particle = row.letters.find("u", start, min(end, start + _LONGEST_ROLE))
+        return particle + 1 if particle > 0 else start  # 作为枢纽的|乌鲁木齐机场
     ordered = row.letters.startswith("s", start + 1) and row.words(start, start + 1) == "其次"
     return start + 2 if ordered else start
 
@@ -411,6 +415,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     last = start
     while letters[last + 1 : last + 3] == "cp" and row.words(last + 1, last + 2) not in _BESIDE:
         last += 2
+    if letters.startswith("gu", last + 1) and row.words(last + 1, last + 3) == "等地":
+        return last + 2  # 韶山、长沙等地|客房出租率
     if _AND_OTHERS.match(letters, last + 1):
         return None  # 开发区、旅游区等其他区域
     while letters[last + 1 : last + 2] == "p" and row.words(last + 2, last + 3) in _PORTS:

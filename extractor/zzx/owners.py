@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
@@ -155,6 +155,7 @@ def aged(row: Row, index: int) -> Span | None:
     return index + 2, person + 1
 
 
+_AFTER_RELATIVES = ("verb after a relative clause", "cause after a relative clause")
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
 _BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
 # How something is done, before who does it is left out: 适用|简易程序审结案件397件.
@@ -187,8 +188,9 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     start, end = _opening(row, item, span, words), span[1]
     if start >= end or openings.asks(row, start) or (row.letters[start] == "q" and _is_session(row, start)):
         return None
-    if row.words(start, start + 1) in _MANNER:
-        return None
+    served = start > 0 and row.words(start - 1, start) in ("为", "给", "帮", "替")
+    if served or row.words(start, start + 1) in _MANNER:
+        return None  # 为|企业减税3亿元
     sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
     if (row.letters[start] in "ekw" and not sectors) or row.words(start, start + 1)[0] in _BY:
         return None  # 经审查, 整理民情日志: circumstances, no doer
@@ -215,7 +217,7 @@ def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
     action = item.roles.action or (start, start)
-    if item.roles.rule == "verb after a relative clause" and row.words(*action) in _CAUSING:
+    if item.roles.rule in _AFTER_RELATIVES and row.words(*action) in _CAUSING:
         start = max(start, letters.rfind("u", start, end) + 1)  # 长江流域遭受的|灾害造成…
     if letters[start : start + 1] == "0" and letters[start + 1 : start + 2] in ("e", "k", "v", "x"):
         start = letters.find("u", start, end) + 1 or end  # 一辆|从外地开来的|越野车行驶30米
@@ -301,7 +303,7 @@ def _is_somebody(word: str, words: Lexicon) -> bool:
     return len(word) > 2 or word[-1] in words.groups["person"] or word[-1] == "某"
 
 
-_SPEAKS_OF_ITSELF = late("r[da]*[vVxRBwek]")
+_SPEAKS_OF_ITSELF = late("r(?:[da]*[vVxRBwek]|[nai]{0,3}[iI])")
 
 
 def means_speaker(row: Row, index: int, end: int) -> bool:
@@ -317,6 +319,12 @@ def befallen(row: Row, span: Span, first: Item | None, words: Lexicon) -> bool:
     happens = first is not None and row.words(after, after + 1) in words.groups["happening"]
     sector = happens and row.words(*span).endswith(tuple(words.groups["sector"]))
     return sector and not set(row.letters[slice(*span)]) & set("pr")
+
+
+def is_where(row: Row, item: Item, name: str) -> bool:
+    """Whether a name only says where those are who are counted: 货车|里有2人."""
+    said = row.view[max(0, item.start - len(name) - 12) : item.start]
+    return any(name + inside in said for inside in ("里", "内", "中", "上"))
 
 
 def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:

@@ -254,6 +254,8 @@ def trim(row: Row, span: Span) -> Span | None:
             start += 2  # 平阳县、苍南县平安指数
         if letters[start] == "c" and row.words(start, start + 1) == "、":
             return first, end  # 广州、深圳、珠海机场吞吐量
+        if letters.startswith("gu", start) and row.words(start, start + 2) == "等地":
+            start += 2
         while start < end and (
             letters[start] in "uht" or row.words(start, start + 1) in ("累计", "共", "共计", "已")
         ):

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zzx import changes, dates, framing, modality, openings, owners, publications
+from zzx import changes, dates, framing, modality, openings, owners, publications, sections, timing
 from zzx.bearings import Bearings
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -60,6 +60,9 @@ class Scene:
     reviewed: Period | None = None  # the lead of what comes before the plans, which are for later
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
+    resumed: Period | None = None  # what goes on behind a time that is only an aside: ，而去年同期为10%；
+    outer: Period | None = None  # the year that the end of a year was told in
+    foretold: bool = False  # whether the sentence before planned
     passing: Period | None = None  # for the next quantity alone
     listing: Period | None = None  # of what introduces the list of paragraphs: 行动开展以来：
     position: tuple[int, int] = (-1, -1)
@@ -81,7 +84,7 @@ class Scene:
             self.who, self.base, self.intending = NOBODY, None, False
             self.listing = self.listing if sentence.marked and sentence.kind == "prose" else None
             if sentence.kind == "heading":
-                level = framing.level(sentence, [above for above, _ in self.headings])
+                level = sections.level(sentence, [above for above, _ in self.headings])
                 self.headings = [(above, period) for above, period in self.headings if above < level]
                 self.headings.append((level, None))
                 self.where.head(sentence)
@@ -89,7 +92,7 @@ class Scene:
         self.intending = self.intending or modality.intends(sentence)
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
-        self.local_period = self.source = self.speaker = self.where.contest = None
+        self.local_period = self.resumed = self.source = self.speaker = self.where.contest = None
         self.where.abroad = (
             self.where.abroad if self.position == before and self.where.home.place is None else None
         )
@@ -111,13 +114,13 @@ class Scene:
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what later paragraphs fall back on."""
-        if sentence.kind == "heading" and self.opening is None and framing.is_dateline(sentence):
+        if sentence.kind == "heading" and self.opening is None and sections.is_dateline(sentence):
             return
         if sentence.view.endswith(("：", ":")):
             self.listing = self.local_period or self.period or self.listing
             if self.listing is not None and sentence.view.endswith("如下", 0, -1):
                 self.headings.append((-1, self.listing))  # 现将上半年完成情况通报如下：
-        titles, opens = framing.titles(sentence), sentence.paragraph == self.opening
+        titles, opens = sections.titles(sentence), sentence.paragraph == self.opening
         leads = (titles and self.opening is None) or opens
         if leads and (self.lead is None or (self.titled and opens)):
             inner = self.period is not None or titles or (self.led and framing.is_dated(self.local_period))
@@ -127,7 +130,9 @@ class Scene:
             if self.lead is None or framing.lies_within(found, self.lead):
                 self.lead, self.titled, self.led_at = found, titles, self.where.under
             self.led = self.led or sentence.kind == "prose"
-        leading = titles and self.opening is None and self.lead is self.period
+        leading = (
+            titles and self.opening is None and (self.lead is self.period or modality.lies_ahead(self.period))
+        )
         if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
             self.headings[-1] = (self.headings[-1][0], self.period)
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
@@ -166,6 +171,8 @@ class Scene:
         outside = self.who, self.local_period, self.period
         waiting: list[Item] = []  # what was told before its doer is named
         foretold = False  # whether the quantity before is planned
+        parts = self.foretold and row.view.startswith("其中")
+        plans = bool(items) and modality.may_plan(row.view)
         end = 0
         for clause in _CLAUSE.finditer(row.letters):
             stops, (start, end) = row.letters[end : clause.start()], clause.span()
@@ -174,11 +181,16 @@ class Scene:
             if "(" in stops:
                 outside = self.who, self.local_period, self.period
                 self._enclose(row, by_index.get(start - 2))
+                if row.letters.startswith("t(", start - 2) and framing.compared(row, start - 2, self.words):
+                    self.local_period = timing.told_at(row, start - 2, self.today, self._running())
             self._cross(row, stops, start, end)
             foretold = foretold and ";" not in stops
             self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
+            ends = ";" in stops or ("," in stops and first is not None and first.measure.kind == "change")
+            if ends and self.resumed is not None:
+                self.local_period, self.resumed = self.resumed, None  # ，而去年同期为10%；
             before = self.who
             counted = owners.counted(row, start, end, self.words)
             begin = self._open(row, start, end, first, counted[1][0] if counted else -1)
@@ -193,12 +205,15 @@ class Scene:
                     if item.subject is None and framing.leads_up(row, start):
                         waiting.append(item)
                     item.modality = "target" if planned else self._modality(row, start, item)
-                    if foretold and modality.runs_on(row, start, item, self.today):
+                    goes_on = foretold and modality.runs_on(row, start, item, self.today)
+                    if goes_on or (parts and not modality.is_told(row, start, item, self.today)):
                         item.modality = "target"
                     foretold = item.modality == "target" and not modality.is_goal(row, item)
                 if counted is not None and position == counted[0]:
                     self._count(row, counted[1], end)
+            foretold = foretold or (first is None and plans and modality.plans_to(row, start, end))
             self._parenthesise(row, start, end, begin, before)
+        self.foretold = bool(items) and items[-1].modality == "target"
         if ")" in row.letters[end:]:
             self.who, self.local_period, self.period = outside
 
@@ -226,7 +241,7 @@ class Scene:
         begin = self._open_times(row, start, end)
         if begin == end or openings.compares(row, begin):
             return begin
-        self._head(row, begin, end)
+        self.where.head_clause(row, begin, end)
         reporter = framing.reporter(row, begin, end, self.words)
         if reporter is not None:
             self.source = self.where.at(row, reporter)
@@ -249,6 +264,8 @@ class Scene:
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
             self.where.go(self.speaker.place)
+            if self.speaker.place is not None and self.speaker.place == self.where.abroad:
+                self.source = self.source or self.where.abroad
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
             self._pass(row, told.start())
@@ -315,20 +332,11 @@ class Scene:
                 self._time(row, index, lasting=False)
                 self.passing, self.local_period = self.local_period, kept
             elif not framing.dates_noun(row, index):
-                self._time(row, index, lasting=not foreseen)
+                aside = self.local_period is not None and framing.is_aside(row, start, index)
+                self.resumed = self.local_period if aside else self.resumed
+                self._time(row, index, lasting=not (foreseen or aside))
             index = openings.skip_lead(row, index + 1, end)
         return index
-
-    def _head(self, row: Row, index: int, end: int) -> None:
-        """Take up a place that heads what follows: 江西省：, 广东河源龙川：, 四川省今年的主要目标：."""
-        if row.letters[index] == "p" and row.letters[end : end + 1] == ":":
-            last = index
-            while last + 1 < end and row.letters[last + 1] == "p":
-                last += 1
-            alone = row.letters[last + 1 : end].strip("tnauwoiI") == ""
-            colon = alone and row.words(end, end + 1) in ("：", ":")
-            named = last + 1 == end or self.where.is_elsewhere(row, last)
-            self.where.topic = self.where.at(row, last, wider=True) if colon and named else None
 
     def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
@@ -414,32 +422,18 @@ class Scene:
         text = row.view[token.start : token.end].lstrip("—–-")
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
-        found = dates.resolve(
-            framing.years_beside(row, index) or text.removesuffix("止"), self.today, running
-        )
-        if framing.is_foretold(row, index):
-            found = framing.yet_to_come(found, self.today)
-        event = framing.within_event(row, index)
-        if event is not None:
-            found, text = Period(event, None, None), event
-        beside = framing.days_beside(row, index)
-        if beside is not None:
-            found = dates.resolve(beside, self.today, found if found.start else running)
-        found = framing.ending(found._replace(text=text))
+        found = timing.told_at(row, index, self.today, running)
         self.dated = found if framing.within_month(found) else self.dated
         if framing.is_of_telling(row, index, self.words):
             return
-        if row.source is not row.view:
-            found = found._replace(text=row.source[token.start : token.end])
-        found = framing.joined(self.local_period, found) if framing.adjoins(row, index) else found
-        found = framing.begun(self.local_period, found)
-        if self.local_period is not None and framing.joins_holiday(row, index, self.local_period):
-            found = Period(self.local_period.text + found.text, None, None)
+        found = timing.beside(row, index, found, self.local_period)
         counted = "q" in row.letters[index + 1 : index + 3]
         unknown = found.start is None and found.end is None
         vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
         if vague and self._frames(self.local_period) and not counted:
             return
+        if framing.is_end(found) and not (running is not None and framing.is_end(running)):
+            self.outer = running
         self.local_period = found
         if lasting:
             self.period = found
@@ -465,11 +459,17 @@ class Scene:
         item.subject = subject.name if subject is not None else None
         item.period = self.passing or self._running()
         if item.period is not None and item.turn is not None:
-            item.period = framing.turn(item.period, *item.turn, self.today)
+            item.period = timing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
         if item.period is not None and stock and framing.is_end(item.period):
             item.period = item.period._replace(start=None)
+        elif (
+            item.period is not None
+            and framing.is_end(item.period)
+            and not framing.names(row, item, item.period)
+        ):
+            item.period = self.outer or item.period  # 2009年，年末拥有影院9家，放映10万场
         self.passing = self.passing if framing.serves_next(row, item.index) else None
         among = any(name is not None and name.endswith(_PROVINCES) for name in (item.object, item.subject))
         nearest = [
@@ -482,7 +482,7 @@ class Scene:
         item.place = self.where.choose(row, item, nearest, ranked, among)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
-        if own is not None and not modifies and not place_alone:
+        if own is not None and not modifies and not place_alone and not owners.is_where(row, item, own.name):
             inherited = own.place or (running.place if running is not None else None)
             self.who = self.who._replace(nearest=Named(own.name, inherited), holds=holds)
         elif subject is None:

@@ -182,7 +182,11 @@ def _indicating(row: Row, item: Item) -> Span:
     when = row.letters.rfind("t", start, end)
     if when > start + 1 and row.letters[when - 1] in "dV" and row.letters[end - 1] in "iI":
         start = when + 1  # 乘联会预计9月份|零售量将增长
-    expects = [at for at in range(start + 1, end - 1) if row.words(at, at + 1) in _EXPECTING]
+    expects = [
+        at
+        for at in range(start + 1, end - 1)
+        if row.letters[at] in "dVvw" and row.words(at, at + 1) in _EXPECTING
+    ]
     if expects and row.letters[expects[-1]] != "n":
         start = expects[-1] + 1  # 国际货币基金组织预计|通胀率降至4%
     if start < end and row.words(start, start + 1) in ("让", "使", "使得", "令"):

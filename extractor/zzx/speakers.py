@@ -50,6 +50,7 @@ def expects_of_itself(row: Row, last: int, end: int) -> bool:
     """Whether a company tells what it expects to have: 子公司预计|净利润, 公司预计全年|营收; not 国际能源署预计|石油需求."""
     after = skip_adverbs(row, last + 1, end)
     own = _expects(row, last + 1, after) and _OWN_AMOUNT.match(row.letters, after, end) is not None
+    own = own or (row.words(end - 1, end) in _FORESEES and row.words(last, last + 1).endswith(COMPANIES))
     return own and not row.words(max(0, last - 1), last + 1).endswith(_FORECASTERS)
 
 

@@ -139,7 +139,11 @@ def give(row: Row, item: Item, previous: Item | None, words: Lexicon) -> None:
         return
     names = words.holders if outstanding is None else (*words.holders, *_LANDS)
     named = row.letters[span[1] - 1] == "p" or row.words(*span).endswith(names)
-    if not named or row.letters[span[1] - 1] not in "op" or row.words(*span).endswith("业"):
+    if (
+        not named
+        or row.letters[span[1] - 1] not in "op"
+        or (row.words(*span).endswith("业") and not row.words(*span).endswith("企业"))
+    ):
         return
     topic = before(row, item.roles, words)
     indicator = phrase(row, topic) if topic is not None else previous.object if previous is not None else None
