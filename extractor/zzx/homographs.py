@@ -147,7 +147,7 @@ def _preposition(word: Word) -> str | None:
         return "d"  # 每年|将新增产能40万套
     if word.text == "将" and word.after[0] == "w" and _WILL_DO.match(word.rest):
         return "d"  # 公司|将投资10亿元, 企业|将出口汽车3万辆; not 将审批事项压减30项
-    return "d" if word.text == "将" and word.after[0] in "sdm" else None  # 总数|将达500人
+    return "d" if word.text == "将" and word.after[0] in "sdmb" else None  # 总数|将达500人, |将比上年增加3%
 
 
 _WILL = re.compile("R[nwaij]{0,6}Iq")

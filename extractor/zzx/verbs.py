@@ -345,7 +345,8 @@ def _only_names(word: Word) -> bool:
     groups, noun = word.lexicon.groups, word.follower
     if word.lead in groups["send"]:
         return noun in groups["agent"] or noun in groups["vehicle"]
-    if noun in groups["vehicle"] and (word.before == "c" or word.stands_in("patrol")):
+    beside = word.before == "c" and not word.stands_in("send")
+    if noun in groups["vehicle"] and (beside or word.stands_in("patrol")):
         return True  # 宣传车、检查|车, 巡逻|车辆
     if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"] | _URGENT:
         return noun in groups["agent"]  # 特困|供养|人员1856人
