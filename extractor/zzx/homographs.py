@@ -184,7 +184,7 @@ def _noun(word: Word) -> str | None:
         return "s"  # 油价上涨，|报每桶86美元
     if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
-    if word.text == "北约" and word.lead in ("向", "往", "朝"):
+    if word.text == "北约" and word.lead in ("向", "往", "朝", "以", "偏", "正", "东", "西"):
         return "d"  # 再向|北约30米
     if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":
         return "d"  # 经审查决定|批准逮捕80人

@@ -205,7 +205,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = replace(item.measure, direction=way)
 
 
-_ACTS = re.compile("d*[vxVRywBe]|d+")
+_ACTS = re.compile("d*[vxVRywBes]|d+")
 _FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
 _MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (
@@ -281,8 +281,9 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
         start = opening_of(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
-    if row.letters[start] == "k" and row.words(end - 1, end) in words.groups["telling"]:
-        return None  # 据国际移民组织称，已有200人在该海域失踪
+    heard = row.words(end - 1, end) in words.groups["telling"] and set(row.letters[start:end]) & set("ek")
+    if heard:
+        return None  # 据国际移民组织称，已有200人在该海域失踪, 记者从海关了解到，
     stop = end
     copula = row.letters.rfind("s", start, end - 1)
     if copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]:
