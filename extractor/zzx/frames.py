@@ -26,7 +26,7 @@ _FROM = ("以上", "以下", "以内")
 _LIMITED = re.compile(
     r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内](?:[、，]?(?:[不未]满|不[足到]).*)?"
 )
-_CLASSED = re.compile(r"u[nwaiIojV]{0,6}(?:[sdR]{1,3}|et?u?)?q")
+_CLASSED = re.compile(r"u(?:[nwaiIojV]|\([nwaojc]{1,4}\)){0,6}(?:[sdR]{1,3}|et?u?)?q")
 # 受贿3万元以上、挪用5万元以上(的)案件12件: the others of a list were found before, from right to left.
 _ENUMERATED = re.compile(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{1,3})?q|u?[nwaiIoj]{1,4}q")
 # 对年产值2000万元以上的企业, 投资5亿元以上的项目: no count follows, but what goes so far is a class.
