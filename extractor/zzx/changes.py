@@ -101,7 +101,7 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     value = quantity.value
     index = roles.right[0]
     # A limit may stand apart: 最多等候一小时, 最多可申请3次.
-    apart = words.groups["bound_at_most"] | {"至少"}
+    apart = words.groups["bound_at_most"] | words.groups["bound_at_least"]
     start, end = roles.left
     lead |= {row.words(i, i + 1) for i in range(start, end) if row.letters[i + 1] != "u"} & apart
     inside = index < roles.right[1] and row.words(index, index + 1) in ("内", "之内", "以内")
@@ -199,12 +199,13 @@ def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
     """Which way the clause from token `start` to its stop says that something moved: 投入强度继续提高，…"""
     index = start
     while index < len(row.letters) and row.letters[index] not in ",;:()q":
-        if row.letters[index] == "m":
+        if row.letters[index] == "m" and row.words(index, index + 1) not in _STATES:
             return words.directions.get(row.words(index, index + 1))
         index += 1
     return None
 
 
+_STATES = ("高", "低", "较高", "较低", "偏高", "偏低", "更高", "更低", "多", "少", "较多", "较少")
 _COMPARED = re.compile(r"bt+u?q$")
 
 

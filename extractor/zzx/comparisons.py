@@ -34,7 +34,10 @@ class Against:
             item.measure = replace(item.measure, basis=_said_before(row, item))
         explicit = item.measure.basis in ("yoy", "previous_period")
         if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.basis)):
-            self.basis, self.family = item.measure.basis, None if self.stated else item.quantity.family
+            family = (
+                None if self.stated or (explicit and item.quantity.family == "flat") else item.quantity.family
+            )
+            self.basis, self.family = item.measure.basis, family
         if previous is not None and _is_mean(row, previous, item):
             return  # 同比增长3%，两年平均增长1.7%
         if previous is not None and _goes_with(row, previous, item):

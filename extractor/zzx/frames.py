@@ -24,7 +24,7 @@ _MEASURED = ("money", "measure", "time", "count")
 _FROM = ("以上", "以下", "以内")
 # A limit said in so many words: 超亿元, 不足5人, 3亿元以上; not 100多人, 近7亿元.
 _LIMITED = re.compile(
-    r"(?:超过?|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内](?:[、，]?(?:[不未]满|不[足到]).*)?"
+    r"(?:超过?|上(?=[百千万亿])|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内](?:[、，]?(?:[不未]满|不[足到]).*)?"
 )
 _CLASSED = re.compile(r"u(?:[nwaiIojV]|\([nwaojc]{1,4}\)){0,6}(?:[sdR]{1,3}|et?u?)?q")
 # 受贿3万元以上、挪用5万元以上(的)案件12件: the others of a list were found before, from right to left.

@@ -312,6 +312,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "f"), (last, "d")]  # 船舱|内|共20人
     if last == "中" and flag.startswith("f"):
         return [(first, "n"), (last, "f")]  # 券商|股中
+    if first in "多少" and last in "退缴卖买产销赚赔付贷售耗":
+        return [(first, "m"), (last, "v")]  # 同比|多|退14亿元
     if last == "达" and flag.startswith("nr"):
         return [(first, "n"), (last, "v")]  # 受援|人达1690人次
     if last == "以" and first in "器机车船舰艇队员者家组弹箭舱":
