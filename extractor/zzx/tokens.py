@@ -84,7 +84,8 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
 
 _HEAD = frozenset("nwaiIojpP0")
 _LONGEST_HEAD = 6  # tokens of one of the heads that commas part
-_PAIRED = re.compile(r"[^,;:()q]*q(?:[c,]+q)+")
+_FAR = 40  # tokens from 分别 to its first quantity, or to the stop before it
+_PAIRED = re.compile(r"[^,;:()q]{0,40}q(?:[c,]{1,3}q){1,20}")
 
 
 def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
@@ -94,11 +95,11 @@ def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
         paired = _PAIRED.match(row, index + 1) if view.startswith("分别", token.start) else None
         if paired is None:
             continue
-        stop = max(row.rfind(mark, 0, index) for mark in ",;:(")
+        stop = max(row.rfind(mark, max(0, index - _FAR), index) for mark in ",;:(")
         wanted = paired[0].count("q") - 1 - row.count("c", stop + 1, index)
         commas: list[int] = []
         while len(commas) < wanted and stop >= 0 and row[stop] == ",":
-            start = max(row.rfind(mark, 0, stop) for mark in ",;:()q")
+            start = max(row.rfind(mark, max(0, stop - _FAR), stop) for mark in ",;:()q")
             if not 0 < stop - start - 1 <= _LONGEST_HEAD or not _HEAD.issuperset(row[start + 1 : stop]):
                 break
             commas.append(stop)
