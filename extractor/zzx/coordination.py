@@ -137,6 +137,8 @@ def _by_doers(row: Row, first: Item, start: int, end: int) -> str | None:
         return None
     if first.measure.kind == "rank":
         return "" if row.letters[start] == "p" else None  # 甲县、乙县分别排名第1、第2
+    if first.quantity.is_age:
+        return ""  # 张某、李某分别为35岁、28岁
     told = first.roles.action is not None and first.roles.action[0] > cut and first.roles.rule == "verb"
     return first.action if told else None
 
@@ -262,7 +264,12 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             ):
                 # 合格率和优良率均有所下降，分别至91%、72%
                 item.measure = replace(item.measure, direction=changes.moved(row, listed[1], words))
-    elif kind == "rate" and measured is not None and not _grow_again(row, items, members, words):
+    elif (
+        kind == "rate"
+        and measured is not None
+        and not (measured in _SHARES and levels)
+        and not _grow_again(row, items, members, words)
+    ):
         pass  # they have an indicator of their own: 对120名、95名学生作出表扬，优秀率分别为15%、12%
     elif len(levels) >= len(members) and (
         kind in ("change", "rank")
@@ -277,6 +284,9 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
             item.of = level if kind != "rank" else None
     elif kind == "change" and separately:
         _grow_again(row, items, members, words)
+
+
+_SHARES = ("占比", "比重", "比例", "份额", "所占比重", "所占比例")
 
 
 def _grow_again(row: Row, items: list[Item], members: list[Item], words: Lexicon) -> bool:

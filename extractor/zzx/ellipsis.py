@@ -135,7 +135,11 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             antecedents.recall(row, item, words)
         if item.object is None and item.action is not None:
             antecedents.follow_case(row, item, words)
-        if item.quantity.is_age and item.roles.rule != "indicator" and item.measure.kind != "change":
+        if (
+            item.quantity.is_age
+            and (item.first or item).roles.rule != "indicator"
+            and item.measure.kind != "change"
+        ):
             item.object = None  # 男，汉族，45岁
         told.append(item)
 
