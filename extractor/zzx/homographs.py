@@ -182,6 +182,9 @@ def _noun(word: Word) -> str | None:
         return "d"  # 嫌疑人|驾车逃窜20公里
     if word.text == "报" and word.before in ",Iiq" and word.after[0] == "r" and word.follower[0] == "每":
         return "s"  # 油价上涨，|报每桶86美元
+    owes = word.before in " ,;:oPtd" or (word.after[0] == "q" and word.before != "v")
+    if word.text == "拖欠" and owes and _OWED.match(word.rest):
+        return "v"  # 该公司|拖欠工资30万元
     if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
     if word.text == "北约" and word.lead in ("向", "往", "朝", "以", "偏", "正", "东", "西"):
@@ -339,6 +342,7 @@ def _is_sanction(word: Word) -> bool:
 _MAKE = ("汽车", "中国", "集团", "公司", "自动车")  # of 日产
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_OWED = re.compile("[no]{0,2}i?q")
 _SUFFERING = re.compile("[awy]{1,2}I")
 _SORTED = re.compile("w[nao]{0,3}[no]")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")

@@ -109,6 +109,8 @@ def _naming(word: Word) -> str | None:
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
+    if letter == "w" and word.before in " ,;:" and word.stands_in("occasion") and _draws(word):
+        return "n"  # 演出|吸引了上万名观众
     if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
         return "a"  # 各类|保障物资
     if _names_counted(word):
@@ -336,6 +338,11 @@ def intransitive(word: Word) -> str | None:
     if word.after[0] in "nwiIojVa" and word.after != "aq":
         return "v" if word.stands_in("transitive") else "a"
     return None
+
+
+def _draws(word: Word) -> bool:
+    """Whether an occasion draws people: 演出|吸引了上万名观众."""
+    return word.after[0] in "vR" and word.follower in ("吸引", "迎来", "汇聚", "汇集", "聚集", "吸引到")
 
 
 def _only_names(word: Word) -> bool:
