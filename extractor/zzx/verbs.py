@@ -72,7 +72,7 @@ def _naming(word: Word) -> str | None:
     """A piece of a name or noun phrase rather than what is done."""
     groups, letter = word.lexicon.groups, word.letters[word.index]
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
-        return "a"  # 受理|移送审查起诉案件
+        return "n" if word.after[0] in " q,;:)" else "a"  # 受理|移送审查起诉案件, 受理|申请30件
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in (groups["firm"] | groups["trade_of_firms"]):
         return "n"  # 印刷|企业20家, 印刷|复制企业
@@ -200,6 +200,8 @@ def _meant(word: Word) -> str | None:
         return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
         return "v"  # 为400名被告人|指定律师
+    if word.text == "办" and word.after[0] == "l":
+        return "v"  # 村里|办了3件实事
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
