@@ -64,6 +64,8 @@ def _indicator(word: Word) -> str | None:
 
 def _conjunction(word: Word) -> str | None:
     """所 before a verb makes a noun's attribute of it: 船上|所载货物30吨; 全所 is an office."""
+    if word.text in ("与", "同") and word.before in "oP" and _WITH_THOSE.match(word.rest):
+        return "e"  # 合作社|与236户农户签订合同
     if word.text != "所":
         return None
     if word.lead == "全":
@@ -74,6 +76,7 @@ def _conjunction(word: Word) -> str | None:
     return None
 
 
+_WITH_THOSE = re.compile("q[nao]{1,3}d*[vR][na]")
 _MEANT = re.compile("[vwxRyVa][naoiI]")
 
 

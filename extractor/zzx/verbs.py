@@ -416,13 +416,22 @@ def _those_counted(word: Word) -> bool:
 def _is_person(word: Word) -> bool:
     """Whether the word before is a sort of people that opens its clause: 果农|种植."""
     opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
-    return opens and len(word.lead) > 1 and word.lead[-1] in "农民员者商户众师" and len(word.follower) > 1
+    return (
+        opens
+        and len(word.lead) > 1
+        and word.lead != "人户"
+        and word.lead[-1] in "农民员者商户众师"
+        and len(word.follower) > 1
+    )
 
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
     if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
         return True  # 果农|种植苹果30亩
+    led = word.index > 1 and word.before in "no" and word.letters[word.index - 2] == "x"
+    if _DONE.match(word.rest) and (_those_counted(word) or led) and word.lead[-1] in _PEOPLE:
+        return True  # 诱骗236名老人|投入资金30万元, 带领村民|种植黄桃80亩
     sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
     pays = (word.before == "o" or sued) and word.text != "投入"
     pays = pays and word.after[0] in "ni" and word.after[1] == "q"
@@ -437,7 +446,8 @@ _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场�
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
 _WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
-_DONE = re.compile("[na]{1,3}q")
+_PEOPLE = "民农员者商户众师人工生属"
+_DONE = re.compile("[nai]{1,3}q")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
