@@ -64,6 +64,8 @@ def _indicator(word: Word) -> str | None:
 
 def _conjunction(word: Word) -> str | None:
     """所 before a verb makes a noun's attribute of it: 船上|所载货物30吨; 全所 is an office."""
+    if word.text in ("与", "同") and word.before in "oP" and _WITH_THOSE.match(word.rest):
+        return "e"  # 合作社|与236户农户签订合同
     if word.text != "所":
         return None
     if word.lead == "全":
@@ -74,6 +76,7 @@ def _conjunction(word: Word) -> str | None:
     return None
 
 
+_WITH_THOSE = re.compile("q[nao]{1,3}d*[vR][na]")
 _MEANT = re.compile("[vwxRyVa][naoiI]")
 
 
@@ -182,6 +185,11 @@ def _noun(word: Word) -> str | None:
         return "d"  # 嫌疑人|驾车逃窜20公里
     if word.text == "报" and word.before in ",Iiq" and word.after[0] == "r" and word.follower[0] == "每":
         return "s"  # 油价上涨，|报每桶86美元
+    owes = word.before in " ,;:oPtd" or (word.after[0] == "q" and word.before != "v")
+    if word.text == "拖欠" and owes and _OWED.match(word.rest):
+        return "v"  # 该公司|拖欠工资30万元
+    if word.after[0] in "wv" and word.stands_in("unlawful") and word.before in " ,;:toP":
+        return "d" if _UNLAWFULLY.match(word.rest) else None  # 某厂|违规排放废气3吨
     if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
     if word.text == "北约" and word.lead in ("向", "往", "朝", "以", "偏", "正", "东", "西"):
@@ -339,6 +347,8 @@ def _is_sanction(word: Word) -> bool:
 _MAKE = ("汽车", "中国", "集团", "公司", "自动车")  # of 日产
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
+_OWED = re.compile("[no]{0,2}i?q")
+_UNLAWFULLY = re.compile("[wv][na]{1,3}q")
 _SUFFERING = re.compile("[awy]{1,2}I")
 _SORTED = re.compile("w[nao]{0,3}[no]")
 _NAMES_ACT = re.compile("w(?:d*[sm]|aq)")

@@ -247,6 +247,12 @@ def _is_level(link: Link) -> bool:
     realised = link.level.action in words.groups["realise"]
     if "c" in link.stop and realised and words.ending(link.level.object or "") in "iI":
         heads = ""  # 完成货物吞吐量10亿吨、集装箱吞吐量2万标箱
+    if (
+        "c" in link.stop
+        and link.previous.action in words.groups["seizing"]
+        and row.letters[thing[1] - 1] == "i"
+    ):
+        heads = ""  # 查获手套36双以及赃款8万元
     mean = row.words(thing[0], thing[0] + 1) in words.groups["mean"]
     return row.letters[thing[1] - 1] in heads or link.found.rule == "flow" or mean
 

@@ -41,6 +41,7 @@ def _names_things(word: Word) -> bool:
 
 
 _COUNTED = re.compile("[no]{1,3}q")
+_OUTDATED = ("产能", "设备", "工艺", "技术", "生产线", "装备", "机组")
 _SCORES = ("分", "票", "席", "枚", "名", "位", "圈", "环", "轮", "场", "个百分点", "球")
 
 
@@ -57,6 +58,8 @@ def movement(word: Word) -> str | None:
         return "v"  # 翻|了3座山, but 销售额|翻了3倍
     if word.text in ("降价", "涨价", "加薪", "降薪", "降温", "升温") and word.after[0] in "na":
         return "a"  # 降价|商品3000种
+    if word.text == "落后" and word.after[0] != " " and word.follower in _OUTDATED:
+        return "a"  # 淘汰行业|落后产能
     if word.text in ("落后", "领先") and word.before not in "noPpj" and _names_things(word):
         return "a"  # 关停|落后企业20家
     if word.stands_in("improving") and names_scheme(word):

@@ -34,6 +34,10 @@ def clause(row: Row, index: int) -> tuple[int, int]:
     return start, end
 
 
+_OPENS = {"以": HEADS, "凭": HEADS, "凭借": HEADS, "将": "nwiIoj", "把": "nwiIoj"}
+"""Prepositions of what is measured, behind whoever does something with it; classes of which it is made."""
+
+
 def part(row: Row, span: Span) -> Span:
     """Of a phrase with circumstances (在…基础上, 由过去) the side that names the indicator."""
     start, end = span
@@ -44,11 +48,8 @@ def part(row: Row, span: Span) -> Span:
         if letters[index] == "b" and letters[index - 1] == "f" and index - 1 > start:
             return start, index - 1  # 增速分别比全国、全省平均水平
         if letters[index] in "ek" and letters[index - 1] in HEADS:
-            if (
-                letters[index] == "k"
-                and row.words(index, index + 1) in ("以", "凭", "凭借")
-                and end - index > 1
-            ):
+            opens = _OPENS.get(row.words(index, index + 1), "")
+            if end - index > 1 and letters[index + 1] in opens:
                 return index + 1, end  # 她以总成绩236公斤夺冠
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重

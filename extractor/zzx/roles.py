@@ -233,11 +233,16 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return True
     if word.endswith("级"):
         return True  # 市级|配套120万元
-    people = word[-1] in words.groups["person"] and unit not in words.groups["head_unit"]
+    persons = words.groups["person"]
+    people = (word[-1] in persons or word[-2:] in persons) and unit not in words.groups["head_unit"]
+    people = people or (unit in _WAYS and row.letters[thing[1] - 1] in "oP")  # 救援队|徒步12公里
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
     both = "俩" in row.words(*thing) or "仨" in row.words(*thing)  # 姐弟俩|骑了20分钟
     return people or acts or pointed or both or word in words.groups["doer_pronoun"]
+
+
+_WAYS = ("公里", "千米", "里", "海里", "华里")
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
@@ -295,7 +300,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
         alone = (
-            not row.letters[slice(*thing)].strip("p0ke") or row.letters[told.tail - 1] == "u"
+            not row.letters[slice(*thing)].strip("p0kerdl") or row.letters[told.tail - 1] == "u"
         )  # 某人保持的|58秒的纪录
         alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
@@ -329,8 +334,11 @@ _BY = ("以", "凭", "凭借", "用")
 
 def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     """Whether what stands before a quantity is only where it was: 抽屉内|3000元, 口袋里的|500元."""
-    if row.words(told.tail - 1, told.tail) in _BY and told.family == "count" and told.follower is None:
-        return True  # 议会以|312票通过
+    by = row.words(told.tail - 1, told.tail)
+    if (by in ("将", "把") and row.letters[told.tail] == "h") or (
+        by in _BY and told.family == "count" and told.follower is None
+    ):
+        return True  # 议会以|312票通过, 爆炸将|300米范围内的玻璃震碎
     if told.family == "measure" and row.words(told.tail - 1, told.tail) in _BELOW:
         return True  # 隧道位于地面以下|40米
     if (
@@ -350,6 +358,7 @@ def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
 def _grants(row: Row, action: Span, thing: Span, words: Lexicon) -> bool:
     """Whether the verbs behind one of granting say what the money is for: 安排|恢复重建资金11笔."""
     several = action[1] - action[0] > 1 and thing[0] == action[1]
+    several = several and row.words(action[0] + 1, action[0] + 2) not in words.groups["complement"]
     first = row.words(action[0], action[0] + 1) in words.groups["granting"]
     money = row.words(thing[1] - 1, thing[1]).endswith(("资金", "经费", "款", "专款", "补助", "补贴"))
     return several and first and money and "c" not in row.letters[slice(*action)]

@@ -100,7 +100,9 @@ def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
         commas: list[int] = []
         while len(commas) < wanted and stop >= 0 and row[stop] == ",":
             start = max(row.rfind(mark, max(0, stop - _FAR), stop) for mark in ",;:()q")
-            if not 0 < stop - start - 1 <= _LONGEST_HEAD or not _HEAD.issuperset(row[start + 1 : stop]):
+            head = row[start + 1 : stop]
+            tells = len(head) > 1 and head[-1] in "aw"  # 社会和谐，居民收入分别为…
+            if not 0 < len(head) <= _LONGEST_HEAD or tells or not _HEAD.issuperset(head):
                 break
             commas.append(stop)
             stop = start

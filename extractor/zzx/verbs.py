@@ -72,7 +72,7 @@ def _naming(word: Word) -> str | None:
     """A piece of a name or noun phrase rather than what is done."""
     groups, letter = word.lexicon.groups, word.letters[word.index]
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
-        return "a"  # 受理|移送审查起诉案件
+        return "n" if word.after[0] in " q,;:)" else "a"  # 受理|移送审查起诉案件, 受理|申请30件
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
     if trades and word.follower in (groups["firm"] | groups["trade_of_firms"]):
         return "n"  # 印刷|企业20家, 印刷|复制企业
@@ -109,6 +109,8 @@ def _naming(word: Word) -> str | None:
     points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
     if letter == "w" and points and _SPOKEN.match(word.rest):
         return "n"  # 该|活动吸引50位市民
+    if letter == "w" and word.before in " ,;:" and word.stands_in("occasion") and _draws(word):
+        return "n"  # 演出|吸引了上万名观众
     if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
         return "a"  # 各类|保障物资
     if _names_counted(word):
@@ -198,6 +200,8 @@ def _meant(word: Word) -> str | None:
         return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
         return "v"  # 为400名被告人|指定律师
+    if word.text == "办" and word.after[0] == "l":
+        return "v"  # 村里|办了3件实事
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
     if word.text == "用" and _WITH.match(word.rest):
@@ -338,6 +342,11 @@ def intransitive(word: Word) -> str | None:
     return None
 
 
+def _draws(word: Word) -> bool:
+    """Whether an occasion draws people: 演出|吸引了上万名观众."""
+    return word.after[0] in "vR" and word.follower in ("吸引", "迎来", "汇聚", "汇集", "聚集", "吸引到")
+
+
 def _only_names(word: Word) -> bool:
     """Whether a verb only names those who act: 搜救|人员已找到遗体, 出动|检查|车辆30台."""
     if word.after[0] not in "no":
@@ -407,13 +416,22 @@ def _those_counted(word: Word) -> bool:
 def _is_person(word: Word) -> bool:
     """Whether the word before is a sort of people that opens its clause: 果农|种植."""
     opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
-    return opens and len(word.lead) > 1 and word.lead[-1] in "农民员者商户众师" and len(word.follower) > 1
+    return (
+        opens
+        and len(word.lead) > 1
+        and word.lead != "人户"
+        and word.lead[-1] in "农民员者商户众师"
+        and len(word.follower) > 1
+    )
 
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
     if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
         return True  # 果农|种植苹果30亩
+    led = word.index > 1 and word.before in "no" and word.letters[word.index - 2] == "x"
+    if _DONE.match(word.rest) and (_those_counted(word) or led) and word.lead[-1] in _PEOPLE:
+        return True  # 诱骗236名老人|投入资金30万元, 带领村民|种植黄桃80亩
     sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
     pays = (word.before == "o" or sued) and word.text != "投入"
     pays = pays and word.after[0] in "ni" and word.after[1] == "q"
@@ -428,7 +446,8 @@ _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场�
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
 _WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
-_DONE = re.compile("[na]{1,3}q")
+_PEOPLE = "民农员者商户众师人工生属"
+_DONE = re.compile("[nai]{1,3}q")
 _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
