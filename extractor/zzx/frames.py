@@ -95,7 +95,8 @@ def _passes(led: str, words: list[str]) -> bool:
     return led.endswith("再过") or (words[:1] == ["下来"] and words[1:2] in (["，"], [","]))
 
 
-_SHORT = ("天", "日", "周", "小时", "个小时", "分钟")
+_SHORT = ("天", "日", "周")
+_DAY = 24  # hours
 
 
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
@@ -118,7 +119,9 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
     if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):
         return before not in "vxR"
     opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
-    opens = opens or (before in "oP" and quantity.unit in _SHORT)  # 民警|三天走访群众200户
+    opens = opens or (
+        before in "oP" and (quantity.unit in _SHORT or quantity.value == _DAY)
+    )  # 民警|三天走访群众200户
     return opens and _TOLD.match(after) is not None
 
 

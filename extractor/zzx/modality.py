@@ -22,7 +22,9 @@ _FORECAST = late(
 )
 _AHEAD = late("今后|未来|明年|后年|来年|下一步|下一?阶段|接下来")
 _UNTIL = late("[，；：,;]?[到至]")
-_COMPARED = late("(?:比|较|于|与|过|出|超)$|[高低快慢多少好][于出][^，。；]{0,14}的$")
+_COMPARED = late(
+    "(?:比|较|(?<![关鉴位])于|与|(?<![通])过|(?<![提指作])出|超)$|[高低快慢多少好][于出][^，。；]{0,14}的$"
+)
 _REACH = 60  # tokens before a quantity within which a plan may be said
 _VERBS = "vxydRmVwtke"  # what a word that plans governs
 _AMOUNTS = "iIn"
@@ -42,7 +44,7 @@ _SETS_TASKS = late(
     "^[^。；：]{0,16}(?:主要|工作|重点|目标|具体)任务(?:是|为)?[：:][^。]{0,40}(?:计划|力争|确保|新建|新增|建成|实现|达到|完成(?!了))"
 )
 _OPENS_GOALS = late(
-    r"(?:今年(?!以来)|新的一年|20\d\d年|下一?步|今后)[^。；]{0,24}?(?:重点(?:(?:做好|抓好|推进)(?!了)|工作)|着力(?:做好|抓好)(?!了)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
+    r"(?:下半年|明年|下阶段|今年(?!以来)|新的一年|20\d\d年|下一?步|今后)[^。；]{0,24}?(?:重点(?:(?:做好|抓好|推进)(?!了)|工作)|着力(?:做好|抓好)(?!了)|要(?:做好|抓好|突出)|将(?:重点|着力|扎实))"
 )
 # 县农业农村局将…重点抓好以下几项工作：
 _ANNOUNCES = late(
@@ -145,7 +147,10 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
     """The modality of a quantity, whose period is known, in the clause that begins at token `clause`."""
     planned = (
         lies_ahead(item.period)
-        or (_reaches_ahead(item.period, today) and not is_told(row, clause, item, today, _TOLD_OF_A_PLAN))
+        or (
+            (_reaches_ahead(item.period, today) or _is_until(item.period, today))
+            and not is_told(row, clause, item, today, _TOLD_OF_A_PLAN)
+        )
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
         or _AIMED.match(row.view, item.end) is not None
@@ -158,6 +163,23 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
 def lies_ahead(period: Period | None) -> bool:
     """Whether a time is said to be still to come: 今后3年, 明年; not 2025年, which may name an exam."""
     return period is not None and _AHEAD.match(period.text) is not None
+
+
+def frames_nothing(period: Period | None) -> bool:
+    """Whether a time by which something will be is no time of a whole article: 到2025年."""
+    return period is None or lies_ahead(period) or (period.text[:1] == "到" and "止" not in period.text)
+
+
+_AHEAD_OF_US = late("(?:今年|本年)?(?:下半年|下个?[月周]|下季度|明[天日])|20\\d\\d年.*[月季半]")
+
+
+def _is_until(period: Period | None, today: datetime.date | None) -> bool:
+    """Whether a time is one by which something will be, or that has not begun: 到2030年, 下半年; not 2025年, which may name an exam."""
+    if period is None or period.end is None or today is None:
+        return False
+    until = period.text.startswith("到") and not period.text.endswith(("以来", "止")) and period.end > today
+    begins = period.start is not None and period.start > today and _AHEAD_OF_US.match(period.text) is not None
+    return until or begins
 
 
 def _reaches_ahead(period: Period | None, today: datetime.date | None) -> bool:
@@ -344,8 +366,16 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
     """Whether a cue reaches the quantity; `own` is where the quantity's own clause begins in the cue's text."""
     if _COMPARED.search(cue.string, 0, cue.start()):
         return False  # 比预期目标多3万人
+    period = item.period
+    if (
+        "后" in cue[0]
+        and period is not None
+        and period.end is not None
+        and today is not None
+        and period.end < today
+    ):
+        return False  # 2020年建成后，年产30万吨
     if _UNTIL.match(cue[0]):
-        period = item.period
         past = period is not None and period.end is not None and today is not None and period.end < today
         return not past and "止" not in cue[0]  # 从2005年1月起，至3月21日止
     if cue.start() >= own:

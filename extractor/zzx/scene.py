@@ -146,7 +146,7 @@ class Scene:
 
     def _frames(self, period: Period | None, opens: bool = False) -> bool:
         """Whether a period may be that of a whole article, which it may open."""
-        return period is not None and not framing.is_short(period, opens) and not modality.lies_ahead(period)
+        return not (framing.is_short(period, opens) or modality.frames_nothing(period))
 
     def note(self, times: Iterable[str]) -> None:
         """Remember the last of the days that a sentence without a quantity names."""
