@@ -63,7 +63,9 @@ _INTENDS = late(
     r"(?:[^，。；]{0,8}[，,])?[^，。；]{0,12}?(?:今年(?!以来)|明年|下半年|今后|未来|20\d\d年|下一?步|下一?阶段)[^。；\d]{0,16}?(?:将|要|拟)(?:进一步|继续|加[强快大]|着力|扎实|全[力面]|大力|深入|持续|坚持|努力|推进|实施|抓好|做好|聚焦|围绕)"
 )
 _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
-_AIMED = late("的[^，。；：,;的]{0,8}目标(?!任务?完成|已|如期|顺利|基本|全面|值)")  # 高于年初10%|的目标
+_AIMED = late(
+    "的(?![^，。；：,;的]{0,8}(?:成为|锁定|作为))[^，。；：,;的]{0,8}目标(?!任务?完成|已|如期|顺利|基本|全面|值|地)"
+)  # 高于年初10%|的目标
 _ASIDE = late(
     "[(（](?:年度|全年|年初|原|总)?(?:目标|任务|计划)(?:数|任务|值|为|是)?[:：]?$"
 )  # （任务|300亩）
@@ -263,8 +265,14 @@ def plans_to(row: Row, start: int, end: int) -> bool:
     for index in range(start, min(end - 1, start + _REACH)):
         if row.letters[index] in "ed" and row.words(index, index + 1) in _PLANNED:
             acts = row.letters[index + 1] in ("vRx" if row.letters[index] == "e" else "vRxmsw")
-            return acts and "u" not in row.letters[index:end]
+            turned = row.letters[index] == "e" and _TURNED.search(row.words(index, end)) is not None
+            return acts and "u" not in row.letters[index:end] and not turned
     return False
+
+
+_TURNED = late(
+    "作为|放在|摆在|摆上|列为|列入|纳入|贯穿|结合|转化为|融入|作$"
+)  # 将打击犯罪作为重点，破获案件300起
 
 
 def is_goal(row: Row, item: Item) -> bool:

@@ -14,6 +14,10 @@ DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "�
 """Adverbs that belong to the quality before a noun: 极其珍贵的文物."""
 
 
+FARTHEST = 60
+"""Tokens within which what follows a word is looked at."""
+
+
 @dataclass(slots=True)
 class Word:
     """A word among its neighbours, in turn each word of a row: `lead` is the word before it, `before` the letter before it.
@@ -46,8 +50,8 @@ class Word:
 
     @property
     def rest(self) -> str:
-        """The letters of all that follows it."""
-        return "".join(self.letters[self.index + 1 :])
+        """The letters of what follows it, as far as anything is looked for there."""
+        return "".join(self.letters[self.index + 1 : self.index + 1 + FARTHEST])
 
     @property
     def quantity(self) -> Quantity | None:
@@ -137,7 +141,10 @@ def is_had(word: Word) -> bool:
     """Whether a verb only qualifies what somebody has: 共有|登记车辆3万辆, 有小学|教育学校12所."""
     at = word.index - 1
     acts = word.letters[word.index] == "w"
-    while acts and at > max(0, word.index - _NEAR) and word.letters[at] in "noa":
+    while acts and at > max(0, word.index - _NEAR) and word.letters[at] in ("noa" if word.after[0] == "o" else "na"):
+        token = word.tokens[at]
+        if word.view[token.start : token.end].endswith(tuple(word.lexicon.groups["person"])):
+            return False  # 有村民|种植苹果300亩
         at -= 1
     if at < 0 or word.letters[at] not in "sv" or _HAD.match(word.rest) is None:
         return False

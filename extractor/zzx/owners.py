@@ -255,11 +255,12 @@ def _names(row: Row, item: Item, span: Span, words: Lexicon) -> bool:
         return False  # 国民经济 全年实现…: a heading in the line
     name = row.words(start, stop)
     lone = stop == start + 1 and letters[start] == "n"
-    causes = item.roles.rule == "what happened by it" or row.words(*action) in words.groups["cause"]
+    causes = item.roles.rule in _BY_IT or row.words(*action) in words.groups["cause"]
     causes = causes or name in words.groups["force"] or name in _MODES
     return name not in words.groups["generic"] and (not lone or causes or _is_somebody(name, words))
 
 
+_BY_IT = ("what happened by it", "what broke by it", "what was done by it")
 _MODES = (
     "公路",
     "水路",

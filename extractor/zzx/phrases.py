@@ -253,7 +253,7 @@ def trim(row: Row, span: Span) -> Span | None:
         first = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
-        if letters[start] == "c" and row.words(start, start + 1) == "、":
+        if start < end and letters[start] == "c" and row.words(start, start + 1) == "、":
             return first, end  # 广州、深圳、珠海机场吞吐量
         if letters.startswith("gu", start) and row.words(start, start + 2) == "等地":
             start += 2

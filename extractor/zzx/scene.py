@@ -93,9 +93,7 @@ class Scene:
         self.whole = self.said if sentence.view.startswith("其中") else None
         self.said = changes.last_named(sentence.view) or self.whole
         self.local_period = self.resumed = self.source = self.speaker = self.where.contest = None
-        self.where.abroad = (
-            self.where.abroad if self.position == before and self.where.home.place is None else None
-        )
+        self.where.abroad = None
         if framing.views(sentence.view):
             self.who = self.who._replace(running=self.base)  # 分行业看，: of whom the paragraph tells
         running = self.who.running
@@ -206,7 +204,8 @@ class Scene:
                         waiting.append(item)
                     item.modality = "target" if planned else self._modality(row, start, item)
                     goes_on = foretold and modality.runs_on(row, start, item, self.today)
-                    if goes_on or (parts and not modality.is_told(row, start, item, self.today)):
+                    part = parts and item.action is None and self.local_period is None
+                    if goes_on or (part and not modality.is_told(row, start, item, self.today)):
                         item.modality = "target"
                     foretold = item.modality == "target" and not modality.is_goal(row, item)
                 if counted is not None and position == counted[0]:
