@@ -26,8 +26,6 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     quantity = row.tokens[index].quantity
     if quantity is not None and quantity.unit is None and row.words(index + 1, index + 2) in _MEDALS:
         return index + 1, index + 2  # 四金|一银的成绩
-    if follower is not None and row.words(*follower) in _SCALES:
-        return None  # 涨幅在2%—3%|区间
     if quantity is not None and quantity.unit in _EVENTS:
         follower = _event(row, index, follower, end, words)
     if follower is None and quantity is not None and quantity.unit in _TIMES:
@@ -78,7 +76,6 @@ def less_named(row: Row, follower: Span) -> Span:
 
 
 _MEDALS = ("金", "银", "铜")
-_SCALES = ("区间", "范围", "关口", "大关", "整数关", "上下浮动")
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
