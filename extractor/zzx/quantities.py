@@ -62,12 +62,16 @@ _BEFORE = late(
     f"{_GAP}\\Z"
 )
 _BOUND_ENDS = frozenset(
-    "多过出于超少码下到足满达近逼破逾约概莫致上入止了有为占合计需 \u00a0\u3000"
+    "多过出于超少码下到足满达近逼破逾约概莫致上入止了有为占合计需是要费用能可以得须应会将也就还都花 \u00a0\u3000"
 )  # what bound words end in
 _LONE_POWER = late(f"[{''.join(numerals.POWERS)}]+")
 # These stand apart from their amount: 约有30%的户.
 _APART = late(
     "(?<![在去到于]里)(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契简和集守制绰])(?:(?<!北)|(?<=[向往朝东西]北))(?:约|大约|大概)[有为占合计需]\\Z"
+)
+# 最少也有200人, 至少能卖到8元
+_AT_LEAST = late(
+    "(?:至少|最少|起码)(?:[也就还都]|得|能|可以?|要|需|须|应|会|将){1,2}(?:有|达到?|为|是|需要?|要|卖到|花费?|用)?\\Z"
 )
 # Before a power alone, and before tenths: 上千 过万 破亿, 过八成.
 _BEFORE_POWER = late(
@@ -174,6 +178,8 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
     if match is None:
         if _REACHED.search(text, window, start):
             return start, "" if amount.unit in _STEPS else "over"
+        if _AT_LEAST.search(text, window, start):
+            return start, "at_least"
         return start, "approx" if _APART.search(text, window, start) else ""
     if text[start] == "一" and match[0].startswith("不止"):
         return start, ""  # 不止一次地强调
