@@ -351,7 +351,8 @@ def is_worldwide(row: Row, start: int) -> bool:
 
 def names(row: Row, item: Item, period: Period) -> bool:
     """Whether the clause of a quantity itself names its time."""
-    start = max(row.letters.rfind(stop, 0, item.index) for stop in ",;:()") + 1
+    first = max(0, item.index - _LONGEST_CLAUSE)
+    start = max(first, *(row.letters.rfind(stop, first, item.index) + 1 for stop in ",;:()"))
     return period.text in row.view[row.tokens[start].start : item.start]
 
 
