@@ -141,7 +141,11 @@ def is_had(word: Word) -> bool:
     """Whether a verb only qualifies what somebody has: 共有|登记车辆3万辆, 有小学|教育学校12所."""
     at = word.index - 1
     acts = word.letters[word.index] == "w"
-    while acts and at > max(0, word.index - _NEAR) and word.letters[at] in ("noa" if word.after[0] == "o" else "na"):
+    while (
+        acts
+        and at > max(0, word.index - _NEAR)
+        and word.letters[at] in ("noa" if word.after[0] == "o" else "na")
+    ):
         token = word.tokens[at]
         if word.view[token.start : token.end].endswith(tuple(word.lexicon.groups["person"])):
             return False  # 有村民|种植苹果300亩

@@ -52,7 +52,7 @@ def _amid(text: str, low: Amount, end: int) -> Amount | None:
 # 5、6千元, 七、八户: two digits next to each other are one guess, unless something shows that they are two numbers.
 _STEPS = {digit: after for row in ("123456789", "一二三四五六七八九") for digit, after in pairwise(row)}
 _TWO = late(
-    "(?:[年月日号、～~0-9一二三四五六七八九十.各第-]|第[^，。；：]{1,4}|[列居排获占]|[分各]别[^，。；：]{0,12})\\Z"
+    "(?:[年月日号、～~0-9一二三四五六七八九十.各第-]|第[^，。；：]{1,4}|[列居排获占]|[分各]别[^，。；：]{0,12}|[各都均]有|^|[；：;:。\\n]\\s?(?=\\Z))\\Z"
 )
 _GUESSED = frozenset("人名位户家个件起辆台只条间棵株头匹次场年天斤里亩米")
 

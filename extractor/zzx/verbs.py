@@ -256,6 +256,14 @@ def _begins_town(word: Word) -> bool:
     return town and len(word.follower) < 4 and word.follower.endswith(("镇", "乡", "街道", "村"))
 
 
+def _is_counted(word: Word) -> bool:
+    """Whether an attribute right behind a count is itself what is counted: 4个集体获奖, 5个专项、3项重点."""
+    quantity = word.tokens[word.index - 1].quantity
+    if quantity is None or quantity.family != "count" or quantity.unit is None or len(word.text) < 2:
+        return False
+    return word.after[0] in " ,;:)c" or (word.text == "集体" and word.after[0] in "vVxRdB")
+
+
 def unknown(word: Word) -> str | None:
     """An attribute, or a verb that no list knows."""
     letter = word.letters[word.index]
@@ -286,6 +294,8 @@ def unknown(word: Word) -> str | None:
         return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
     if letter == "a" and lasts(word):
         return "n"  # 经过两年|努力, 长达五年的|繁荣
+    if letter == "a" and word.before == "q" and _is_counted(word):
+        return "n"  # 34个|集体
     if letter == "a" and word.text == "共同" and word.after[0] in "vxR":
         return "d"  # 共同|侵吞公款
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
