@@ -57,7 +57,7 @@ def test_the_column_of_the_text(tmp_path: Path, suffix: str) -> None:
         assert isinstance(one, Document)
         assert one.text == "24件"
     file = write(tmp_path, suffix, [{"n": "1", "body": "24件"}])
-    assert read(file) == ["no column text or content or 正文 among n body; name it with --text-column"]
+    assert read(file) == ["no column text/content/正文 among n body; name it with --text-column"]
     assert read(file, Columns("story")) == ["no column story among n body"]
     [one] = read(file, Columns("body"))
     assert isinstance(one, Document)

@@ -56,9 +56,7 @@ def find(text: str, lexicon: Lexicon) -> re.Pattern[str] | None:
         coded.append(_CALLED)
     full = {_less_lead(found, text) for pattern in coded for found in _first(pattern, text)}
     shared = {_less_lead(found, text) for found in _first(_SHARED, text)} if "股份" in text else set()
-    full -= {
-        name for name in full if len(name) == _SHORTEST and name.endswith(lexicon.organisations)
-    }  # 下称工厂
+    full -= {name for name in full if len(name) == _SHORTEST and lexicon.ending(name) == "o"}  # 下称工厂
     full |= {stem + "股份" for stem in shared if not _ends_in_a_word(stem, lexicon)}
     names = {name for name in full if _is_name(_ENDING.sub("", name), lexicon)}
     names |= {
