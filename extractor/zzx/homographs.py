@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from zzx import frames, motions, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import DEGREES, Word, breaks, lasts, suffixed
+from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, lasts, suffixed
 from zzx.rows import Token
 
 
@@ -409,7 +409,7 @@ def _closes_means(word: Word) -> bool:
 
 def _opens_means(word: Word) -> int | None:
     """The coverb that opens the clause of a word."""
-    start = word.index
-    while start > 0 and word.letters[start - 1] not in ",;:()q":
+    start, first = word.index, max(0, word.index - FARTHEST)
+    while start > first and word.letters[start - 1] not in ",;:()q":
         start -= 1
     return start if word.letters[start] == "k" else None
