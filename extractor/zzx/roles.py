@@ -186,9 +186,6 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
         or (rule.impersonal and _do_it(row, spans, told.unit, words))
     ):
         return None
-    equals = told.follower is not None and row.words(told.tail, told.index).endswith("相当于")
-    if rule.name == "indicator" and equals:
-        return None  # 产量相当于2台|收割机
     acts = told.unit in _TIMES and set(row.letters[told.head : told.tail]) & set("vwx")
     if rule.name == "indicator" and (acts or _is_equal_to(row, told)):
         return None  # 观测|水位440次
@@ -202,8 +199,7 @@ def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Spa
 
 def _is_equal_to(row: Row, told: _Clause) -> bool:
     """Whether an indicator is told by what it comes to, which is counted: 运算量相当于3台|电脑."""
-    equal = "相当于" in row.words(told.tail, told.index) if told.tail < told.index else False
-    return equal and told.family == "count" and told.follower is not None
+    return told.follower is not None and "相当于" in row.words(told.tail, told.index)
 
 
 _TIMES = ("次", "场次", "遍", "趟", "轮次")
