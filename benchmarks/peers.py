@@ -22,7 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 
-TEXT = "今年以来,全市法院审结案件1.2万件,同比下降13.1%,挽回损失300余万元。第三届书展接待读者3至5万人次,九成以上表示满意。"
+TEXT = "今年以来，全市法院审结案件1.2万件，同比下降13.1%，挽回损失300余万元。第三届书展接待读者3至5万人次，九成以上表示满意。"
 PHRASES = ("今年以来", "1.2万件", "13.1%", "300余万元", "第三届", "3至5万人次", "九成以上")
 DAY = datetime.datetime(2024, 10, 28)
 

@@ -192,6 +192,9 @@ def _noun(word: Word) -> str | None:
         return "d" if _UNLAWFULLY.match(word.rest) else None  # 某厂|违规排放废气3吨
     if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
+    points = word.quantity if word.text in ("记", "扣", "扣记") else None
+    if points is not None and points.unit == "分":
+        return "v"  # 罚款200元|记9分
     if word.text == "北约" and word.lead in ("向", "往", "朝", "以", "偏", "正", "东", "西"):
         return "d"  # 再向|北约30米
     if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":
