@@ -180,6 +180,7 @@ _YEAR = late(r"(?:19|20)\d\d")
 _SUMS_UP = late(
     r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4}|任期|任职)的$"
 )
+_FARTHEST = 44  # characters before a length of time that show what it sums up
 _CLOSED = late(r"[，。；：！？、,;:!?）)”\s]|$")
 
 
@@ -198,7 +199,7 @@ def why(
         quantity.family == "time"
         and view.endswith("的", 0, start)
         and _CLOSED.match(view, end)
-        and _SUMS_UP.search(view, 0, start)
+        and _SUMS_UP.search(view, max(0, start - _FARTHEST), start)
     ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
