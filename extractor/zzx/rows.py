@@ -52,8 +52,8 @@ class Row:
     source: str = ""
 
     def words(self, start: int, end: int) -> str:
-        """The words of tokens `start:end`, in simplified characters; none beside the row."""
-        if start < 0 or start >= len(self.tokens):
+        """The words of tokens `start:end`, in simplified characters; none beside the row or of no token."""
+        if not 0 <= start < end or start >= len(self.tokens):
             return ""
         return self.view[self.tokens[start].start : self.tokens[end - 1].end]
 

@@ -18,6 +18,8 @@ _SIDES = re.compile("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[�
 
 def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:
     """The heads of a coordination, each with the indicator that is said only after the last (手机、汽车出口额)."""
+    if not 0 < end - start <= phrases.FARTHEST:
+        return []
     sides = _SIDES.search(row.wording(start, end))
     if sides is not None and len(names := re.split("[、和及]", sides[1])) == wanted:
         return [f"{name if len(name) > 1 else name + '部'}{sides[2]}" for name in names]
