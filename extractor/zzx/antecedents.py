@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 from zzx import phrases, roles
-from zzx.items import Item, phrase
+from zzx.items import COUNTED, Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
-from zzx.topics import before, opening_of
+from zzx.topics import before
 
 _FAR = 100  # tokens before a verb within which it may have been said before
 _TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
 
 _REACHING = ("完成", "实现", "达成", "入库", "征收", "到位")
-_LEVELS = ("count", "money", "measure")
 _AMOUNTS = ("投资", "出口", "进口", "税收", "消费", "贷款", "存款")
 
 
 def reach(row: Row, item: Item, words: Lexicon) -> None:
     """Take what was reached from the clause before, where an indicator moved: 财政收入|稳步增长，共完成50亿元."""
-    if item.action not in _REACHING or item.roles.after or item.measure.kind not in _LEVELS:
+    if item.action not in _REACHING or item.roles.after or item.measure.kind not in COUNTED:
         return
     span = before(row, item.roles, words)
     if span is not None and (row.letters[span[1] - 1] in "iI" or row.words(*span).endswith(_AMOUNTS)):
@@ -30,37 +29,6 @@ def reach(row: Row, item: Item, words: Lexicon) -> None:
         item.object = phrase(row, (start, stop))
 
 
-_DEALT_WITH = (
-    "处置",
-    "调解",
-    "化解",
-    "审结",
-    "执结",
-    "审理",
-    "办结",
-    "扑救",
-    "登记",
-    "查实",
-    "侦结",
-    "批捕",
-    "起诉",
-)
-_CASES = (
-    "警情",
-    "火灾",
-    "火警",
-    "信访",
-    "举报",
-    "隐患",
-    "违法",
-    "犯罪",
-    "咨询",
-    "诉求",
-    "病例",
-    "疫情",
-    "险情",
-    "灾情",
-)
 _CASE = re.compile("[tp]{0,2}([nwaoVj0]{0,8}[nwV])(?=[admsvVyR]|$)")
 _TOWARDS = re.compile("e((?:[^q,;:()]{1,12}u)?[nwao]{0,3}[no])$")
 
@@ -73,19 +41,19 @@ def follow_case(row: Row, item: Item, words: Lexicon) -> None:
     end = roles.whole(row, found)[0] - 1
     if end < 1 or row.letters[end] != ",":
         return
-    start = opening_of(row, end)
+    start = phrases.opening_of(row, end)
     clause = row.letters[start:end]
     whom = _TOWARDS.match(clause) if unit in ("人", "名", "家", "起", "件") else None
     if whom is not None and row.words(start, start + 1) == "对":
         item.object = phrase(row, (start + whom.start(1), start + whom.end(1)))
         return
     verb = row.words(*found.action)
-    dealt = verb in words.groups["casework"] or verb.endswith(_DEALT_WITH)
+    dealt = verb in words.groups["casework"] or verb.endswith(tuple(words.groups["settled"]))
     topic = _CASE.match(clause) if unit in ("起", "件", "宗", "例") and dealt else None
     if topic is None or row.letters[start - 1 : start] == "q":
         return
     span = phrases.trim(row, (start + topic.start(1), start + topic.end(1)))
-    if span is not None and row.words(*span).endswith((*words.groups["case"], *_CASES)):
+    if span is not None and row.words(*span).endswith((*words.groups["case"], *words.groups["occurrence"])):
         item.object = phrase(row, span)
 
 
@@ -117,6 +85,6 @@ def _put_first(row: Row, item: Item) -> Span | None:
     end = roles.whole(row, item.roles)[0] - 1
     if end < 1 or row.letters[end] != ",":
         return None
-    start = opening_of(row, end)
+    start = phrases.opening_of(row, end)
     bare = _BARE.fullmatch(row.letters, start, end)
     return (start, end) if bare and (start == 0 or row.letters[start - 1] in ";:") else None

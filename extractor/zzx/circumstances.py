@@ -9,7 +9,8 @@ from zzx.lexicon import Lexicon
 from zzx.rows import Row
 
 _ONCE = re.compile("[nwoaijpP]{0,6}[wvVRxym]{1,2}h(?=[nwoaijpPtu0d]*[Ii]$)")
-_THAT_DAY = ("当天", "当日", "当晚", "当夜", "前夕", "前一天", "次日")
+THAT_DAY = ("当天", "当日", "当晚", "当夜", "前夕", "前夜", "前一天", "次日", "同日")
+"""Days that are told by what happened then: 生日|当天."""
 _EVENTS = (
     "生日",
     "节",
@@ -57,7 +58,7 @@ def head(
     if within is not None and row.words(begin, begin + 1) == "在":
         begin = within.end()  # 在邮政收入中|占比为70%
     when = tail if letters[tail] == "t" else letters.find("t", begin, tail)
-    if begin < when and row.words(when, when + 1) in _THAT_DAY and _is_event(row, begin, when, words):
+    if begin < when and row.words(when, when + 1) in THAT_DAY and _is_event(row, begin, when, words):
         begin = min(when + 1, tail)  # 生日当天|30多人
     once = _ONCE.match(letters, begin, tail)
     if once is not None and row.words(once.end() - 1, once.end()) in ("后", "之后", "以后"):
@@ -86,7 +87,7 @@ def head(
     return begin, movement
 
 
-_STANDARDS = ("平均水平", "平均值", "均值", "平均数", "水平", "标准值")
+_STANDARDS = ("水平", "均值", "平均数", "标准值")
 
 
 def _is_standard(row: Row, start: int, begin: int, tail: int) -> bool:

@@ -75,23 +75,7 @@ def _in_turn(row: Row, item: Item) -> Basis | None:
     return (changes.basis(f"比{part}") or "since") if part.endswith(_TIMES) else "other"
 
 
-_TIMES = (
-    "年",
-    "月",
-    "旬",
-    "周",
-    "日",
-    "季度",
-    "季",
-    "期",
-    "年底",
-    "年末",
-    "年初",
-    "月末",
-    "月初",
-    "月底",
-    "半年",
-)
+_TIMES = ("年", "月", "旬", "周", "日", "季", "度", "期", "底", "末", "初")
 
 
 def against(row: Row) -> Against:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zzx import changes, holders, phrases, roles, sharing
-from zzx.items import Item, between, enclosed, is_place, is_regional, phrase
+from zzx.items import COUNTED, Item, between, enclosed, is_place, is_regional, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -60,10 +60,9 @@ def _alike(before: Item, after: Item) -> bool:
 
 def _both_measure(row: Row, members: list[Item], item: Item) -> bool:
     """Whether 分别 parts two levels of different kinds: 旅客、货物发送量分别完成3万人、5万吨."""
-    told = ("count", "money", "measure")
     first, last = members[0], members[-1]
     separately = "f" in row.letters[first.roles.left[0] : first.index]
-    return separately and last.measure.kind in told and item.measure.kind in told
+    return separately and last.measure.kind in COUNTED and item.measure.kind in COUNTED
 
 
 def share_unit(row: Row, members: list[Item], words: Lexicon) -> None:
@@ -204,7 +203,7 @@ def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int
     cut = row.letters.find("f", start, end)
     if cut < 0 or "c" not in row.letters[start:cut]:
         return end, None
-    acts = row.letters[cut + 1 : end] == "w" and members[0].measure.kind in ("count", "money", "measure")
+    acts = row.letters[cut + 1 : end] == "w" and members[0].measure.kind in COUNTED
     return cut, row.wording(cut + 1, end) if acts else None
 
 

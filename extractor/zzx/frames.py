@@ -96,7 +96,7 @@ def _passes(led: str, words: list[str]) -> bool:
 
 
 _SHORT = ("天", "日", "周")
-_DAY = 24  # hours
+_HOURS, _DAY = ("小时", "个小时"), 24
 
 
 def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
@@ -119,9 +119,8 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
     if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):
         return before not in "vxR"
     opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
-    opens = opens or (
-        before in "oP" and (quantity.unit in _SHORT or quantity.value == _DAY)
-    )  # 民警|三天走访群众200户
+    short = quantity.unit in _SHORT or (quantity.unit in _HOURS and quantity.value == _DAY)
+    opens = opens or (before in "oP" and short)  # 民警|三天走访群众200户
     return opens and _TOLD.match(after) is not None
 
 

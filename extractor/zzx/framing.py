@@ -246,7 +246,7 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0 or dates_level(row, index, words):
         return False
     before = row.letters[index - 1]
-    if row.words(max(0, index - 2), index).endswith(_FOUNDED):
+    if _FOUNDED.search(row.words(max(0, index - 2), index)):
         return True
     if index + 1 < len(row.tokens) and _PEAK.match(row.words(index + 1, index + 2)):
         return True  # 增幅创十年来新高
@@ -267,19 +267,7 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
-_FOUNDED = (
-    "成立于",
-    "创立于",
-    "创办于",
-    "创建于",
-    "建于",
-    "建成于",
-    "设立于",
-    "组建于",
-    "注册于",
-    "诞生于",
-    "始于",
-)
+_FOUNDED = late("(?:[创始]|成立|创[立办建]|[组兴]?建|建成|设立|注册|诞生)于$")
 _LEADING = (
     "率先",
     "首创",

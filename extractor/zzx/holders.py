@@ -44,10 +44,8 @@ def part(row: Row, span: Span, words: Lexicon) -> tuple[Span | None, Span]:
             return (start, start + 1), (beyond, end)  # 徐思|世界排名
     manned = row.letters[end - 2 : end] == "on" and row.words(end - 1, end) in _MEMBERS and end - start > 1
     if manned and row.words(start, end - 1).endswith(words.holders):
-        return (start - (row.letters[start - 1 : start] == "p"), end - 1), (
-            end - 1,
-            end,
-        )  # 乙公司|员工达300人
+        first = start - (row.letters[start - 1 : start] == "p")
+        return (first, end - 1), (end - 1, end)  # 乙公司|员工达300人
     if row.letters[end - 1] not in "iI" or row.letters[start] in "ek" or row.words(*span).startswith("归属"):
         return None, span  # 对政法机关满意度, 归属于上市公司股东净利润
     pointed = row.words(start, start + 1)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from zzx import frames, motions, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, lasts, suffixed
+from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, lasts, quotes, suffixed
 from zzx.rows import Token
 
 
@@ -170,21 +170,11 @@ def _from_where(word: Word) -> bool:
     return word.text in ("距", "离", "距离", "相距") and _AWAY.match(word.rest) is not None
 
 
-def _is_quoted(word: Word) -> bool:
-    """Whether a price or the points of an index follow 报: 涨停，|报23.5元/股."""
-    quantity = word.quantity
-    if quantity is None or word.before in "vVwRx":
-        return False
-    return quantity.family == "money" or (word.before == "," and quantity.unit == "点")
-
-
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
-    if word.text == "驾车" and word.after[0] in "vy":
+    if word.stands_in("on_the_way") and word.after[0] in "vy":
         return "d"  # 嫌疑人|驾车逃窜20公里
-    if word.text == "报" and word.before in ",Iiq" and word.after[0] == "r" and word.follower[0] == "每":
-        return "s"  # 油价上涨，|报每桶86美元
     owes = word.before in " ,;:oPtd" or (word.after[0] == "q" and word.before != "v")
     if word.text == "拖欠" and owes and _OWED.match(word.rest):
         return "v"  # 该公司|拖欠工资30万元
@@ -203,14 +193,7 @@ def _noun(word: Word) -> str | None:
         return "k"
     if word.before in "gnjdarwo" and word.stands_in("means") and _closes_means(word):
         return "h"  # 采取有力|措施打掉15个团伙
-    each = word.text == "报" and word.before == "n" and word.after == "dq" and word.follower.startswith("每")
-    if each and word.lead.endswith(("价", "点")):
-        return "s"  # 最高点|报每克274元
-    if (
-        word.text == "报"
-        and word.after[0] == "q"
-        and (word.before in "Iiq" or word.lead.endswith(("指", "价")) or _is_quoted(word))
-    ):
+    if quotes(word):
         return "s"  # 指数|报3050点
     quantity = word.quantity if word.stands_in("arena") else None
     if quantity is not None and quantity.family == "rank":

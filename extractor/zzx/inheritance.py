@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from zzx import changes, levels, parallels
-from zzx.items import Item, phrase
+from zzx.items import COUNTED, Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.links import IN_ALL, Link, compound, is_stated, is_told, link_of
 from zzx.roles import Roles
@@ -136,7 +136,7 @@ def _goes_on(link: Link) -> bool:
     people = link.words.groups["people_unit"]
     if acts and item.quantity.unit in people and previous.quantity.unit not in people:
         item.object = None
-    elif link.between == "," and item.object is not None and item.measure.kind in _COUNTED:
+    elif link.between == "," and item.object is not None and item.measure.kind in COUNTED:
         item.action = previous.action  # 开展演练42场次，5600人次
     return True
 
@@ -145,7 +145,7 @@ def _lasts(link: Link) -> bool:
     """What went on so long is what was told before: 总产量52万吨，连续|15年保持在50万吨以上."""
     item = link.item
     streak = item.measure.kind == "duration" and link.found.rule.startswith("streak of")
-    level = link.previous.measure.kind in (*_COUNTED, "rate")
+    level = link.previous.measure.kind in (*COUNTED, "rate")
     if not (streak and level and link.is_silent and not link.own and "," in link.between):
         return False
     item.object = link.previous.object
@@ -156,7 +156,7 @@ def _moves_too(link: Link) -> bool:
     """What moved as the one before it did: 比上年增加2家企业、|30名职工."""
     item, previous = link.item, link.previous
     moved = previous.measure.kind == "change" and previous.roles.movement is not None and previous.roles.after
-    alike = item.measure.kind in _COUNTED and item.quantity.family == previous.quantity.family
+    alike = item.measure.kind in COUNTED and item.quantity.family == previous.quantity.family
     if not (moved and alike and link.found.after and link.between == "c" and item.action is None):
         return False
     item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
@@ -231,7 +231,7 @@ def _shares_verb(link: Link) -> bool:
     item, previous = link.item, link.previous
     if item.action is not None or item.object is None or link.found.after or ";" in link.between:
         return False
-    both = item.measure.kind in _COUNTED and previous.measure.kind in _COUNTED
+    both = item.measure.kind in COUNTED and previous.measure.kind in COUNTED
     if both and not (_is_level(link) or _stands_alone(link)):
         item.action = previous.action
     return True
@@ -344,7 +344,6 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
 
 _PLACES = ("家", "个", "所", "处", "座")
 _BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
-_COUNTED = ("count", "money", "measure")
 
 
 def _is_suffered(row: Row, item: Item) -> bool:

@@ -72,12 +72,12 @@ _BACK = 4  # quantities among which stands the level that a change is told of
 def same_unit(row: Row, item: Item, told: list[Item]) -> Item | None:
     """The level in the unit of a change, where one in another unit stands between: 发生6起，死亡9人，同比增加|2起."""
     unit, silent = item.quantity.unit, item.object is None and item.action is None
-    if item.measure.kind != "change" or not silent or item.quantity.family not in _LEVELS:
+    if item.measure.kind != "change" or not silent or item.quantity.family not in COUNTED:
         return None
     for level in reversed(told[-_BACK:]):
-        if level.quantity.unit == unit and level.measure.kind in _LEVELS and not enclosed(row, level):
+        if level.quantity.unit == unit and level.measure.kind in COUNTED and not enclosed(row, level):
             apart = level is not told[-1] and ";" not in row.letters[level.index : item.index]
-            return level if apart and told[-1].measure.kind in (*_LEVELS, "rate") else None
+            return level if apart and told[-1].measure.kind in (*COUNTED, "rate") else None
     return None
 
 
@@ -91,11 +91,12 @@ def past_share(item: Item, told: list[Item]) -> Item | None:
         return None
     level, share = told[-2:]
     named = share.measure.kind == "rate" and (share.object or "").endswith(_SHARES)
-    return level if named and level.measure.kind in _LEVELS else None
+    return level if named and level.measure.kind in COUNTED else None
 
 
 _PAIR = 2
-_LEVELS = ("count", "money", "measure")
+COUNTED = ("count", "money", "measure")
+"""Kinds that say how much there is or was."""
 _OR = ("或", "或者", "即", "亦即", "，或", ",或", "，即", ",即", "，或者")
 
 

@@ -9,12 +9,11 @@ import re
 from dataclasses import replace
 
 from zzx import changes
-from zzx.items import CONTEST, Item, restates
+from zzx.items import CONTEST, COUNTED, Item, restates
 from zzx.lexicon import Lexicon
 from zzx.links import Link, itemized
 
-_COUNTED = ("count", "money", "measure")
-_LEVELS = (*_COUNTED, "rate")
+_LEVELS = (*COUNTED, "rate")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 
 
@@ -127,7 +126,7 @@ def averages(link: Link) -> bool:
     """The mean of what was counted: 查处210起，环比下降12%，日均7起."""
     item, level = link.item, link.level
     mean = link.row.words(*link.found.left) if link.found.left[0] < link.found.left[1] else ""
-    alike = level.quantity.unit == item.quantity.unit and item.measure.kind in _COUNTED
+    alike = level.quantity.unit == item.quantity.unit and item.measure.kind in COUNTED
     if mean not in link.words.groups["mean"] or not alike or not link.is_silent:
         return False
     item.object, item.action = level.object, level.action

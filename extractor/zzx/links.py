@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zzx import phrases, roles
-from zzx.items import Item, is_place, less_reckoning
+from zzx.items import COUNTED, Item, is_place, less_reckoning
 from zzx.lexicon import Lexicon
 from zzx.roles import Roles
 from zzx.rows import Row
@@ -16,7 +16,6 @@ _COORDINATE = re.compile("d*y+(?=c)")
 
 IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
 """Words between two measures of one thing: 12箱|计|144瓶假酒."""
-_COUNTED = ("count", "money", "measure")
 
 
 def predicate(row: Row, index: int) -> int:
@@ -92,7 +91,7 @@ def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
     amount = (
         item.measure.kind == "money" and words.ending(previous.object or "") == "i"
     )  # 资金不足三成，仅有2亿元
-    if lasts or (item.measure.kind in _COUNTED and previous.measure.kind == "rate" and not amount):
+    if lasts or (item.measure.kind in COUNTED and previous.measure.kind == "rate" and not amount):
         shared = None  # 参保率为98%，有60万人享受待遇
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
@@ -112,9 +111,7 @@ def compound(row: Row, item: Item) -> bool:
 def itemized(row: Row, item: Item) -> bool:
     """Whether the clause before the quantity's own opens an item of a list: 二是拖欠工资纠纷，增长30%."""
     end = roles.whole(row, item.roles)[0] - 1
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
+    start = phrases.opening_of(row, end)
     mark = row.tokens[start].mark if 0 <= start < end else None
     return mark is not None and mark.reason == "list"
 

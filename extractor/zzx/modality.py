@@ -270,9 +270,8 @@ def plans_to(row: Row, start: int, end: int) -> bool:
     return False
 
 
-_TURNED = late(
-    "作为|放在|摆在|摆上|列为|列入|纳入|贯穿|结合|转化为|融入|作$"
-)  # 将打击犯罪作为重点，破获案件300起
+# 将打击犯罪作为重点，破获案件300起
+_TURNED = late("作为|放在|摆在|摆上|列为|列入|纳入|贯穿|结合|转化为|融入|作$")
 
 
 def is_goal(row: Row, item: Item) -> bool:

@@ -15,7 +15,7 @@ def state(word: Word) -> str | None:
         quantity = word.tokens[word.index + 1].quantity
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
-        return "e" if directly or _serves("".join(word.letters[word.index + 2 :])) else None
+        return "e" if directly or _serves(word.rest[1:]) else None
     free = word.text == "为" and word.before in " ,;:oP" and _SERVED_FREE.match(word.rest)
     if free and counts_people(word, word.index + free.end()):
         return "e"  # 医疗队|为村民义诊1200人次

@@ -196,6 +196,18 @@ def counts_people(word: Word, index: int) -> bool:
     return quantity is not None and quantity.unit in word.lexicon.groups["people_unit"]
 
 
+def quotes(word: Word) -> bool:
+    """Whether 报 tells where a price or an index stood: 指数|报3050点, 涨停，|报23.5元/股, 最高点|报每克274元."""
+    if word.text != "报" or word.before in "vVwRx" or word.after[0] == " ":
+        return False
+    named = word.before in "Iiq" or word.lead.endswith(("价", "点", "指"))
+    quantity = word.quantity
+    if quantity is None:
+        return (named or word.before == ",") and word.follower.startswith("每") and word.after[1] == "q"
+    of_index = quantity.unit == "点" and (word.before == "," or "." in quantity.text)
+    return named or of_index or quantity.family == "money" or "/" in (quantity.unit or "")
+
+
 def names_scheme(word: Word) -> bool:
     """Whether a word of movement only names an undertaking: 质量|提升|工程."""
     return (

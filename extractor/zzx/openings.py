@@ -16,23 +16,6 @@ from zzx.rows import Row
 NOUNS = "pnwoPijaI0cgur"
 _LEAD = "czdfbh.-"
 _COMPARES = ("与", "同", "跟", "比", "较")
-NOW = (
-    "当时",
-    "那时",
-    "彼时",
-    "届时",
-    "现在",
-    "如今",
-    "眼下",
-    "当前",
-    "目前",
-    "时下",
-    "起初",
-    "后来",
-    "随后",
-    "其间",
-    "此间",
-)
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
@@ -53,11 +36,9 @@ def skip_lead(row: Row, start: int, end: int) -> int:
 
 
 def _leads(row: Row, index: int) -> bool:
-    """Whether a token that is no connective by its class only leads up to the clause: 一是, 现在."""
+    """Whether a token that is no connective by its class only leads up to the clause: 一是."""
     mark = row.tokens[index].mark
-    if mark is not None:
-        return mark.reason == "list"
-    return row.words(index, index + 1) in NOW
+    return mark is not None and mark.reason == "list"
 
 
 def compares(row: Row, index: int) -> bool:

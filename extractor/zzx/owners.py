@@ -288,9 +288,9 @@ def _past_undertaking(row: Row, start: int, end: int, words: Lexicon) -> int:
 
 
 def _numbers(row: Row, index: int) -> bool:
-    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被, 其间."""
+    """Whether a token only numbers what follows, or makes it suffer: 第四十三条|当事人, 第三局|徐思, 被."""
     word = row.words(index, index + 1)
-    return word in ("被", *openings.NOW) or (word[0] == "第" and word[-1] in "条款局节场轮")
+    return word == "被" or (word[0] == "第" and word[-1] in "条款局节场轮")
 
 
 def _undertakes(row: Row, start: int, stop: int, words: Lexicon) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from zzx.items import phrase
+from zzx.items import COUNTED, phrase
 from zzx.links import Link, is_stated
 from zzx.phrases import Span
-
-_LEVELS = ("count", "money", "measure", "rate")
 
 
 def has_too(link: Link) -> bool:
     """The indicator of the one before: 赣州站客流量突破8万人次，宜春站|突破6万人次."""
     item, level, span = link.item, link.level, link.item.roles.object
-    alike = item.quantity.unit == level.quantity.unit and item.measure.kind == level.measure.kind in _LEVELS
+    alike = item.quantity.unit == level.quantity.unit and item.measure.kind == level.measure.kind in (
+        *COUNTED,
+        "rate",
+    )
     if not alike or span is None or item.roles.after or item.action is not None or link.stop.strip(",;"):
         return False
     holds = item.roles.rule == "noun" and link.row.letters[span[1] - 1] == "o" and item.subject is None

@@ -66,6 +66,14 @@ _INSIDE = re.compile("e[^uvxR]*huI")
 _UPON = re.compile("e[^uvxRq]*uI")
 
 
+def opening_of(row: Row, end: int) -> int:
+    """Where the clause begins that ends at a token."""
+    start = end
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    return start
+
+
 def _is_toward(row: Row, index: int) -> bool:
     """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
     return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
@@ -126,34 +134,7 @@ def _points(row: Row, index: int) -> bool:
     return row.letters[index] == "r" and row.words(index, index + 1) in _POINTERS
 
 
-_POINTERS = frozenset(
-    [
-        "这套",
-        "这艘",
-        "这辆",
-        "这架",
-        "这栋",
-        "这幢",
-        "这台",
-        "这间",
-        "那套",
-        "那艘",
-        "那辆",
-        "那架",
-        "这座",
-        "这条",
-        "这家",
-        "这处",
-        "这批",
-        "这款",
-        "这支",
-        "这项",
-        "这类",
-        "这种",
-        "那座",
-        "那条",
-    ]
-)
+_POINTERS = frozenset(f"{this}{unit}" for this in "这那" for unit in "座条家处批款支项类种套艘辆架栋幢台间")
 
 
 def _qualifies(row: Row, start: int, end: int) -> bool:

@@ -295,9 +295,8 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
-        alone = (
-            not row.letters[slice(*thing)].strip("p0kerdl") or row.letters[told.tail - 1] == "u"
-        )  # 某人保持的|58秒的纪录
+        held = row.letters[told.tail - 1] == "u"  # 某人保持的|58秒的纪录
+        alone = held or not row.letters[slice(*thing)].strip("p0kerdl")
         alone = alone or (told.family == "money" and row.letters[thing[1] - 1] in "wPr" and action is None)
         given = told.family == "money" and (
             (action is not None and _is_somebody(row, thing, words))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from zzx import holders, phrases, roles
+from zzx.circumstances import THAT_DAY
 from zzx.items import CONTEST, Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
@@ -254,7 +255,6 @@ def _drop_verb(row: Row, item: Item, words: Lexicon) -> None:
 _MAKING = ("使", "使得", "令", "让")
 
 
-_THEN = ("当天", "当日", "当晚", "当夜", "次日", "前夕", "前夜", "同日")
 _AFTER = ("后", "之后", "以后")
 
 
@@ -264,7 +264,7 @@ def _drop_occasion(row: Row, item: Item) -> None:
     if found.rule != "noun" or found.after or found.object is None or item.action is not None:
         return
     start, end = found.left
-    if end > start and row.letters[end - 1] == "t" and row.words(end - 1, end) in _THEN:
+    if end > start and row.letters[end - 1] == "t" and row.words(end - 1, end) in THAT_DAY:
         item.object, item.roles = None, replace(found, object=None)
     waits = item.measure.kind == "duration" and row.words(item.index + 1, item.index + 2) in _AFTER
     if waits and end == item.index and _ACTS_THEN.match(row.letters, item.index + 2) is not None:

@@ -106,12 +106,9 @@ def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:
                 break
             commas.append(stop)
             stop = start
-        told = [
-            one.quantity for one in tokens[index + 1 : index + 1 + len(paired[0])] if one.quantity is not None
-        ]
-        alike = (
-            len({one.family for one in told if one.family != "bare"}) < 2
-        )  # 产量，销量，利润分别为5万吨、3亿元
+        # 产量，销量，利润分别为5万吨、3亿元: quantities of two families pair with the last two
+        told = [one.quantity for one in tokens[index + 1 : index + 1 + len(paired[0])]]
+        alike = len({one.family for one in told if one is not None and one.family != "bare"}) < 2
         if len(commas) == wanted and alike:
             for comma in commas:
                 letters[comma] = "c"

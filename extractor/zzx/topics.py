@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zzx import changes, phrases, roles, works
-from zzx.items import Item, between, is_place, phrase, region
+from zzx.items import COUNTED, Item, between, is_place, phrase, region
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.roles import Roles
@@ -80,7 +80,7 @@ def _share_of_plan(row: Row, item: Item, level: Item) -> None:
     done = item.roles.action is not None and row.words(*item.roles.action) in ("完成", "达到", "达", "实现")
     planned = item.object is not None and item.object.endswith(_PLANS)
     share = item.measure.kind == "rate" and row.letters[item.index - 1] == "u"
-    if done and planned and share and level.measure.kind in ("count", "money", "measure"):
+    if done and planned and share and level.measure.kind in COUNTED:
         item.object, item.of = level.object or level.action, level
 
 
@@ -184,7 +184,7 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
         same = previous is not None and previous.quantity.unit == item.quantity.unit
         item.subject = phrase(row, span)  # 最少的是甲县，|为30人
         item.object = previous.object if previous is not None and same else None
-        start = opening_of(row, span[0])
+        start = phrases.opening_of(row, span[0])
         most = _MOST.match(row.letters[start : span[0]])
         if most is not None and row.words(start + most.end(1), span[0]).startswith(("最", "较", "居")):
             item.object = phrase(row, (start, start + most.end(1)))  # 报名人数|最多的是甲县，为300人
@@ -259,7 +259,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     end = roles.whole(row, found)[0] - 1
     if end < 1 or row.letters[end] not in ",:":
         return None
-    start = opening_of(row, end)
+    start = phrases.opening_of(row, end)
     closing = row.words(end - 1, end)
     excepted = row.letters[start] == "k" and (
         row.words(start, start + 1) in words.groups["except"]
@@ -278,7 +278,7 @@ def before(row: Row, found: Roles, words: Lexicon) -> Span | None:
     )
     if 0 < start < end and (excepted or compares or not row.letters[start:end].strip("dtaz")):
         end = start - 1  # only circumstances: 扣除价格因素，
-        start = opening_of(row, end)
+        start = phrases.opening_of(row, end)
     if start > 0 and row.letters[start - 1] == "q":
         return None
     heard = row.words(end - 1, end) in words.groups["telling"] and set(row.letters[start:end]) & set("ek")
@@ -328,14 +328,6 @@ def _mover(row: Row, start: int, end: int) -> Span | None:
     if not set(letters) - set("mbdat"):
         return None  # 同比增加
     return phrases.trim(row, (start, start + len(letters)))
-
-
-def opening_of(row: Row, end: int) -> int:
-    """Where the clause begins that ends at a token."""
-    start = end
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
-    return start
 
 
 _NONE = re.compile("[tpo]*(d[vR])([0nwoyaiIj]*[nwoiI])$")

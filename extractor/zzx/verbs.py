@@ -17,6 +17,7 @@ from zzx.neighbours import (
     measures,
     names_scheme,
     pays,
+    quotes,
     suffixed,
 )
 
@@ -31,9 +32,8 @@ def verb(word: Word) -> str | None:
     if found is not None:
         return found
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
-        return (
-            "y" if _ENDS_COUNTED.search("".join(word.letters[max(0, word.index - 8) : word.index])) else None
-        )  # 1200家企业|参展
+        counted = _ENDS_COUNTED.search("".join(word.letters[max(0, word.index - 8) : word.index]))
+        return "y" if counted else None  # 1200家企业|参展
     if word.after[0] in "nwaVp" and word.stands_in("joining") and _those_counted(word):
         return "v"  # 3000名官兵|投入抗洪抢险, 冲锋舟60艘|支援灾区
     if word.letters[word.index] == "w":
@@ -41,17 +41,6 @@ def verb(word: Word) -> str | None:
     if (word.before in "nwVaIijo" or word.lead in ("该", "本", "此")) and word.stands_in("homograph"):
         return _body(word)
     return None
-
-
-def _quotes(word: Word) -> bool:
-    """Whether 报 tells where a price or an index stood: 指数|报3050点, 最高价|报每克274元."""
-    if word.before not in tuple("nIiq,"):
-        return False
-    quantity = word.quantity
-    if quantity is None:
-        return word.follower.startswith("每") and word.after[1] == "q"
-    of_index = quantity.unit == "点" and "." in quantity.text
-    return of_index or "/" in (quantity.unit or "") or word.lead.endswith(("价", "点", "指"))
 
 
 def _joined(word: Word) -> str | None:
@@ -284,7 +273,7 @@ def unknown(word: Word) -> str | None:
         return "d"  # 人数|料突破3万人
     if letter == "a" and len(word.text) == 1 and word.before == "n" and word.after[0] in " q,;:)":
         return "n"  # 高峰|年, 劳动|日
-    if word.text == "报" and _quotes(word):
+    if quotes(word):
         return "s"  # 深证成指|报11238.06点
     if letter == "V" and (found := _unlisted(word)) is not None:
         return found
@@ -370,11 +359,7 @@ def _only_names(word: Word) -> bool:
     if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"] | _URGENT:
         return noun in groups["agent"]  # 特困|供养|人员1856人
     opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
-    return (
-        opens
-        and noun in groups["agent"]
-        and _ACTING.match("".join(word.letters[word.index + 2 :])) is not None
-    )
+    return opens and noun in groups["agent"] and _ACTING.match(word.rest[1:]) is not None
 
 
 def _qualifies(word: Word) -> bool:
