@@ -38,6 +38,8 @@ def test_the_wheel_is_small_and_holds_the_package_alone(wheel: Path) -> None:
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"zzx"}
     for data in (
         "py.typed",
+        "manual.toml",
+        "messages.toml",
         "lexicon/units.toml",
         "lexicon/places.tsv",
         "rules/roles.toml",

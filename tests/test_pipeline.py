@@ -187,6 +187,8 @@ def test_line_wraps_change_nothing(wrap: str) -> None:
         "3条宽6米的水",
         "新增3家营收超60亿元企",
         "盗窃案件最多,占14.1%;其次是",
+        "新增8例全省长沙市",
+        "通过各种形式也已办理5件",
     ],
 )
 def test_a_sentence_may_end_anywhere(text: str) -> None:
