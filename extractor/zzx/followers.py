@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import regex
-
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
+from zzx.patterns import late
 from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
 from zzx.rows import ROMAN, Row
 
@@ -323,10 +322,10 @@ _SIZES = ("高", "深", "长", "宽", "厚")
 
 
 @cache
-def _phrase() -> regex.Pattern[str]:
+def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|B[vVw](?=[nioI]))"
-    return regex.compile(
+    return late(
         rf"(?:(?:d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 

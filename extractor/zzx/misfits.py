@@ -103,7 +103,7 @@ class _Index(NamedTuple):
 @cache
 def _index() -> _Index:
     rules = [(1 << number, rule) for number, rule in enumerate(rejections())]
-    every = {start for _, rule in rules for start in rule.starts or ()}
+    every = sorted({start for _, rule in rules for start in rule.starts or ()})
     by_start = {
         start: sum(bit for bit, rule in rules if rule.starts is None or start in rule.starts)
         for start in every

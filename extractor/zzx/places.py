@@ -242,9 +242,9 @@ class _Scanner:
 def _beginnings() -> re.Pattern[str]:
     """A pattern of what may be the first two characters of a name, and mostly is not."""
     first, second = (
-        re.escape("".join({head[at] for head in load().heads if len(head) == 2})) for at in (0, 1)
+        re.escape("".join(sorted({head[at] for head in load().heads if len(head) == 2}))) for at in (0, 1)
     )
-    return re.compile(f"[{first}](?=[{second}])")
+    return late(f"[{first}](?=[{second}])")
 
 
 def openings(text: str) -> Iterator[int]:

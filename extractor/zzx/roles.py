@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-import regex
-
 from zzx import circumstances, followers, leads, lexicon, phrases
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -25,8 +24,8 @@ class Rule:
     """One rule of rules/roles.toml, which says what its fields mean."""
 
     name: str
-    left: regex.Pattern[str]
-    right: regex.Pattern[str] | None
+    left: re.Pattern[str]
+    right: re.Pattern[str] | None
     lead: str
     after: bool
     without: str | None
@@ -70,8 +69,8 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             rule["name"],
-            regex.compile(rule["left"]),
-            regex.compile(rule["right"]) if "right" in rule else None,
+            late(rule["left"]),
+            late(rule["right"]) if "right" in rule else None,
             rule.get("lead", ""),
             rule.get("after", True),
             rule.get("without"),
@@ -166,7 +165,7 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
             head += 1  # 引进|总投资10亿元的项目5个
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = followers.counted(row, index, (head, tail), end, words)
-    return _Clause(head, tail, index, end, unit, family, movement, share, follower)
+    return _Clause(min(head, tail), tail, index, end, unit, family, movement, share, follower)
 
 
 def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
@@ -205,7 +204,7 @@ def _is_equal_to(row: Row, told: _Clause) -> bool:
 _TIMES = ("次", "场次", "遍", "趟", "轮次")
 
 
-def _ahead(rule: Rule, row: Row, told: _Clause) -> regex.Match[str] | None:
+def _ahead(rule: Rule, row: Row, told: _Clause) -> re.Match[str] | None:
     """What a rule reads behind the quantity."""
     if rule.right is None:
         return None
@@ -414,8 +413,13 @@ def _negated(row: Row, action: Span | None, words: Lexicon) -> Span | None:
     return action
 
 
-def _spans(match: regex.Match[str]) -> dict[str, Span]:
-    return {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
+def _spans(match: re.Match[str]) -> dict[str, Span]:
+    """The groups that matched something; those of other alternatives have a number behind their name."""
+    return {
+        name.rstrip("23"): match.span(name)
+        for name in match.re.groupindex
+        if match.end(name) > match.start(name)
+    }
 
 
 _STAYS = re.compile("e[nopaj0]+h?[dsl]*")

@@ -100,12 +100,12 @@ def _kinds() -> _Kinds:
         kind = _Kind(atom["letter"], late(_filled("|".join(atom["patterns"]), fragments)), needs)
         written = (lists[start[1:-1]] if start[0] == "<" else [start] for start in atom["starts"].split())
         found.append((kind, {word[:2] for words in written for word in words}))
-    every = {start for _, starts in found for start in starts}
+    every = sorted({start for _, starts in found for start in starts})
     numerals = {name: _filled(pattern, fragments) for name, pattern in rules()["numerals"].items()}
-    words = every - set(lists["cn"]) - set(lists["digit"])
-    single = re.escape("".join(start for start in words if len(start) == 1))
+    numerals_begin = {*lists["cn"], *lists["digit"]}
+    single = re.escape("".join(start for start in every if len(start) == 1 and start not in numerals_begin))
     first, second = (re.escape("".join(start[at] for start in every if len(start) == 2)) for at in (0, 1))
-    anywhere = re.escape("".join({start[0] for start in every}))
+    anywhere = re.escape("".join(dict.fromkeys(start[0] for start in every)))
     # What `re` finds fast is one of a class of characters; what else an atom needs there is looked up behind it.
     here = f"{numerals['digit']}|{numerals['chinese']}|[{single}]|[{first}](?=[{second}])"
     return _Kinds(

@@ -1,12 +1,11 @@
 """Units: what may follow a numeral, from lexicon/units.toml, as one pattern and the meaning of each spelling."""
 
 import re
-import tomllib
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
+from zzx import lexicon
 from zzx.patterns import late
 
 _CLAUSE = 40  # characters before a unit that are looked through for what it is said of
@@ -82,7 +81,7 @@ class Units(NamedTuple):
 @cache
 def units() -> Units:
     """The table of lexicon/units.toml."""
-    tables = tomllib.loads(resources.files("zzx").joinpath("lexicon/units.toml").read_text("utf-8"))
+    tables = lexicon.read("units.toml")
     per = sorted(tables.pop("per")["units"].split(), key=len, reverse=True)
     by_spelling: dict[str, tuple[Spelling, ...]] = {}
     lengths: dict[str, set[int]] = {}

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from zzx import store
 from zzx.patterns import late
 
 Direction = Literal["up", "down", "flat"]
@@ -94,8 +95,9 @@ class LexiconError(Exception):
 
 def read(name: str, folder: str = "lexicon") -> dict[str, Any]:
     """The content of one TOML file of the package; raises LexiconError where it is no TOML."""
+    text = files("zzx").joinpath(folder, name).read_text(encoding="utf-8")
     try:
-        return tomllib.loads(files("zzx").joinpath(folder, name).read_text(encoding="utf-8"))
+        return store.derived("TOML", text, tomllib.loads)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{folder}/{name}", error) from None
 
