@@ -5,6 +5,7 @@ something, 2 wrong usage, 3 some input could not be read (the rest was done and 
 is imported when it runs.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -59,8 +60,13 @@ lexicon = typer.Typer(
 app.add_typer(lexicon)
 
 
+_ALLOCATIONS = 50_000
+"""After how many Python looks for garbage: at its own 700 a short run looks hundreds of times while modules are imported."""
+
+
 def main() -> None:
     """Run the command line and end the process."""
+    gc.set_threshold(_ALLOCATIONS)
     streams.prepare()
     try:
         status = _status(sys.argv[1:])
