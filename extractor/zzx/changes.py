@@ -232,7 +232,7 @@ def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basi
     if stated is None and any(
         row.letters[i] == "b"
         and row.words(i, i + 1) in ("比", "较")
-        and (row.letters[i + 1] in "noipPtIrwa0" or row.words(i + 1, i + 2) in _USUAL)
+        and (row.letters[i + 1] in "noipPtIrwa0evR" or row.words(i + 1, i + 2) in _USUAL)
         for i in range(start, roles.tail[1])
     ):
         return "other"  # 比平日, 比城镇居民

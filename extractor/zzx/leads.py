@@ -65,6 +65,9 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
             return Lead(tail, None, position)
         if letters[index - 1] == "u" and letters[position] == "s" and word in _EQUALS:
             return Lead(position, None, position)  # 是全国平均水平的1.6倍
+        reached = letters[position] == "s" and word.endswith(("至", "到"))
+        if reached and family in ("percent", "times") and _PART_OF.fullmatch(letters, position + 1, index):
+            return Lead(position, None, position)  # 军费升至国内生产总值的3%
         if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
             return Lead(position, None, position)  # 不足总面积的20%
         if word in words.groups["than"] and letters[position] != "a":
@@ -77,6 +80,7 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
 
 _MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _EQUALS = ("为", "是", "相当于", "仅为", "约为", "仅是", "只是", "约是", "大约为", "仅相当于", "约相当于")
+_PART_OF = re.compile("[nwaoj0p]{0,6}[nIip]u")
 _SHORT_OF = ("不足", "不到", "超过", "接近", "超")
 
 
@@ -84,7 +88,7 @@ def _moving(row: Row, start: int, index: int, words: Lexicon, family: str | None
     """The adverbs, states and the word of movement right before a quantity."""
     letters = row.letters
     grown = _grown(row, index, words, family)
-    tail, movement = _superlative(row, start, index), grown
+    tail, movement = _superlative(row, start, _before(row, start, index)), grown
     while tail > start and (
         letters[tail - 1] in TAIL
         or (grown is not None and row.words(tail - 1, tail) in words.groups["light"])
@@ -107,6 +111,16 @@ def _moving(row: Row, start: int, index: int, words: Lexicon, family: str | None
         elif growth:
             return Lead(tail + 1, movement)  # what moved is itself a rate of growth: 增速比上年提高
     return Lead(tail, movement)
+
+
+def _before(row: Row, start: int, index: int) -> int:
+    """Where it is said when the level was such: 把时间从|改造前的20分钟缩短到10秒; else `index`."""
+    since = row.letters.rfind("e", start, index)
+    said = since >= 0 and row.words(since, since + 1) in ("由", "从")
+    return since if said and _ONCE.fullmatch(row.letters, since + 1, index) else index
+
+
+_ONCE = re.compile("(?:[nwaoIVvptj0]{1,4}h|[dt])u")
 
 
 def _superlative(row: Row, start: int, index: int) -> int:

@@ -43,10 +43,10 @@ def part(row: Row, span: Span) -> Span:
     start, end = span
     letters = row.letters
     for index in range(start + 1, end):
-        if letters[index] == "b" and letters[index - 1] in HEADS and end - index > 1:
-            return start, index  # 气化率比全省平均水平
-        if letters[index] == "b" and letters[index - 1] == "f" and index - 1 > start:
-            return start, index - 1  # 增速分别比全国、全省平均水平
+        if letters[index] == "b" and end - index > 1:
+            named = start + len(letters[start:index].rstrip("dft"))
+            if named > start and letters[named - 1] in f"{HEADS}m":
+                return start, named  # 气化率比全省平均水平, 增速分别比全国、全省平均水平
         if letters[index] in "ek" and letters[index - 1] in HEADS:
             opens = _OPENS.get(row.words(index, index + 1), "")
             if end - index > 1 and letters[index + 1] in opens:
