@@ -230,7 +230,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return True  # 市级|配套120万元
     persons = words.groups["person"]
     people = (word[-1] in persons or word[-2:] in persons) and unit not in words.groups["head_unit"]
-    people = people or (unit in _WAYS and row.letters[thing[1] - 1] in "oP")  # 救援队|徒步12公里
+    goes = unit in _WAYS or unit in _TIMES
+    people = people or (goes and row.letters[thing[1] - 1] in "oP")  # 救援队|徒步12公里, 球队|换帅两次
     acts = word.endswith((*words.groups["authority"], "警方", "军方"))  # 警方|已逮捕15人
     pointed = row.letters[thing[0]] == "r" and row.words(thing[0], thing[0] + 1) in ("该", "本", "此")
     both = "俩" in row.words(*thing) or "仨" in row.words(*thing)  # 姐弟俩|骑了20分钟

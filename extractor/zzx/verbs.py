@@ -324,7 +324,9 @@ def _unlisted(word: Word) -> str | None:
 
 
 def intransitive(word: Word) -> str | None:
-    """A verb of the counted thing: before a noun it qualifies that."""
+    """A verb of the counted thing: before a noun it qualifies that, before what it led to it is what happened."""
+    if word.after[0] == "v" and word.follower in word.lexicon.groups["causing"]:
+        return "n"  # 两车|追尾造成5人受伤
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
         return "a"  # 病毒感染的肺炎病例
     if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
