@@ -229,7 +229,7 @@ def _recut(pairs: list[tuple[str, str]], index: int) -> list[tuple[str, str]]:
 
 
 # Words of state and prepositions that end a word of the tokenizer's own guess: 目标|位|为, 房企|以.
-_GLUED = frozenset("为有达占约仅均共以在是则由")
+_GLUED = frozenset("为有达占约仅均共以在是则由已")
 # With these before them they are verbs: 种有, 改为.
 _VERBS_IN = {
     "有": "育养种植建设配装载刻写画印贴藏存留驻持拥享具含附备产称",
@@ -252,7 +252,8 @@ def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[t
     """The words that the tokenizer made one, where it guessed: 目标|位|为, 地|能|产, 村|都, 已|探; None elsewhere."""
     word, flag = pairs[index]
     first, last, front = word[0], word[-1], word[:-1]
-    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[:1] in "mx" or word in lexicon.classes:
+    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
+    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers or word in lexicon.classes:
         return None
     inner = len(word) == 3 and word[1] in _AUXILIARY
     if not (inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS):
@@ -261,9 +262,10 @@ def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[t
         return None
     if len(word) == 3 and first in _EVEN and (word[1:] in lexicon.classes or words.is_known(word[1:])):
         return [(first, "d"), *words.tag(word[1:])]  # 可|高达
-    if inner and _flag(last)[0] == "v" and _flag(first)[0] != "v":
+    verb = _flag(last)[0] == "v" or lexicon.classes.get(last) == "v"
+    if inner and verb and _flag(first)[0] != "v":
         return [(first, "n"), (word[1], "d"), (last, "v")]
-    if len(word) == 2 and first in _BEGINS and first != "可" and last != "分" and _flag(last)[0] == "v":
+    if len(word) == 2 and first in _BEGINS and first != "可" and last != "分" and verb:
         return [(first, _flag(first)), (last, "v")]
     whole = "n" if len(front) > 1 and not words.is_known(front) else _flag(front)
     if last in _GLUED and not _stays(front, last, whole, pairs[index + 1 :][:1]):
@@ -280,7 +282,10 @@ def _stays(front: str, last: str, whole: str, following: list[tuple[str, str]]) 
     if front in _VERBS_IN.get(last, "") or (len(front) == 1 and whole[0] in "vad"):
         return True
     means = last == "均" and not (following and following[0][1][0] in "vdp")
-    return means or (last == "是" and whole[0] == "m")
+    names = (
+        last == "约" and bool(following) and following[0][0] not in ("有", "为", "占", "是")
+    )  # 网约|配送员
+    return means or names or (last == "是" and whole[0] == "m")
 
 
 @cache

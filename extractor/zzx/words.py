@@ -49,8 +49,10 @@ def _dictionary() -> Callable[[str], object]:
     except ImportError:
         import jieba
 
-        return jieba.dt.FREQ.get
-    return rjieba.has_word
+        known: Callable[[str], object] = jieba.dt.FREQ.get
+        return known
+    has_word: Callable[[str], object] = rjieba.has_word
+    return has_word
 
 
 def is_known(word: str) -> bool:
