@@ -86,6 +86,28 @@ def test_a_window_of_movement_is_a_time() -> None:
     assert found.letters.count("q") == 1
 
 
+@pytest.mark.parametrize(
+    ("view", "cut"),
+    [
+        ("金价的目标位为", ["目标", "位", "为"]),
+        ("那些地能产粮食", ["地", "能", "产"]),
+        ("15个安置点共搬来", ["安置", "点", "共"]),
+        ("预计生意额会有增长", ["额", "会", "有"]),
+        ("死亡率可高达20%", ["死亡率", "可", "高达"]),
+        ("队员在花坛上放着", ["上", "放"]),
+    ],
+)
+def test_guessed_words_are_cut_where_they_were_glued(view: str, cut: list[str]) -> None:
+    words = [word for word, _ in classed(view)]
+    assert any(words[start : start + len(cut)] == cut for start in range(len(words)))
+
+
+@pytest.mark.parametrize("word", ["抽水蓄能", "村运会", "种有", "网约配送员", "老将"])
+def test_guessed_words_that_are_words_stay(word: str) -> None:
+    words = [found for found, _ in classed(f"去年{word}达3个")]
+    assert not set(words) & {"能", "会", "有", "约", "将"}
+
+
 TEXT = st.text(
     st.sampled_from("破获案件和同比的在全市将“”（），。、一三0129%％起人次元月年日提高到 \u3000$#A"),
     max_size=40,

@@ -56,7 +56,7 @@ _MORE = (
     "|(?<=[0-9０-９])[余餘](?=[名位件起户亩吨斤克元]|公[斤里顷]|千[克米]|平方|立方)"  # 1533余克
 )
 _AFTER = (
-    "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
+    "半(?![径山岛导成场程价数夜途路决马挂截]|[干野]|自动|机械|固态|封闭|荒漠|湿润|透明|散养|圈养|脱产)|有余|余(?![额款下名家])"
     "|多(?![次种样方元个名家位条件人部边重处点地少于])"
 )
 
@@ -148,6 +148,13 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     stop = unit_end
     if unit is not _NO_UNIT and text[stop : stop + 1] in _AFTER_INITIALS:
         match = _AFTER_UNIT.match(text, stop, end)
+        if (
+            match
+            and match[0] == "多"
+            and unit.family != "time"
+            and text[match.end() : match.end() + 1] in _DIGIT
+        ):
+            match = None  # 比计划的4亿元|多1亿元
         after, stop = (match[0], match.end()) if match else ("", stop)
     return _Written(
         number, special, numeral_end, stop, per or unit, spelling, unit_end, more, scale, yi, inner, after
@@ -318,12 +325,16 @@ def _word(written: _Written) -> tuple[int, str]:
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
 _LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
 _HUNDREDTHS = "(?:([0-9]{2})(?![0-9.]))?"  # 12秒88
+_SOLD = "(?:公?斤|千克|个|张|瓶|碗|份|盒|袋|条|只|包|支|串|亩|天|晚|小时|吨|次|杯|根|件|位)"  # 三块五|一斤
 _SECONDS = f"(?:零?({_PART})秒钟?{_HUNDREDTHS})?"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
-    "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})分(?!之|钟)钱?)?", (10, 100)),
-    "块": (f"(?:(?:({_PART})[角毛]|({_LAST}|[0-9０-９])(?!\\w))(?:({_PART})分)?钱?)?", (10, 10, 100)),
-    "角": (f"(?:({_PART})分(?!之|钟))?钱?", (100,)),
+    "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})(?:分(?!之|钟)钱?|仙))?", (10, 100)),
+    "块": (
+        f"(?:(?:({_PART})[角毛]|({_LAST}(?!\\w)|[0-9０-９](?!\\w)|[{_DIGITS}](?=一{_SOLD})))(?:({_PART})分)?钱?)?",
+        (10, 10, 100),
+    ),
+    "角": (f"(?:({_PART})(?:分(?!之|钟)|仙))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
     "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
     "天": (f"(?:零?({_PART})个?小时|[0-9{_DIGITS}十]{{1,3}}夜)?", (24,)),  # 四天四夜

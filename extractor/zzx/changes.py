@@ -155,6 +155,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
         movement = row.words(roles.movement, roles.movement + 1)
         return _change(numbers, words.directions.get(movement, "up"), _basis(row, roles, movement, words))
     compared = quantity.family == "percent" and row.letters[roles.right[0] - 2] == "b"
+    compared = compared and row.letters[roles.right[0] : roles.right[0] + 1] != "u"  # 比|5%的目标低1个百分点
     if compared or quantity.family == "points" or "翻" in quantity.text:
         return _change(numbers, "up", _basis(row, roles, None, words))
     return Measure(kind, *numbers)

@@ -87,6 +87,7 @@ def head(
     return begin, movement
 
 
+_SET = re.compile("[na]*[no]?[vRVw]{1,2}u[na]{0,2}[nI]")  # 比|上级下达的指标
 _STANDARDS = ("水平", "均值", "平均数", "标准值")
 
 
@@ -95,7 +96,8 @@ def _is_standard(row: Row, start: int, begin: int, tail: int) -> bool:
     letters = row.letters
     if not any(letters[i] == "b" and row.words(i, i + 1) in ("比", "较") for i in range(start, begin)):
         return False
-    named = letters[begin] in "par" or row.words(tail - 1, tail).endswith(_STANDARDS)
+    set_by = letters[begin - 1] == "b" and _SET.fullmatch(letters, begin, tail) is not None
+    named = letters[begin] in "par" or row.words(tail - 1, tail).endswith(_STANDARDS) or set_by
     return named or not set(letters[begin:tail]) & set("vxRI")
 
 

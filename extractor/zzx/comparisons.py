@@ -48,6 +48,23 @@ class Against:
             item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
 
 
+_STANDARD = re.compile("u?[nwaiIop]*[dl]*m?[dl]*")
+
+
+def standard(row: Row, previous: Item, item: Item) -> int | None:
+    """The 比 before a quantity that only says with what the change behind it is compared: 比上级下达的|90%的目标高出5个百分点."""
+    grown = item.measure.kind == "change" and item.quantity.family != "flat"
+    level = previous.measure.kind != "change" and previous.roles.movement is None
+    if not (grown and level) or not _STANDARD.fullmatch(row.letters, previous.index + 1, item.index):
+        return None
+    at = previous.index - 1
+    while at >= 0 and row.letters[at] not in ",;:()q":
+        if row.letters[at] == "b" and row.words(at, at + 1) in ("比", "较"):
+            return at
+        at -= 1
+    return None
+
+
 _TOGETHER = re.compile("(?:同比|环比)(?:[、和与及](?:同比|环比))+")
 _ONE = "[^，。；、和与及比较分增降升跌涨落提减扩缩高低快慢]{2,10}"
 _BASES = re.compile(f"[比较与同跟]({_ONE}(?:[、和与及]{_ONE}){{1,3}}?)(?=分别|相比|[^，。；]{{0,4}}$)")

@@ -177,6 +177,8 @@ def _antecedent(
         item.object, item.of = previous.object, previous
     elif len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item):
         previous = told[-2]
+    elif previous is told[-1] and (than := comparisons.standard(row, previous, item)) is not None:
+        return _beyond(row, item, than, told), outside
     elif len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
         previous = told[-2]
         if item.quantity.family == "flat" and item.measure.basis is None:
@@ -260,6 +262,22 @@ def _is_whole(row: Row, previous: Item, item: Item) -> bool:
     ].strip("pnoa")
     own = row.letters[previous.index + 1 : item.index].strip("noiIwau")
     return share and item.measure.kind == "rate" and item.action is None and not own
+
+
+def _beyond(row: Row, item: Item, than: int, told: list[Item]) -> Item | None:
+    """What a change goes on from that is told against a standard, which 比 at token `than` opens: 不良率为2%，比|5%的标准低3个百分点."""
+    start = than
+    while start > 0 and row.letters[start - 1] not in ",;:()q":
+        start -= 1
+    named = phrases.trim(row, (start, start + len(row.letters[start:than].rstrip("d"))))
+    empty = (item.roles.tail[0], item.roles.tail[0])
+    item.roles = replace(item.roles, left=empty, action=None, object=None, after=False)
+    item.object, item.action = phrase(row, named) if named else None, None
+    if named and not told[-1].roles.after:
+        item.object, item.action, item.of = told[-1].object, told[-1].action, told[-1]
+    against = changes.basis(row.words(than, item.index)) or "other"
+    item.measure = replace(item.measure, basis=item.measure.basis or against)
+    return told[-2] if named is None and len(told) > 1 else None
 
 
 _BASE = re.compile("bt+u$")

@@ -492,6 +492,8 @@ def _bounds(row: Row, index: int, end: int) -> bool:
     own, other = row.tokens[index].quantity, row.tokens[end].quantity
     if own is None or other is None or other.family == "rank":
         return False
+    if other.family == "points" and other.text.startswith(("高出", "超出")):
+        return False  # 90%|的目标高出5个百分点
     if row.letters[index + 1] == "u":
         return True
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"

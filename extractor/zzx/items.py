@@ -97,6 +97,7 @@ def past_share(item: Item, told: list[Item]) -> Item | None:
 _PAIR = 2
 COUNTED = ("count", "money", "measure")
 """Kinds that say how much there is or was."""
+_THAT_IS = ("即", "也就是", "亦即", "也即", "也就是说")
 _OR = ("或", "或者", "即", "亦即", "，或", ",或", "，即", ",即", "，或者")
 
 
@@ -104,6 +105,8 @@ def restates(row: Row, item: Item, previous: Item) -> bool:
     """Whether a share is the change before it in another measure: 同比增加12件，或|17%."""
     changed = previous.measure.kind == "change" and previous.quantity.family != item.quantity.family
     said = row.words(previous.index + 1, item.index) if item.index > previous.index + 1 else ""
+    if changed and previous.quantity.family == "percent" and said.strip("，,") in _THAT_IS:
+        return item.measure.kind in (*COUNTED, "change")  # 多出5%，即|3亿元
     return changed and item.quantity.family == "percent" and said in _OR
 
 

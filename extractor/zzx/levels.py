@@ -103,7 +103,15 @@ def measures(link: Link) -> bool:
     if item.measure.kind == "change" and previous.roles.rule != "object and verb":
         item.action = previous.action
     item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
+    if _goes_past(item, previous):
+        item.of, item.action = previous.of, previous.of.action if previous.of else None
     return True
+
+
+def _goes_past(item: Item, previous: Item) -> bool:
+    """Whether a change is of the level of which a share was told between: 产值20亿元，为全年计划的90%，|增长6%."""
+    share = previous.measure.kind == "rate" and previous.of is not None and previous.roles.share is not None
+    return share and item.measure.kind == "change" and item.quantity.family != "points"
 
 
 def _is_prize(thing: str) -> bool:

@@ -392,6 +392,8 @@ def _gaps(taken: list[Mark], length: int) -> Iterator[tuple[int, int]]:
 _NUMERAL_ONLY = late(rf"[{NUMERALS}几数半第初俩仨余多来]+")
 
 
+# What the tokenizer guessed to be a word: 两人|救了4名儿童, 三到|十年.
+_PEOPLE_ACT = late(r"[二两三四五六七八九十](?:人[^操制座]|[到至])")
 # No word goes over what stands between these.
 _CLAUSE = late(r"[^，。；：、！？,;!?“”‘’（）()《》\s]+")
 
@@ -421,4 +423,9 @@ class _Ordinary:
             or not _NUMBERED.search(self._view, start, end)
         ):
             return 0, 0
-        return (0, 0) if _NUMERAL_ONLY.fullmatch(self._view, start, end) else (start, end)
+        if _NUMERAL_ONLY.fullmatch(self._view, start, end):
+            return 0, 0
+        guessed = flag[0] == "v" and _PEOPLE_ACT.fullmatch(self._view, start, end) is not None
+        if guessed and not words.is_known(self._view[start:end]):
+            return 0, 0
+        return start, end

@@ -216,7 +216,9 @@ def why(
         inside = left <= numeral[0] < right and not (start <= left and right <= end and counted)
         if inside and not (quantity.family == "measure" and view[left] == "高"):  # 墙高三|公尺, no 高三
             return "word"
-    if digits == "一" and quantity.bound == "exact" and quantity.unit is not None:
+    if digits == "一" and view.startswith("各", start - 1) and quantity.family == "count" and quantity.unit:
+        return None  # 猎枪、气枪各|一支
+    if digits == "一" and quantity.bound == "exact" and (quantity.unit or quantity.family == "count"):
         if quantity.unit == "元" and not _closes_money(view[end : end + 1]):
             return "indefinite"
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):

@@ -56,13 +56,13 @@ _BEFORE = late(
     "|(?P<at_least>至少|最少|起码|[不未](?:得|能|应|宜)?(?:少于|低于|小于|短于|下于|下))"
     "|(?P<under>不到|不足|不满|未满|未到|未达|低于|少于|小于|短于|将近|接近|逼近|直逼|几近"
     "|(?<![最附临邻靠亲新相远迫贴就毗晋切浅])近)"
-    "|(?P<over>超过|超出|不止|突破|高于|大于|多于|长于|高出|逾|(?<![中英西德意法高赶反创破平])超)"
+    "|(?P<over>超过|超出|不止|刚刚?过|突破|高于|大于|多于|长于|高出|逾|(?<![中英西德意法高赶反创破平])超)"
     "|(?P<approx>大约|大概|约莫|大致|差不多"
     "|(?<![节签合违预公条纽履毁爽相解特失邀赴续誓盟婚租契简和集守制绰])(?:(?<!北)|(?<=[向往朝东西]北))约(?!了)))了?"
     f"{_GAP}\\Z"
 )
 _BOUND_ENDS = frozenset(
-    "多过出于超少码下到足满达近逼破逾约概莫致上入止了有为占合计需是要费用能可以得须应会将也就还都花 \u00a0\u3000"
+    "大多过出于超少码下到足满达近逼破逾约概莫致上入止了有为占合计需是要费用能可以得须应会将也就还都花 \u00a0\u3000"
 )  # what bound words end in
 _LONE_POWER = late(f"[{''.join(numerals.POWERS)}]+")
 # These stand apart from their amount: 约有30%的户.
@@ -80,6 +80,7 @@ _BEFORE_POWER = late(
 # After what is measured, before any amount: 年产值过10亿元, but 投过10万元.
 _PASSED = late("(?:[值额量率]|收入|利润|[营税总年]收|[年亩单]产|[均单]价|资产|[人户]数|人口|规模)过\\Z")
 _BEFORE_HALF = late("(?P<over>过)\\Z")
+_MORE_THAN_HALF = late("(?P<over>大)\\Z")  # 大|半年
 # These set a bound, but as verbs they are no part of the quantity.
 _REACHED = late(f"(?:[站迈登跨跃踏]上|[迈跨]入|[迈跨越]过)了?{_GAP}\\Z")
 _STEPS = frozenset("个座级层次")  # 跨上4个台阶
@@ -173,8 +174,8 @@ def _before(text: str, left: int, start: int, amount: Amount) -> tuple[int, str]
     measured = match is None and amount.bound == "exact" and amount.family != "bare"
     if measured and _PASSED.search(text, window, start):
         return start - 1, "at_least"
-    if match is None and amount.value == 50 and text[start] == "半":
-        match = _BEFORE_HALF.search(text, window, start)
+    if match is None and text[start] == "半" and (amount.value == 50 or amount.family == "time"):
+        match = (_BEFORE_HALF if amount.value == 50 else _MORE_THAN_HALF).search(text, window, start)
     if match is None:
         if _REACHED.search(text, window, start):
             return start, "" if amount.unit in _STEPS else "over"
@@ -207,6 +208,9 @@ def _suffix(text: str, amount: Amount, end: int) -> tuple[str, int, Amount]:
     return bound, match.end(), amount
 
 
+_LAST_DAY = 31
+
+
 def _is_day(text: str, amount: Amount, left: int) -> bool:
     """Whether 15日 is a day of the month: nothing shows that days are counted."""
     words = units().only_after.get(amount.unit or "")
@@ -214,6 +218,7 @@ def _is_day(text: str, amount: Amount, left: int) -> bool:
         words is None
         or amount.bound not in ("exact", "range")
         or not text.endswith(amount.unit or "", 0, amount.end)
+        or ((amount.value or 0) > _LAST_DAY and text[amount.numeral_end - 1] not in "百千万")
     ):
         return False
     window = max(left, amount.start - _LONGEST_PREFIX)

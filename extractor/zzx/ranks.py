@@ -15,6 +15,7 @@ _CLOSED = late(
 _MOVED = late(
     r"(?:大幅|迅速|快速|稳步|逐步|一举)?(?:上升|跃升|提升|攀升|前移|上移|前进|晋升|下降|下滑|滑落|后退|跌|升|降|跃|晋)(?:了|至|到|为)"
 )
+_PLACED = late("(?:(?<!世界)排名|[位名]列|位居|排在)(?:[全世][国省市县区州界球]|国内|业内|行业)?$")
 _FROM = late(r"[从由][^，。；]{0,14}$")
 _NEAR = 14  # characters before a rank that show it
 _NAMED = late(r"[了的在是为有等这那\W]$")
@@ -34,6 +35,8 @@ def is_rank(view: str, start: int, end: int) -> bool:
     before = listed.start() if listed else start
     if _MOVED.match(view, end) and _FROM.search(view, max(0, start - 16), start):
         return True  # 从全国第五|提升到第三
+    if view.startswith("的", end) and _PLACED.search(view, max(0, before - _NEAR), before):
+        return True  # 排名第三|的项目
     if _RANKED.search(view, max(0, before - _NEAR), before):
         return closed or placed
     if not (closed and placed):

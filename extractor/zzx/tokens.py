@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
 from zzx import homographs, people, places, words
@@ -198,6 +199,9 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
         if _is_miscut(pairs, index, lexicon):
             pairs[index:] = _recut(pairs, index)
             pair = pairs[index]
+        elif pair not in memo and (parts := _glued(pairs, index, lexicon)):
+            pairs[index : index + 1] = parts
+            pair = pairs[index]
         if pair[0] in beginnings:
             pair, skip = _joined(pairs, index, lexicon)
         for length, kind in memo.get(pair) or _parts(*pair, lexicon):
@@ -222,6 +226,72 @@ def _recut(pairs: list[tuple[str, str]], index: int) -> list[tuple[str, str]]:
     """The words from `index` on with the verb whole."""
     rest = "".join(word for word, _ in pairs[index + 1 :])
     return [(pairs[index][0] + rest[0], "v"), *words.tag(rest[1:])]
+
+
+# Words of state and prepositions that end a word of the tokenizer's own guess: 目标|位|为, 房企|以.
+_GLUED = frozenset("为有达占约仅均共以在是则由已")
+# With these before them they are verbs: 种有, 改为.
+_VERBS_IN = {
+    "有": "育养种植建设配装载刻写画印贴藏存留驻持拥享具含附备产称",
+    "为": "列改增减命称评定升降变转成分选聘任化作视译记多",
+}
+# Auxiliary verbs there, where a verb follows, and what ends in them as a word of its own: 赋能, 老将.
+_AUXILIARY = {
+    **dict.fromkeys("可要却就会", ""),
+    "能": "蓄储鲁绿氢赋释节热核光电动势风产功智潜技",
+    "将": "名老大小武干麻",
+    "都": "首京旧古成",
+}
+_MAY = frozenset("额率量值数费价款人们队厂店")  # before 会, which ends the names of societies elsewhere
+_INSIDE = frozenset("内里上")
+_EVEN = frozenset("已却仍也又还就都竟虽可仅约均共才更曾正")
+_BEGINS = _INSIDE | _EVEN | {"人"}
+
+
+def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[tuple[str, str]] | None:
+    """The words that the tokenizer made one, where it guessed: 目标|位|为, 地|能|产, 村|都, 已|探; None elsewhere."""
+    word, flag = pairs[index]
+    first, last, front = word[0], word[-1], word[:-1]
+    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
+    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers or word in lexicon.classes:
+        return None
+    inner = len(word) == 3 and word[1] in _AUXILIARY
+    if not (inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS):
+        return None
+    if word in lexicon.cuts or words.is_known(word):
+        return None
+    if len(word) == 3 and first in _EVEN and (word[1:] in lexicon.classes or words.is_known(word[1:])):
+        return [(first, "d"), *words.tag(word[1:])]  # 可|高达
+    verb = _flag(last)[0] == "v" or lexicon.classes.get(last) == "v"
+    if inner and verb and _flag(first)[0] != "v":
+        return [(first, "n"), (word[1], "d"), (last, "v")]
+    if len(word) == 2 and first in _BEGINS and first != "可" and last != "分" and verb:
+        return [(first, _flag(first)), (last, "v")]
+    whole = "n" if len(front) > 1 and not words.is_known(front) else _flag(front)
+    if last in _GLUED and not _stays(front, last, whole, pairs[index + 1 :][:1]):
+        return [(front, whole), (last, _flag(last))]
+    follows = pairs[index + 1][1][0] if index + 1 < len(pairs) else ""
+    if last not in _AUXILIARY or follows not in tuple("vdp") or front in _AUXILIARY[last]:
+        return None
+    may = front[-1] in _MAY or (last != "会" and whole[0] not in "vdra")
+    return [(front, whole), (last, "d")] if may else None
+
+
+def _stays(front: str, last: str, whole: str, following: list[tuple[str, str]]) -> bool:
+    """Whether a guessed word is one all the same: 种有, 三是, 店均收入."""
+    if front in _VERBS_IN.get(last, "") or (len(front) == 1 and whole[0] in "vad"):
+        return True
+    means = last == "均" and not (following and following[0][1][0] in "vdp")
+    names = (
+        last == "约" and bool(following) and following[0][0] not in ("有", "为", "占", "是")
+    )  # 网约|配送员
+    return means or names or (last == "是" and whole[0] == "m")
+
+
+@cache
+def _flag(word: str) -> str:
+    """The part of speech of a word by itself."""
+    return words.tag(word)[0][1]
 
 
 def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple[tuple[str, str], int]:

@@ -41,6 +41,25 @@ def _jieba() -> Callable[[str], list[tuple[str, str]]]:
     return tag
 
 
+@cache
+def _dictionary() -> Callable[[str], object]:
+    """The test whether a word stands in jieba's dictionary."""
+    try:
+        import rjieba
+    except ImportError:
+        import jieba
+
+        known: Callable[[str], object] = jieba.dt.FREQ.get
+        return known
+    has_word: Callable[[str], object] = rjieba.has_word
+    return has_word
+
+
+def is_known(word: str) -> bool:
+    """Whether a word stands in the dictionary, rather than was guessed from how its characters are used: 地能, 面为."""
+    return bool(_dictionary()(word))
+
+
 def tag(text: str) -> list[tuple[str, str]]:
     """The words of a text in order, without gaps, each with jieba's part-of-speech tag."""
     try:
