@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import regex
 
-from zzx import lexicon, marks, misfits, roles, timexes
+from zzx import lexicon, marks, misfits, resolve, roles, timexes
 from zzx.lexicon import CLASSES
 from zzx.misfits import Rejection
 from zzx.pipeline import extract
+from zzx.rows import Row
 from zzx.text import layout
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +104,18 @@ def test_role_rules_have_names_of_their_own_and_examples() -> None:
     names = Counter(rule.name for rule in roles.rules())
     assert max(names.values()) == 1
     assert all(rule.examples for rule in roles.rules())
+
+
+def test_a_role_rule_needs_only_what_it_cannot_do_without() -> None:
+    rows = {row.letters for _, example in (param.values for param in ROLES) for row in _rows(example["text"])}
+    clauses = {row[start:end] for row in rows for end in range(len(row)) for start in range(end)}
+    for rule in roles.rules():
+        spared = (clause for clause in clauses if rule.needs and rule.needs.isdisjoint(clause))
+        assert not any(rule.left.fullmatch(clause) for clause in spared), rule.name
+
+
+def _rows(text: str) -> list[Row]:
+    return [read.row for read in resolve.read(layout(text), text, date=None, place=None)]
 
 
 def test_the_last_role_rule_matches_everything() -> None:

@@ -57,6 +57,29 @@ def follow_case(row: Row, item: Item, words: Lexicon) -> None:
         item.object = phrase(row, span)
 
 
+_OF_MANY = re.compile("[dt]*(v)l?[0ra][nawoi]*[nwoi][,:]z")
+
+
+def of_many(row: Row, item: Item) -> None:
+    """Take the verb of the clause before, which said it of many without a number: 收缴了一批枪支，其中|猎枪12支."""
+    start = item.roles.left[0]
+    if row.letters[start - 1 : start] != "z" or item.roles.action is not None or item.roles.after:
+        return
+    if item.measure.kind not in COUNTED or "s" in row.letters[slice(*item.roles.tail)]:
+        return
+    opening = phrases.opening_of(row, max(start - 2, 0))
+    for at in range(opening, start - 1):
+        told = _OF_MANY.match(row.letters, at, start)
+        if told is not None and told.end() == start:
+            named = row.words(told.end(1), told.end(1) + 2).lstrip("了过")
+            if named.startswith(_MANY):
+                item.action = row.wording(*told.span(1))
+            return
+
+
+_MANY = ("一批", "大批", "大量", "多", "一些", "部分", "若干", "各类", "各种", "一大批", "数", "众多")
+
+
 def recall(row: Row, item: Item, words: Lexicon) -> None:
     """Take the object that the same verb had before without a quantity: 查处超载最多，夜间查处420起."""
     action = item.roles.action

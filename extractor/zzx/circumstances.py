@@ -78,9 +78,11 @@ def head(
     if movement is None and moving is not None and moving.end() == tail:
         return moving.end("movement"), moving.start("movement")
     copula = letters.rfind("s", begin, tail)
-    if copula >= 0 and phrases.having(row, copula, tail):
+    found = copula > begin and letters[copula - 1] == "v"  # 查出|有隐患的厂房
+    if copula >= 0 and not found and phrases.having(row, copula, tail):
         return copula, movement
     links = copula >= 0 and row.words(copula, copula + 1) in words.groups["copula"]
+    links = links and not letters.startswith("e", max(begin, copula - 1))  # 在|有危房的30个村
     held = row.words(copula, copula + 1) in words.groups["having"] and _CLAUSED.match(letters, copula, tail)
     if links and not held and not set(letters[begin:tail]) & set("vxR"):
         begin = copula + 1

@@ -112,6 +112,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         _grow(row, item, bare)
         bare = None
         previous, outside = _antecedent(row, item, told, outside)
+        antecedents.of_many(row, item)
         topics.relate(row, item, told, previous, level_of(previous) if previous is not None else None, words)
         settled = _in_parentheses(row, item, told[-_REACH:], words) or topics.none_befell(row, item)
         if previous is not None and not settled and not _follows_topic(row, item, previous, words):

@@ -81,8 +81,8 @@ _MEANT = re.compile("[vwxRyVa][naoiI]")
 
 
 def _comparison(word: Word) -> str | None:
-    if word.text in ("较", "比较") and word.before == "q" and word.after[0] == "a":
-        return "d"  # 3起|较重大事故
+    if word.text in ("较", "比较") and word.after[0] == "a" and (word.before == "q" or word.after[1] == "u"):
+        return "d"  # 3起|较重大事故, 条件|较好的12个乡镇
     ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sqe"
     if not ratio or (word.after[0] == "e" and word.follower not in ("由", "从")):
         return None
@@ -146,13 +146,17 @@ def _preposition(word: Word) -> str | None:
         return "a"
     if word.text == "将" and word.after in ("Rq", "vq") and word.before == "h":
         return "d"  # 扩建后|将新增3条生产线
-    if word.text == "将" and _WILL.match(word.rest):
-        return "d"  # 每年|将新增产能40万套
+    if word.text == "将" and (_WILL.match(word.rest) or _WILL_ACT.match(word.rest)):
+        return "d"  # 每年|将新增产能40万套, 新路建成|将惠及20万居民
+    if word.text == "将" and word.before == "d" and word.after[0] in "vxR" and word.lead in _WILL_TOO:
+        return "d"  # 企业|还将开展活动
     if word.text == "将" and word.after[0] == "w" and _WILL_DO.match(word.rest):
         return "d"  # 公司|将投资10亿元, 企业|将出口汽车3万辆; not 将审批事项压减30项
     return "d" if word.text == "将" and word.after[0] in "sdmb" else None  # 总数|将达500人, |将比上年增加3%
 
 
+_WILL_TOO = ("还", "也", "均", "都", "仍", "又", "再", "便", "必", "共", "共计")
+_WILL_ACT = re.compile("[vxRy]{1,2}(?:[nwaoiIpjcP]{0,6}q[nwaoiIjcg]{0,8}(?:[,;:()]|$)|[nop]{1,3}[vw])")
 _WILL = re.compile("R[nwaij]{0,6}Iq")
 _WILL_DO = re.compile("w{1,2}(?:q|[nwaoiIpj]{1,6}q(?:[nwaoiI]{0,6}[,;:()]|$))")
 

@@ -174,10 +174,25 @@ def _acts(link: Link) -> bool:
     if item.measure.kind == "duration" and link.row.words(item.index - 1, item.index) in ("需要", "需", "要"):
         return False  # 运送500件包裹|需要3天时间
     counted = item.roles.object
+    if counted and _they_act(link, counted):
+        return False  # 结对20个社区、500名党员|联系800户困难户
     if "," in link.between and counted and (_FARED.match(link.row.letters, counted[1]) or link.suffers):
         return False  # 破获诈骗案3起，两名嫌疑人被抓获
     item.action = previous.action
     return True
+
+
+_THEIR_VERB = re.compile(r"d*[vV]l?[nwaoiIpj]{0,3}q")
+
+
+def _they_act(link: Link, counted: tuple[int, int]) -> bool:
+    """Whether those counted next are who does what is told after them, unless somebody has them do it."""
+    led = link.previous.roles.action
+    led_by = led is not None and link.row.letters[led[0]] == "x"
+    if led_by or link.previous.action in link.words.groups["send"]:
+        return False  # 组织200名群众、500名学生参加3场活动, 出动警车20辆、300名民警搜救
+    who = link.item.quantity.unit in (*link.words.groups["actor_unit"], "家", "支")
+    return who and _THEIR_VERB.match(link.row.letters, counted[1]) is not None
 
 
 _FARED = re.compile(r"[^,;:()qvVcu]{0,8}B|d+y(?=[,;]|$)")

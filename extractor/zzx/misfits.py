@@ -223,7 +223,7 @@ def why(
             return "indefinite"
         if quantity.family in ("time", "money", "measure", "percent", "multiple"):
             return "indefinite" if quantity.unit == "方" else None
-        return "indefinite"
+        return None if view.endswith("各", 0, numeral[0]) else "indefinite"  # 猎枪、气枪各|一支
     if quantity.family == "bare":
         return _why_bare(view, start, end, digits, quantity)
     if quantity.family == "rank" and not ranks.is_rank(view, start, end):

@@ -11,6 +11,8 @@ def state(word: Word) -> str | None:
     """A word of state: 为 that is a preposition, a sum that is an adverb, 破 that is a verb."""
     if word.text == "破" and word.after[0] != " " and breaks(word):
         return "v"
+    if word.lead in ("最高", "最低", "最多") and word.before == "n" and word.text[-1] in "到至达":
+        word.letters[word.index - 1] = "d"  # 价格最高|涨到8元
     if word.text == "为" and word.after[0] == "q":
         quantity = word.tokens[word.index + 1].quantity
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
@@ -102,7 +104,7 @@ def _serves(after: str) -> bool:
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|社区200多名老人送餐
-_SERVED_OF = re.compile("[nop]{1,3}q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
+_SERVED_OF = re.compile("[nop](?:[nopacr]{0,7}[nop])?q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 # 为|政府、企业、集体组织挽回损失
 _SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
 # 医疗队为|村民义诊1200人次

@@ -110,7 +110,7 @@ def breaks(word: Word) -> bool:
     following = word.view[word.tokens[word.index].end :][:6]
     if word.text == "破" and word.after[0] == "w":
         return "案" in following  # 共|破|电诈案件50件
-    return word.after[0] in "pna" and ("纪录" in following or word.text == "破")  # 破命案积案3件
+    return word.after[0] in "pnaj" and ("纪录" in following or word.text == "破")  # 破命案积案3件
 
 
 DEGREES = ("特别", "极其", "较", "比较", "较为", "十分", "非常", "极为", "相对", "尤其")

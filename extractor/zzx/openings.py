@@ -20,7 +20,14 @@ _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
 # Rules of roles.toml by which a quantity is told of a thing, not of somebody who acts.
-_TOLD_OF_A_THING = ("indicator", "noun", "object and verb", "streak of movement")
+_TOLD_OF_A_THING = (
+    "indicator",
+    "noun",
+    "object and verb",
+    "streak of movement",
+    "what is put into it",
+    "more of it",
+)
 
 
 # What stands before the doer ---------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ class Rule:
     name: str
     left: re.Pattern[str]
     right: re.Pattern[str] | None
-    lead: str
+    needs: frozenset[str]
+    lead: tuple[str, ...]
     after: bool
     without: str | None
     with_: str | None
@@ -38,6 +39,7 @@ class Rule:
     impersonal: bool
     ending: tuple[str, ...]
     beyond: bool
+    closing: bool
     phrase: bool
     examples: tuple[dict[str, str], ...]
 
@@ -71,7 +73,8 @@ def rules() -> tuple[Rule, ...]:
             rule["name"],
             late(rule["left"]),
             late(rule["right"]) if "right" in rule else None,
-            rule.get("lead", ""),
+            frozenset(rule.get("needs", "")),
+            tuple(rule.get("lead", "").split()),
             rule.get("after", True),
             rule.get("without"),
             rule.get("with"),
@@ -83,6 +86,7 @@ def rules() -> tuple[Rule, ...]:
             rule.get("impersonal", False),
             tuple(rule.get("ending", "").split()),
             rule.get("beyond", False),
+            rule.get("closing", False),
             rule.get("phrase", False),
             tuple(rule["examples"]),
         )
@@ -94,7 +98,8 @@ def rules() -> tuple[Rule, ...]:
 class _Clause:
     """What one quantity's clause says: `head:tail` before it, `tail:index` leading up to it, `index + 1:end` after it.
 
-    `follower` is the noun phrase right after the quantity.
+    `follower` is the noun phrase right after the quantity; `lead` are the words leading up to it, `state` the first of them
+    where that is a word of state.
     """
 
     head: int
@@ -106,6 +111,8 @@ class _Clause:
     movement: int | None
     share: int | None
     follower: Span | None
+    lead: str
+    state: str
 
 
 def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
@@ -125,7 +132,12 @@ def read(row: Row, index: int, words: Lexicon, floor: int = 0) -> Roles:
 @lru_cache(maxsize=4096)
 def _fitting(clause: str) -> tuple[Rule, ...]:
     """The rules whose left side fits the letters of a clause: few of them, and clauses are often alike."""
-    return tuple(rule for rule in rules() if rule.left.fullmatch(clause))
+    letters = frozenset(clause)
+    return tuple(
+        rule
+        for rule in rules()
+        if not (rule.needs and rule.needs.isdisjoint(letters)) and rule.left.fullmatch(clause)
+    )
 
 
 # What is said of the size of each, in a relative clause, before what is done with them.
@@ -165,14 +177,20 @@ def _told(row: Row, index: int, words: Lexicon, floor: int) -> _Clause:
             head += 1  # 引进|总投资10亿元的项目5个
     unit, family = (quantity.unit, quantity.family) if quantity is not None else (None, None)
     follower = followers.counted(row, index, (head, tail), end, words)
-    return _Clause(min(head, tail), tail, index, end, unit, family, movement, share, follower)
+    lead = row.words(tail, index) if tail < index else ""
+    state = row.words(tail, tail + 1) if letters[tail] == "s" else ""
+    return _Clause(min(head, tail), tail, index, end, unit, family, movement, share, follower, lead, state)
 
 
 def _match(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> dict[str, Span] | None:
     """The groups of a rule as stretches of tokens; None where the rule does not fit."""
-    found = rule.left.fullmatch(row.letters, told.head, told.tail)
+    if not _allows(rule, row, told, words):
+        return None
     ahead = _ahead(rule, row, told)
-    if found is None or (rule.right is not None and ahead is None) or not _allows(rule, row, told, words):
+    if rule.right is not None and ahead is None:
+        return None
+    found = rule.left.fullmatch(row.letters, told.head, told.tail)
+    if found is None:
         return None
     spans = _spans(found) | (_spans(ahead) if ahead is not None else {})
     named = spans.get("action") or spans.get("object") or (told.index, told.index + 1)
@@ -209,6 +227,8 @@ def _ahead(rule: Rule, row: Row, told: _Clause) -> re.Match[str] | None:
     if rule.right is None:
         return None
     end = told.end
+    if rule.closing and row.letters.startswith("q", end):
+        return None
     if rule.beyond:
         farthest = min(len(row.letters), told.index + phrases.FARTHEST)
         while end < farthest and row.letters[end] not in ";:()":
@@ -228,6 +248,8 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return True
     if word.endswith("级"):
         return True  # 市级|配套120万元
+    if unit in _CURRENCIES and row.words(*spans["action"]) in words.groups["spending"]:
+        return True  # 格力|斥资3亿元
     persons = words.groups["person"]
     people = (word[-1] in persons or word[-2:] in persons) and unit not in words.groups["head_unit"]
     goes = unit in _WAYS or unit in _TIMES
@@ -238,20 +260,20 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     return people or acts or pointed or both or word in words.groups["doer_pronoun"]
 
 
+_CURRENCIES = ("元", "美元", "港元", "欧元", "日元", "英镑", "新台币")
 _WAYS = ("公里", "千米", "里", "海里", "华里")
 
 
 def _allows(rule: Rule, row: Row, told: _Clause, words: Lexicon) -> bool:
     """Whether what stands beside the clause is as a rule wants it."""
-    lead = row.words(told.tail, told.index) if told.tail < told.index else ""
-    state = row.words(told.tail, told.tail + 1) if row.letters[told.tail] == "s" else ""
+    state = told.state
     return (
-        (not rule.lead or any(word in lead for word in rule.lead.split()))
+        (not rule.units or told.unit in rule.units)
+        and (not rule.lead or any(word in told.lead for word in rule.lead))
         and not (rule.without == "after" and told.follower)
         and not (rule.without == "copula" and state in words.groups["link"])
         and not (rule.with_ == "copula" and not (state or _is_reached(row, told)))
         and not (rule.with_ == "after" and not told.follower)
-        and not (rule.units and told.unit not in rule.units)
     )
 
 
@@ -292,6 +314,9 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     if counted is not None and thing is not None and thing[0] == counted[0] and thing[1] > counted[1]:
         thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
     follower = told.follower if rule.right is None and rule.after else None
+    does = follower is not None and follower[1] - follower[0] > 1 and row.letters[follower[0]] == "w"
+    if does and told.unit in _CURRENCIES and action and row.words(*action) in words.groups["spending"]:
+        follower = None  # 斥资3亿元|建设新厂
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.
@@ -399,7 +424,7 @@ def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:
 
 def _qualified(row: Row, span: Span) -> Span | None:
     """An attribute whose noun is left out: 其中国家级435家."""
-    named = row.words(*span).endswith(("级", "类", "型", "届"))
+    named = row.words(*span).endswith(("级", "类", "型", "届", "刑事", "民事", "行政", "商事"))
     return span if named and not row.letters[slice(*span)].strip("a") else None
 
 

@@ -31,13 +31,47 @@ def settle(row: Row, items: list[Item], words: Lexicon) -> None:
                 item.subject = phrase(row, item.roles.subject)  # 近视检出率|小学为40%
             elif not item.roles.after:
                 _name_indicator(row, item, words)
-            item.action = None
+            if not _moves_what_is_done(row, item, words):
+                item.action = None
         else:
             _part_holder(row, item, words)
             _drop_verb(row, item, words)
             _drop_occasion(row, item)
 
 
+def _moves_what_is_done(row: Row, item: Item, words: Lexicon) -> bool:
+    """Whether what moved is told as what somebody does: 实现|营业收入同比增长5%, 受理|案件同比下降5%.
+
+    An indicator with a verb inside its name takes that in: 新建住宅价格.
+    """
+    found, action, groups = item.roles, item.roles.action, words.groups
+    if item.measure.kind != "change" or found.rule != "verb" or action is None or found.object is None:
+        return False
+    within = found.object == (action[1], found.left[1]) and "h" not in row.letters[slice(*found.tail)]
+    if (
+        not within
+        or "c" in row.letters[slice(*action)]
+        or set(row.letters[slice(*found.object)]) & set("ldek")
+    ):
+        return False
+    verb, named = row.words(*action), row.words(*found.object)
+    moving = row.letters[action[0]] == "R" and verb not in _ADDING
+    moving = moving or verb in groups["affecting"] or verb in groups["causing"]
+    if moving or row.letters[action[0]] not in "vR":
+        return moving and verb not in _MAKING
+    counted = row.letters[found.object[1] - 1] in "no" and not named.endswith(("案", "罪"))
+    dealt = verb in groups["casework"] or verb in groups["docket"] or not named.endswith(_CASES)
+    if counted and dealt:
+        return True
+    start = action[0]
+    while found.object[1] - action[1] == 1 and start > found.left[0] and row.letters[start - 1] in "nwa":
+        start -= 1  # 设备|购置|投资
+    item.object, item.roles = phrase(row, (start, found.object[1])), replace(found, action=None)
+    return False
+
+
+_ADDING = ("新增", "净增")
+_CASES = ("案件", "事件", "事故", "警情", "案", "罪", "犯罪")
 _EMPLOYERS = (
     "公司",
     "集团",

@@ -309,6 +309,7 @@ def _joined(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> tuple
 
 _LISTED_LAST = frozenset("局委部组厅院会社处县市区省镇乡村校所站队办行厂店员车船路桥")
 _BEFALLS = frozenset("淹毁撤烧埋冲炸砸撞困阻堵偷骗抓捕拘罚查扣封关停打杀害救评选授列划拆占盗抢押诉判刺咬")
+_DENIED = frozenset("见吃喝睡回去来看听说做想用买卖打住穿写发给出下交还断停")
 _KNOWN = 50_000  # words whose parts are kept
 
 
@@ -376,6 +377,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "r"), (last, "n")]  # 该舰
     if last == "破" and first in "各连再又屡共均齐":
         return [(first, "d"), (last, "v")]  # 连|破3起抢劫案
+    if first in "没未" and last in _DENIED and flag.startswith("v"):
+        return [(first, "d"), (last, "v")]  # 十年|没|见过父亲
     if first == "被" and last in _BEFALLS:
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
     if first in "他她" and flag != "r":

@@ -60,6 +60,16 @@ def _joined(word: Word) -> str | None:
 def _naming(word: Word) -> str | None:
     """A piece of a name or noun phrase rather than what is done."""
     groups, letter = word.lexicon.groups, word.letters[word.index]
+    if word.text == "新发" and word.before == "n" and word.after[0] == "n":
+        return "a" if word.follower.startswith("病") else None  # 登革热|新发病例
+    gives = (
+        word.before in "nadp"
+        and word.after[0] in "no"
+        and word.after[1] in "sq,;"
+        and word.stands_in("volunteering")
+    )
+    if gives and word.follower == "志愿者" and word.before != " ":
+        return "a"  # 造血干细胞|捐献志愿者
     if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
         return "n" if word.after[0] in " q,;:)" else "a"  # 受理|移送审查起诉案件, 受理|申请30件
     trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
@@ -217,6 +227,8 @@ def _act(word: Word) -> str | None:
         return "y"  # 30票|反对
     if word.before == "d" and word.after[0] in "na" and word.lead in groups["summing"]:
         return "v"  # 黄河流域累计|治理水土流失面积
+    if word.before == "w" and word.after[0] == "n" and word.lead in groups["build"] and word.after[1] in "cq":
+        return "v" if word.stands_in("build") else "a"  # 改造|旅游|公路
     builds = word.after[0] in "na" and word.stands_in("build")
     if (builds and word.lead in groups["build"]) or (word.after[0] == "l" and word.follower == "了"):
         return "v"  # 新建|改造管网, 起诉|了12人
@@ -260,6 +272,13 @@ def unknown(word: Word) -> str | None:
         return "o"
     if word.after[0] == "l" and (word.follower == "了" or (word.after[1] == "q" and letter == "V")):
         return "v"  # 拉|着800名旅客
+    better = letter == "a" and (word.before == "d" or word.lead == "将") and word.stands_in("bettering")
+    if better and _BETTERED.match(word.rest):
+        return "v"  # 地铁将|方便30万市民
+    if word.text == "适用" and _BY_RULE.match(word.rest):
+        if word.letters[word.index + 1] == "y":
+            word.letters[word.index + 1] = "h"
+        return "k"  # 适用|简易程序审结60件, 适用|认罪认罚办结20件
     if letter == "a" and word.text == "新" and word.after[0] == "v":
         return "d"  # 新|开通航线8条
     if letter == "a" and word.text in ("日", "年", "月") and _CAPACITY.match(word.rest):
@@ -329,6 +348,11 @@ def intransitive(word: Word) -> str | None:
         return "n"  # 两车|追尾造成5人受伤
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
         return "a"  # 病毒感染的肺炎病例
+    if word.before == "u" and lasts(word):
+        return "n"  # 三天的|停水
+    if word.text in ("重伤", "轻伤", "轻微伤") and word.lead in ("负", "受"):
+        word.letters[word.index - 1] = "y"
+        return "y"  # 负|重伤7人
     if word.after[0] == "w" and word.after[1] in " ,;:)" and word.before in "noP":
         return None  # 4架战机|升空护航
     if word.after[0] == "g" and word.after[1] in "nowaiI" and word.before == "c":
@@ -449,6 +473,8 @@ _CAPACITY = re.compile("[vw][nao]{1,2}I")
 _MOVED = re.compile("[nwaiI()]*[iIn)]m")
 _SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
 _WITH = re.compile("[na]+[vR]")
+_BY_RULE = re.compile("[nayh]{1,2}[vwV](?:[,;:)q]|$)")
+_BETTERED = re.compile("q[nao]{0,3}[no]|[na]{0,2}[no]q")
 _CASES = ("起", "宗", "案", "例", "件")
 _GOVERNED = re.compile("[na]{1,3}q")
 _AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
