@@ -65,6 +65,7 @@ def head(
         begin = once.end()  # 改造完成后|该厂年产能达12万吨
     if tail - begin > 1 and letters[tail] == "h" and row.words(begin, begin + 1) == "在":
         return tail, movement  # 在去年的研报中|预计为8亿元
+    begin = _influenced(row, begin, tail)
     reckoned = _reckoned(row, begin, tail, words)
     if reckoned is not None:
         return reckoned, movement
@@ -90,6 +91,19 @@ def head(
 
 
 _SET = re.compile("[na]*[no]?[vRVw]{1,2}u[na]{0,2}[nI]")  # 比|上级下达的指标
+_INFLUENCED = 8  # tokens of what somebody is influenced by
+
+
+def _influenced(row: Row, begin: int, tail: int) -> int:
+    """Where the clause goes on after what influenced it: 受疫情影响|游客数量下降."""
+    if begin >= tail or not row.words(begin, begin + 1).startswith("受"):
+        return begin
+    for index in range(begin + 2, min(begin + _INFLUENCED, tail - 1)):
+        if row.words(index, index + 1) == "影响":
+            return index + 1
+    return begin
+
+
 _STANDARDS = ("水平", "均值", "平均数", "标准值")
 
 

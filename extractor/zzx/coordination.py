@@ -106,7 +106,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     start = _less_holder(row, start, end, words)
     heads = sharing.heads(row, start, end, len(members), words) if start < end else []
     if len(heads) == len(members):
-        act = _by_doers(row, first, start, end)
+        act = _by_doers(row, members, start, end)
         counted = members[-1].object if members[-1].roles.after else None
         for item, head in zip(members, heads, strict=True):
             governed = named is None and (leads or item is first)
@@ -123,14 +123,15 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     last = members[-1]
     if last.roles.after and not first.roles.after:
         for item in members[:-1]:
-            item.object, item.action = last.object, first.action
+            alone = item.quantity.unit != last.quantity.unit and item.quantity.unit in sharing.ALONE
+            item.object, item.action = None if alone else last.object, first.action  # 15分|和7个篮板
         last.action = first.action
 
 
-def _by_doers(row: Row, first: Item, start: int, end: int) -> str | None:
+def _by_doers(row: Row, members: list[Item], start: int, end: int) -> str | None:
     """What each of a list of doers does, nothing where they are ranked; None where the list names no doers."""
-    cut = row.letters.find("f", start, end)
-    cut = end if cut < 0 else cut
+    first = members[0]
+    cut = found if (found := row.letters.find("f", start, end)) >= 0 else end
     opened = row.letters[start - 1 : start] in ("", ",", ";", ":", "t")
     if not opened or not re.fullmatch("[pna]{0,3}[oP](?:c[pna]{0,3}[oP])+|p(?:cp)+", row.letters[start:cut]):
         return None
@@ -139,7 +140,8 @@ def _by_doers(row: Row, first: Item, start: int, end: int) -> str | None:
     if first.quantity.is_age:
         return ""  # 张某、李某分别为35岁、28岁
     told = first.roles.action is not None and first.roles.action[0] > cut and first.roles.rule == "verb"
-    return first.action if told else None
+    act = first.action or ("" if members[-1].roles.after else None)  # 甲公司、乙公司分别取得40%、25%的股份
+    return act if told else None
 
 
 def _named_by_verbs(row: Row, first: Item) -> int | None:
@@ -240,6 +242,8 @@ def _pair(row: Row, members: list[Item], items: list[Item], words: Lexicon) -> N
     separately = "分别" in row.view[row.tokens[opening].start : first.start]
     listed = _listed_before(row, first) if separately else (0, 0)
     if _pair_earlier(row, members, items):
+        return
+    if listed[0] < listed[1] and _share_places(row, members, *sharing.less_rank(row, listed)):
         return
     named = sharing.heads(row, *listed, len(members), words)
     if not named and separately and kind == "change" and thing is None and levels:

@@ -15,6 +15,7 @@ from zzx import (
     comparisons,
     coordination,
     followers,
+    holders,
     nesting,
     phrases,
     roles,
@@ -24,7 +25,7 @@ from zzx import (
 from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
-from zzx.links import level_of, predicate
+from zzx.links import is_no_money, level_of, predicate
 from zzx.phrases import Span
 from zzx.quantities import Quantity
 from zzx.roles import Roles
@@ -43,7 +44,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         found = roles.read(row, index, words, floor)
         holder = _holder(row, items[-1], found) if items else None
         if row.letters[index] == "q" and not (quantity.family == "count" and _sums_up(row, found, quantity)):
-            floor = found.object[1] if found.after and found.object else predicate(row, index)
+            taken = found.object if found.after and found.rule != "streak of an indicator" else None
+            floor = taken[1] if taken else predicate(row, index)
         quantity = changes.bounded(row, found, quantity, words)
         item = Item(
             index, quantity, found, changes.measure(row, found, quantity, words), token.start, token.end
@@ -51,7 +53,8 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         item.action = phrase(row, found.action) if found.action else None
         item.object = phrase(row, found.object) if found.object else None
         if found.object and row.words(found.object[1] - 1, found.object[1]) in words.groups["penalty"]:
-            item.object = row.wording(found.object[1] - 1, found.object[1])
+            at = found.object[0] if row.words(*found.object).startswith(_TERMS) else found.object[1] - 1
+            item.object = row.wording(at, at + 1)  # 10年以上|有期徒刑、无期徒刑
         counted = followers.less_named(row, found.object) if found.after and found.object else None
         if counted != found.object and counted:
             item.object = phrase(row, counted)  # 14个市州|和湘江新区
@@ -77,6 +80,9 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     _elide(row, items, words)
     coordination.share_kinds(items)
     return items
+
+
+_TERMS = ("有期徒刑", "拘役", "管制")
 
 
 def _ends_contest(row: Row, thing: Span, words: Lexicon) -> bool:
@@ -117,7 +123,11 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
         settled = _in_parentheses(row, item, told[-_REACH:], words) or topics.none_befell(row, item)
         if previous is not None and not settled and not _follows_topic(row, item, previous, words):
             _grow_alike(row, item, previous)
-            if not (topics.of_several(row, item, told, previous) or _was(row, item, told)):
+            if not (
+                topics.of_several(row, item, told, previous)
+                or _was(row, item, told)
+                or _of_another(row, item, previous, words)
+            ):
                 inherit(row, item, previous, words)
         if _is_growth(item, words):
             item.measure = changes.grown(item.measure, item.object or "", words)
@@ -227,6 +237,26 @@ def _was(row: Row, item: Item, told: list[Item]) -> bool:
     return True
 
 
+_ANOTHER = re.compile("[cmsbVvd](?P<holder>[njoPpa]{1,4})u$")
+
+
+def _of_another(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
+    """What another has of the same is told in comparison: 收视率2.3%，不及|《春风》的3.1%."""
+    alike = item.quantity.unit == previous.quantity.unit and item.measure.kind == previous.measure.kind
+    if not alike or previous.object is None or item.roles.after or item.action is not None:
+        return False
+    found = _ANOTHER.search(row.letters, max(previous.index + 1, item.index - _BESIDE), item.index)
+    if found is None or row.words(found.start(), found.start() + 1) not in words.groups["of_another"]:
+        return False
+    if not any(letter in ",;" for letter in row.letters[previous.index + 1 : found.start()]):
+        return False
+    item.subject, item.object = phrase(row, found.span("holder")), previous.object
+    return True
+
+
+_BESIDE = 8  # tokens that a holder and what it is compared by may take
+
+
 def _grow_alike(row: Row, item: Item, previous: Item) -> None:
     """A region whose growth goes on with that of another: 东部地区产量增长20%，|中部地区达35%."""
     both = item.quantity.family == previous.quantity.family == "percent"
@@ -309,6 +339,7 @@ def _place(row: Row, item: Item, words: Lexicon) -> None:
         growth = row.words(moved, moved + 1) if moved is not None else ""
         item.subject = phrase(row, (start, end - (row.letters[end - 1] == "r")))
         item.object = growth if growth in words.groups["growth"] else None  # 局地|降幅超过12℃
+        item.object = item.object or holders.of_place(row, start)
     elif item.roles.object is not None and (had := region(row, item.roles.object)) is not None:
         start, end = item.roles.object
         item.subject, item.object = phrase(row, (start, had)), phrase(row, (had, end))  # 东部地区|企业300家
@@ -429,12 +460,21 @@ def _in_front(row: Row, end: int) -> Span | None:
     return phrases.trim(row, (start, end)) if start < end else None
 
 
+_LENGTHS = ("寸", "英寸", "厘米", "毫米")
+
+
 def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -> bool:
     """A quantity alone in parentheses says how much the noun before them has of what is being listed: 青岛（400亿元）."""
     index = item.index
     if row.letters[index - 1 : index] != "(" or row.letters[index + 1 : index + 2] != ")":
         return False
     head = _in_front(row, index - 1)
+    if head is None and earlier and row.letters[index - 2 : index - 1] == "q":
+        beside = earlier[-1].index == index - 2 and earlier[-1].measure.kind == "count"
+        if item.measure.kind != "measure" or item.quantity.unit in _LENGTHS or not beside:
+            return False
+        item.object, item.action = earlier[-1].object, earlier[-1].action  # 电脑5台（约80公斤）
+        return True
     if head is None:
         return False
     if words.ending(row.words(*head)) in "iI":
@@ -451,6 +491,8 @@ def _in_parentheses(row: Row, item: Item, earlier: list[Item], words: Lexicon) -
         item.object, item.action, item.subject = alike.object, alike.action, phrase(row, head)
         return True
     for other in reversed(earlier):
+        if is_no_money(item, other):
+            continue
         span = roles.whole(row, other.roles)
         indicator = row.letters.find("I", *span)
         named = phrases.trim(row, (span[0], indicator + 1)) if indicator >= 0 else None

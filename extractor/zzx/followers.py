@@ -9,6 +9,7 @@ from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
 from zzx.patterns import late
 from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.predicates import REGIONS, before_halt, people_of, tells
 from zzx.rows import ROMAN, Row
 
 
@@ -17,11 +18,14 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
 
     own: the stretch of its clause before it.
     """
+    kind = _kind(row, index, end)
+    if kind is not None:
+        return kind
     noted = row.letters.startswith("(q)", index + 1)  # 超过六成（62.3%）的受访者
     sized = row.letters.startswith(("aqu", "nqu"), index + 1) and row.words(index + 1, index + 2) in _SIZES
     if sized:
         index, end = index + 2, clause(row, index + 2)[1]  # 20辆长12米的|公交车
-    follower = _behind(row, index, clause(row, index + 3)[1] if noted else end)
+    follower = _behind(row, index, clause(row, index + 3)[1] if noted else end, words)
     quantity = row.tokens[index].quantity
     if quantity is not None and quantity.unit is None and row.words(index + 1, index + 2) in _MEDALS:
         return index + 1, index + 2  # 四金|一银的成绩
@@ -35,16 +39,20 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
         return follower
     if quantity.family == "time" and row.words(*follower) in _PASSING:
         return None  # 花费了5年的|时间
+    high = row.letters[follower[0] - 1] == "u" and row.words(*follower) in _HEIGHTS
+    if high and set(row.letters[slice(*own)]) & set("iI"):
+        return None  # 产量恢复到800吨的|水平
     unit, family = quantity.unit, quantity.family
     if row.letters.startswith("qu", follower[1]) and family == "count":
         inner = row.tokens[follower[1]].quantity
         if inner is not None and inner.family in ("measure", "money", "time"):
-            return _behind(row, follower[1], clause(row, follower[1])[1])  # 6条总长80公里的|灌渠
-    done = _ACT.match(row.letters[follower[1] : end]) and row.letters[end - 1] in "vV"
+            return _behind(row, follower[1], clause(row, follower[1])[1], words)  # 6条总长80公里的|灌渠
+    ends = row.letters[end - 1] in "vV" or row.letters[follower[1] : end] in ("vw", "Vw")
+    done = _ACT.match(row.letters[follower[1] : end]) and ends
     if done and _is_light(row, index, words) and not row.letters[slice(*follower)].strip("nawo"):
         follower = follower[0], end  # 进行了两天的视力|筛查
-    follower = _before_halt(row, _before_work(row, index, follower, end, words), words)
-    if _tells(row, own, follower, end, unit, family, words):
+    follower = before_halt(row, _before_work(row, index, follower, end, words), words)
+    if tells(row, own, follower, end, unit, family, words):
         return None
     owner = row.letters.find("u", *follower)
     carried = any(
@@ -53,14 +61,30 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     if carried and unit in words.groups["people_unit"] and row.letters[follower[0] - 1] == "u" and owner < 0:
         return None  # 满载47人的|客车
     land = (family == "measure" or unit in _THINGS) and owner > 0 and row.letters[follower[0] - 1] != "u"
-    if land and not row.letters[follower[0] : owner].strip("nwaiIjp"):
+    if land and not row.letters[follower[0] : owner].strip("nwaiIjp") and not _says_which(row, owner):
         return follower[0], owner  # 5万亩高标准农田|的施工现场
     aged = family == "time" and owner > 0 and row.words(owner - 1, owner)[-1] in "龄史验历"  # 30年教龄|的老师
     if owner > 0 and (family == "money" or carried or aged):
         return follower[0], owner  # 装有5万元现金|的背包
     people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
     people = people or row.words(follower[0], follower[0] + 1) == "人"
-    return _people(row, follower, words) if people else follower
+    return people_of(row, follower, words) if people else follower
+
+
+_SORT = re.compile("s(?P<sort>[nwaoipjc]*[nio])$")
+
+
+_REST = ("其余", "其他", "其它", "余下", "另", "另外", "剩余", "剩下")
+
+
+def _kind(row: Row, index: int, end: int) -> Span | None:
+    """What some of those counted are: 其中20名为|儿童."""
+    if row.letters[index + 1 : index + 2] != "s" or not (
+        "z" in row.letters[max(0, index - 3) : index] or row.words(index - 1, index) in _REST
+    ):
+        return None
+    found = _SORT.match(row.letters, index + 1, end)
+    return found.span("sort") if found and row.words(index + 1, index + 2)[-1] in "为是系属" else None
 
 
 def less_named(row: Row, follower: Span) -> Span:
@@ -74,14 +98,15 @@ def less_named(row: Row, follower: Span) -> Span:
     return follower
 
 
+_HEIGHTS = ("水平", "高位", "低位", "规模", "关口", "大关", "高点", "低点", "状态", "区间", "峰值", "顶峰")
 _MEDALS = ("金", "银", "铜")
 
 
 def _before_work(row: Row, index: int, follower: Span, end: int, words: Lexicon) -> Span:
-    """The places gone to less what is done there: 深入30个社区|宣传."""
+    """The places gone to less what is done there: 深入30个社区|宣传, 围着3座寺庙|行走."""
     start, stop = follower
     at = index - 1 - row.letters.startswith("l", index - 1)
-    goes = at >= 0 and row.words(at, at + 1) in words.groups["going"]
+    goes = at >= 0 and (row.words(at, at + 1) in words.groups["going"] or row.words(at + 1, index) == "着")
     kept = len(row.letters[start:stop].rstrip("w"))
     return (start, start + kept) if goes and stop == end and 0 < kept < stop - start else follower
 
@@ -107,7 +132,7 @@ def _meeting(row: Row, follower: Span, end: int) -> Span:
     start, stop = follower
     for last in range(end, stop + 1, -1):
         if row.words(last - 1, last).endswith(_HELD):
-            return follower if row.letters[stop:last].strip("nawvoi") else (start, last)
+            return follower if row.letters[stop:last].strip("nawvoixyVR") else (start, last)
     return follower
 
 
@@ -119,7 +144,7 @@ _ACT = re.compile("[nawo]*[vVyw]{1,2}$")
 def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     """What was done so many times, behind a verb that says nothing of it: 完成了8次|深海取样."""
     light = _is_light(row, index, words)
-    held = row.words(end - 1, end).endswith(_HELD) and not row.letters[index + 1 : end].strip("nawvxoiR")
+    held = row.words(end - 1, end).endswith(_HELD) and not row.letters[index + 1 : end].strip("nawvxoiRyV")
     return (index + 1, end) if light and (held or _ACT.match(row.letters[index + 1 : end])) else None
 
 
@@ -127,6 +152,15 @@ def _is_light(row: Row, index: int, words: Lexicon) -> bool:
     """Whether the verb before a quantity only says that what comes after it was done."""
     at = index - 1 - row.letters.startswith("l", index - 1)
     return at >= 0 and row.words(at, at + 1) in words.groups["doing"]
+
+
+_QUALITIES = frozenset("色形状式型质制化样粗细")
+"""Ends of nouns that say what sort of thing is counted: 3辆黑色|的轿车."""
+
+
+def _says_which(row: Row, owner: int) -> bool:
+    """Whether what stands before 的 says which things are counted, rather than is counted: 8辆崭新|的轿车."""
+    return row.letters[owner - 1] in "aw" or row.words(owner - 1, owner)[-1] in _QUALITIES
 
 
 _THINGS = frozenset("座辆台艘架栋幢间棵株头只匹盏口眼孔艇列节")
@@ -137,197 +171,25 @@ _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
 
-def _before_halt(row: Row, follower: Span, words: Lexicon) -> Span:
-    """Those counted less what fared well or badly of theirs: 2座大桥|通行受阻, 12项工程|进展缓慢."""
-    start, end = follower
-    while end - start > 1 and row.letters[end - 1] == "0":
-        end -= 1  # 村庄供水|一度中断
-    stop = end
-    while stop < min(end + 3, len(row.tokens)) and (
-        row.letters[stop] in "d0v" or row.words(stop, stop + 1) in words.groups["aspect_of_work"]
-    ):
-        stop += 1  # 街道矛盾|调处成效明显
-    states = words.groups["halted"]
-    fared = any(
-        row.words(at, at + 1) in states and row.letters[at + 1 : at + 2] != "u"
-        for at in range(end, min(stop + 1, len(row.tokens)))
-    )
-    within = end - start > 2 and row.letters[end : end + 1] in ("", ",", ";")
-    if not fared and within and row.letters[end - 2 : end] == "aw" and row.words(end - 2, end - 1) in states:
-        return start, end - 2  # 污水处理设施|稳定运行
-    if not fared and within and row.words(end - 1, end) in states:
-        end -= 1  # 企业|资金紧张
-        fared = row.words(end - 1, end) in words.groups["aspect_of_work"]
-    kept = end
-    while kept > start + 1 and (
-        row.letters[kept - 1] in "wV" or row.words(kept - 1, kept) in words.groups["aspect_of_work"]
-    ):
-        kept -= 1
-    if fared and row.words(start, start + 1) in _REGIONS:
-        kept = start + 1
-    return (start, kept) if fared and kept < follower[1] else follower
-
-
-def _tells(
-    row: Row, own: Span, follower: Span, end: int, unit: str | None, family: str | None, words: Lexicon
-) -> bool:
-    """Whether what follows a quantity tells what is done or what others are, rather than what is counted."""
-    letters = row.letters
-    start, stop = follower
-    punished = row.words(stop - 1, stop) in words.groups["penalty"]
-    if family == "time" and letters[end : end + 1] == "q" and letters[start - 1] != "u" and not punished:
-        return True  # 上映三天|票房破5亿元
-    if family == "money" and letters[stop : stop + 1] == "q" and not letters[start:stop].strip("wV"):
-        return True  # 投资18亿元|建设3个泊位
-    alone = family == "time" and letters[start - 1] != "u" and not letters[start:stop].strip("nopPj")
-    if alone and letters[stop : min(stop + 1, end)] in tuple("vVxR"):
-        return True  # 15分钟左右|救护车赶到现场
-    moved = letters[stop:end].lstrip("bd")[:1] == "m"
-    team = letters[start - 1] == "u" or row.words(stop - 1, stop).endswith(_TEAMS)
-    goes_on = letters[stop : min(stop + 1, end)] in tuple("wVvyxRd") or set(letters[start:stop]) & set("wV")
-    acts_or_fares = letters[start] in "vxyVwRd" or moved or (goes_on and not team)
-    if unit == "人" and (acts_or_fares or not team):
-        return True  # 约300人|面临着失业的困难, 3亿人|跨区域流动
-    head, tail = own
-    acts = unit in words.groups["actor_unit"]
-    named = letters[tail - 1] in "nojiI0" if letters[head:tail].strip("adtzp") else acts
-    people = unit in words.groups["people_unit"] or unit == "户" or family in ("bare", "percent", "fraction")
-    return (named and _acts(letters, follower, acts)) or (
-        people and row.words(start, start + 1) in words.groups["condition"]
-    )
-
-
-def _acts(letters: str, span: Span, act: bool) -> bool:
-    """Whether what follows a quantity says what the counted ones do: 护士60名驻村服务, those who can act 警车8辆巡逻."""
-    start, end = span
-    indefinite = letters.find("0", start, end)  # 31人|竞争一个岗位
-    if act and letters[start] in "VwR" and letters[start - 2] in "noP":
-        return True  # 救助流浪人员25人|返回家乡
-    return letters[start] in ("Vw" if act else "V") and not letters[
-        start : indefinite if indefinite > start else end
-    ].strip("Vw")
-
-
-def _people(row: Row, span: Span, words: Lexicon) -> Span:
-    """Of what follows a count of people those who are counted: 贫困群众|销售农产品, 志愿者|义务植树, 旅客|滞留."""
-    start, end = span
-    persons, fared = words.groups["person"], tuple(words.groups["condition"])
-
-    def names(index: int) -> bool:
-        word = row.words(index, index + 1)
-        return row.letters[index] in "noPwi" and (word[-1] in persons or word[-2:] in persons)
-
-    last = row.words(end - 1, end)
-    if names(end - 1) or (last.endswith(_TEAMS) and last != "驱车"):
-        return span  # 残疾人培训学员
-    for index in range(start, end - 1):
-        if names(index) and (
-            row.letters[index + 1] == "u"
-            or set(row.letters[index + 1 : end]) & set("wVvxyR")
-            or row.words(index + 1, index + 2).startswith(fared)
-            or row.words(index + 1, end) in words.groups["telling"]
-            or row.words(end - 1, end) in ("问题", "难题")
-        ):
-            return start, index + 1  # 员工|的小公司
-    return span
-
-
 _MOVED = re.compile("[iI][bdtf]*(?:[msvRe]|$)")
-_TEAMS = (
-    "组",
-    "队",
-    "班",
-    "团",
-    "会",
-    "庭",
-    "舱",
-    "间",
-    "房",
-    "桌",
-    "规模",
-    "名额",
-    "大关",
-    "团队",
-    "广场",
-    "大会",
-    "体育馆",
-    "方阵",
-    "方队",
-    "课堂",
-    "考场",
-    "教室",
-    "名单",
-    "样本",
-    "剧组",
-    "家庭",
-    "餐厅",
-    "剧场",
-    "会场",
-    "会议",
-    "论坛",
-    "群",
-    "船",
-    "艇",
-    "车",
-    "机",
-    "大巴",
-    "赛",
-    "床位",
-    "席位",
-    "岗位",
-)
 _HELPED = re.compile("[no][wV]p(?![no])")
-_REGIONS = frozenset(
-    [
-        "省",
-        "自治区",
-        "直辖市",
-        "市",
-        "县",
-        "区",
-        "州",
-        "盟",
-        "旗",
-        "省份",
-        "区域",
-        "国家",
-        "地区",
-        "县区",
-        "市县",
-        "县市",
-        "省市区",
-        "省区市",
-        "省区",
-        "省市",
-        "县市区",
-        "市州",
-        "州市",
-        "区县",
-        "市区县",
-        "盟市",
-        "旗县",
-        "城区",
-        "乡镇",
-        "镇街",
-        "镇",
-        "乡",
-        "村",
-        "街道",
-        "社区",
-    ]
-)
 _SUPERLATIVE = re.compile("[Ii]a{1,2}(?=u)")
 _WHOLE = re.compile("(?<=[no])a[iI]$")
-_SIZES = ("高", "深", "长", "宽", "厚")
+_SIZES = ("高", "深", "长", "宽", "厚", "重")
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|B[vVw](?=[nioI]))"
+    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|B[vVw](?=[nioI]))"
     return late(
         rf"(?:(?:d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an]))?[Rr]?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
+
+
+_FUND = re.compile("[vx][nwa]{0,2}i$")
+_OF_SUCH = re.compile(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
+"""A trait and how it is, and what has it: 2颗|体积跟月球相近的卫星."""
 
 
 def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
@@ -340,7 +202,7 @@ def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
     return letter == "s" and not having(row, start, end)
 
 
-def _behind(row: Row, index: int, end: int) -> Span | None:
+def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     """The noun phrase right after the quantity at `index`, up to token `end`: what is counted there."""
     start = index + 1
     if row.letters.startswith("(q)", start):
@@ -352,7 +214,12 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         start += 1  # 5元|钱的车费
     if start < end and row.letters[start] == "u":
         start += 1
-    found = _phrase().match(row.letters, start, end)
+    found = _OF_SUCH.match(row.letters, start, end)
+    if found is None or row.words(start, start + 1) not in words.groups["trait"]:
+        found = _phrase().match(row.letters, start, end)
+    if found is None and row.words(start, start + 1) in words.groups["benefit"]:
+        fund = _FUND.match(row.letters, start, end)
+        return fund.span() if fund is not None else None  # 3亿元|扶持资金
     if found is None or _is_predicate(row, start, found.end(), end):
         return None
     stop = found.end()
@@ -365,10 +232,10 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
     roman = next((at for at in range(start + 1, stop) if row.words(at, at + 1)[0] in ROMAN), None)
     if roman is not None:
         return start, roman  # 12个断面|Ⅰ—Ⅲ类水质比例
-    region = row.words(start, start + 1) in _REGIONS
+    region = row.words(start, start + 1) in REGIONS
     named = _with_parentheses(row, start + 1, stop)
     alone = named == start + 1
-    while region and row.letters.startswith("c", named) and row.words(named + 1, named + 2) in _REGIONS:
+    while region and row.letters.startswith("c", named) and row.words(named + 1, named + 2) in REGIONS:
         named += 2  # 6省、区|的牧区
     if region and alone and named > start + 1 and row.letters.startswith("c", named):
         return start, named  # 31个省、自治区、直辖市|和新疆生产建设兵团
@@ -380,7 +247,7 @@ def _behind(row: Row, index: int, end: int) -> Span | None:
         stop -= 1  # 两成网民|买过假货
     if row.letters[stop - 1] == "w" and row.letters.startswith("uq", stop) and stop - start > 1:
         stop -= 1  # 30个城市|监测的40家企业
-    less = _less_predicate(row, index, (start, stop), end)
+    less = _less_predicate(row, index, (start, stop), end, words)
     if less is not None:
         return less
     some = row.letters.find("c0", start, stop)
@@ -399,7 +266,7 @@ def _with_parentheses(row: Row, at: int, stop: int) -> int:
     return next((i + 1 for i in range(at, stop) if row.words(i, i + 1) in (")", "）")), at)
 
 
-def _less_predicate(row: Row, index: int, span: Span, end: int) -> Span | None:
+def _less_predicate(row: Row, index: int, span: Span, end: int, words: Lexicon) -> Span | None:
     """The counted ones less what they do, what befalls them or what they have; None where nothing of the kind is said."""
     start, stop = span
     helped = _HELPED.search(row.letters, start, stop)
@@ -409,18 +276,27 @@ def _less_predicate(row: Row, index: int, span: Span, end: int) -> Span | None:
         named = row.letters[at] == "B" and row.letters[at + 2 : at + 3] in ("o", "n") and at + 3 == stop
         if row.letters[at] != "n" and row.words(at, at + 1).startswith("被") and not named:
             return start, at  # 3条街道|被淹, but 20名被扣押人员
+    papers = words.groups["paper"]
     for at in range(start + 1, stop - 1):
+        if row.words(at, at + 1) in words.groups["saying"] and row.words(at - 1, at) in papers:
+            return start, at  # 12项试验|证明疫苗有效
         if row.letters[at] in "wv" and row.words(at, at + 1) in _GOES_INTO:
             return start, at  # 30台农业机械|投入抢收
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
-        return start, owner  # 6类工程项目|的审批时间压缩至
+        held = _says_which(row, owner) and stop - owner > 2 and row.letters[stop - 2] in "no"
+        return start, stop - 1 if held else owner  # 6类工程项目|的审批时间压缩至, 两座古老的村庄|人口减少
+    if stop - start > 1 and row.letters.startswith("s", stop) and row.words(stop - 1, stop) in _NAMING:
+        return start, stop - 1  # 3艘货船|编号为
     superlative = _SUPERLATIVE.search(row.letters, start + 1, stop)
     if superlative is not None and row.words(superlative.start() + 1, superlative.end()).startswith("最"):
         return start, superlative.start()  # 两所中学|年龄最大的教师
     owned = own(row, index, span)
     if owned != span:
         return owned
+    spent = _SPENT.search(row.letters, start, stop)
+    if spent is not None and stop == end and row.words(spent.start(), spent.start() + 1).endswith(_FUNDS):
+        return start, spent.start() + 1  # 救灾资金|发展养殖业
     partner = next((i for i in range(start + 1, stop) if row.words(i, i + 1) in ("与", "同", "跟")), -1)
     if partner > 0 and row.letters[stop : stop + 1] in tuple("vVwxyd"):
         return start, start + len(row.letters[start:partner].rstrip("t0a"))  # 16家企业|11日与高校签约
@@ -475,6 +351,9 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
     return start, stop
 
 
+_NAMING = ("编号", "代号", "名称", "名字", "全名", "简称", "俗称", "绰号", "标号", "番号", "取名", "地址", "原名")  # fmt: skip
+_SPENT = re.compile("i[wv][na]+$")
+_FUNDS = ("资金", "经费", "款", "补助", "补贴", "补助金", "专款", "贷款", "基金")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 
 
@@ -487,12 +366,16 @@ def own(row: Row, index: int, span: Span) -> Span:
     return (start, owner + 1) if counted and owner >= 0 else span
 
 
+_FEW = 8  # tokens of what is compared with
+
+
 def _bounds(row: Row, index: int, end: int) -> bool:
     """Whether the quantity at `index` only says what sort of things the one at `end` counts."""
     own, other = row.tokens[index].quantity, row.tokens[end].quantity
     if own is None or other is None or other.family == "rank":
         return False
-    if other.family == "points" and other.text.startswith(("高出", "超出")):
+    compared = "b" in row.letters[max(0, index - _FEW) : index]
+    if other.family == "points" and (compared or other.text.startswith(("高出", "超出"))):
         return False  # 90%|的目标高出5个百分点
     if row.letters[index + 1] == "u":
         return True

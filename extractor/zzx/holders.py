@@ -162,3 +162,16 @@ def project(row: Row, last: int, end: int, words: Lexicon) -> int:
     built = found is not None and row.words(last + 1, last + 2) in words.groups["build"]
     named = found is not None and built and row.words(found.end() - 1, found.end()) in ("工程", "项目")
     return found.end() - 1 if found is not None and named else last
+
+
+_OF_PLACE = late("I[ad]*u?(?=s$)")
+
+
+def of_place(row: Row, start: int) -> str | None:
+    """The indicator of which a place has the highest: 最大雨量为|四川雅安310毫米, 失业率最高的是|甘肃5%."""
+    opening = phrases.opening_of(row, start)
+    found = _OF_PLACE.search(row.letters, opening, start)
+    if found is None or row.words(start - 1, start) not in ("为", "是", "出现在", "在"):
+        return None
+    named = phrases.trim(row, (opening, found.start() + 1))
+    return row.wording(*named) if named is not None else None

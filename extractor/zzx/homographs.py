@@ -112,7 +112,7 @@ def _coverb(word: Word) -> str | None:
     if word.text == "通过" and _passes(word):
         return "v"
     shifts = word.before == "m" or word.lead in word.lexicon.groups["shift"]
-    if word.text in ("至", "到") and shifts and word.after[0] == "q":
+    if word.text in ("至", "到") and shifts and (word.after[0] == "q" or word.after == "lq"):
         word.letters[word.index - 1] = "s"  # 波动|至23.1%
         return "s"
     return None
@@ -162,6 +162,8 @@ _WILL_DO = re.compile("w{1,2}(?:q|[nwaoiIpj]{1,6}q(?:[nwaoiI]{0,6}[,;:()]|$))")
 
 
 def _determiner(word: Word) -> str | None:
+    if word.text == "部分" and word.before in "qa" and word.after[0] in " ,;:)sdmu":
+        return "n"  # 4个主要|部分
     degree = word.text in ("以上", "以下") and word.before == "n" and word.lead.endswith("级")
     return "a" if degree and word.after[0] in "nwa" else None  # 8起公斤级|以上贩毒案件
 
@@ -171,7 +173,10 @@ _AWAY = re.compile("[nopahdc0]{1,6}s?q")
 
 def _from_where(word: Word) -> bool:
     """Whether a word only opens where a distance is measured from: 车站|距|学校3公里."""
-    return word.text in ("距", "离", "距离", "相距") and _AWAY.match(word.rest) is not None
+    return (
+        word.text in ("距", "离", "距离", "相距", "东距", "西距", "南距", "北距")
+        and _AWAY.match(word.rest) is not None
+    )
 
 
 def _noun(word: Word) -> str | None:
@@ -193,8 +198,8 @@ def _noun(word: Word) -> str | None:
         return "d"  # 再向|北约30米
     if word.text == "决定" and word.after[0] == "v" and word.before in " ,;:dt":
         return "d"  # 经审查决定|批准逮捕80人
-    if word.text == "距" and _from_where(word):
-        return "k"
+    if word.text.endswith("距") and _from_where(word):
+        return "k"  # 南|距县城, |北距黄河
     if word.before in "gnjdarwo" and word.stands_in("means") and _closes_means(word):
         return "h"  # 采取有力|措施打掉15个团伙
     if quotes(word):
@@ -267,10 +272,19 @@ def _adverb(word: Word) -> str | None:
         return "n"  # 在8000米|高度飞行
     if word.before in "qu" and word.stands_in("aboard") and word.after[0] in "no":
         return "a"  # 30名|船上人员
+    if word.after[0] == "w" and word.stands_in("at_home") and _counted_near(word):
+        return "a"  # 20万人次老年|上门护理服务
     if word.before in "qu" and word.stands_in("sorting") and _SORTED.match(word.rest):
         return "a"  # 3笔|分期付款业务
     qualifies = word.after[0] in "naiIo" or (word.after[0] == "w" and word.after[1] in "naiIow")
     return "a" if qualifies and word.before not in "oPp" and word.stands_in("degree") else None
+
+
+def _counted_near(word: Word) -> bool:
+    """Whether a quantity stands right before a word or before the one before it."""
+    return word.before == "q" or (
+        word.before in "na" and word.index > 1 and word.letters[word.index - 2] == "q"
+    )
 
 
 def _has_size(word: Word) -> bool:

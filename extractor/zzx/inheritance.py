@@ -99,6 +99,13 @@ def _lists(link: Link) -> bool:
 def _does_alike(link: Link) -> bool:
     """Another who does the same: 甲厂生产汽车3万辆，乙厂生产5万辆."""
     item, level, row = link.item, link.level, link.row
+    both = link.found.rule == level.roles.rule == "object and verb" and item.action == level.action
+    measured = (
+        link.words.ending(level.object or "") in "iI" and link.words.ending(item.object or "") not in "iI"
+    )
+    if both and measured and "z" in link.between and item.quantity.unit == level.quantity.unit:
+        item.subject, item.object = item.object, level.object  # 投资完成80亿元，其中农村公路|完成30亿元
+        return True
     if link.found.rule != "object and verb" or item.action != level.action or item.object is None:
         return False
     done_by = level.roles.subject is not None and level.roles.rule == "verb"
@@ -158,6 +165,21 @@ def _moves_too(link: Link) -> bool:
     moved = previous.measure.kind == "change" and previous.roles.movement is not None and previous.roles.after
     alike = item.measure.kind in COUNTED and item.quantity.family == previous.quantity.family
     if not (moved and alike and link.found.after and link.between == "c" and item.action is None):
+        return False
+    item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
+    item.first = previous.first or previous
+    return True
+
+
+def _moves_alike(link: Link) -> bool:
+    """What moved in the same list: 压减钢铁产能300万吨、|焦炭产能50万吨."""
+    item, previous = link.item, link.previous
+    moved, thing = previous.roles.movement, previous.roles.object
+    led = moved is not None and thing is not None and moved + 1 == thing[0] and not previous.roles.after
+    alike = item.measure.kind in COUNTED and item.quantity.unit == previous.quantity.unit
+    if not (led and alike and link.stop == "c" and previous.measure.kind == "change"):
+        return False
+    if item.action is not None or item.object is None or item.roles.after:
         return False
     item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
     item.first = previous.first or previous
@@ -237,6 +259,9 @@ def _repeats(link: Link) -> bool:
     """The same sort of thing: 受理刑事案件38.6万件；民商事案件71.5万件."""
     if link.item.action is not None or not link.level.action or is_told(link) or not _same_head(link):
         return False
+    thing = link.found.object
+    if thing is not None and link.row.letters[thing[0]] in "vR":
+        return False  # 受理案件增长21%，|新收案件增长8%
     link.item.action = link.level.action
     return True
 
@@ -345,6 +370,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
     _lasts,
     _goes_on,
     _moves_too,
+    _moves_alike,
     _acts,
     _names,
     _takes_verb,
@@ -395,5 +421,7 @@ def _opens(found: Roles, stop: str) -> bool:
 
 def _people(item: Item, words: Lexicon) -> bool:
     """Whether what is counted are people, whom the next verb can be about as well."""
+    if (item.object or "").endswith(("总数", "总量", "数量", "人数")) and item.roles.rule == "indicator":
+        return item.quantity.unit in words.groups["people_unit"]  # 职工总数为800人，净增30人
     offence = item.quantity.unit in words.groups["people_unit"] and (item.object or "").endswith("犯罪")
     return offence or (item.object is not None and item.object[-1:] in words.groups["person"])

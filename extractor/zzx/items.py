@@ -42,12 +42,24 @@ class Item:
 CONTEST = "in a contest"
 """The rule by which somebody has a rank among others, whatever was told before: 在全省考核中排名第二."""
 
+_NOTE = re.compile("^[(（][^()（）]*[)）](?=.)|[(（](?:[^()（）]*[,，、]下同|以?下简?称[^()（）]*)[)）]")
+"""What is only remarked in parentheses: 县级（不含开发区，下同）财政支出, （含省管县）|财政收入."""
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
 
 
 def phrase(row: Row, span: Span) -> str:
     """The wording of a span, without quotation marks that enclose the whole of it."""
     text = row.wording(*span)
+    start, end = row.tokens[span[0]].start, row.tokens[span[1] - 1].end
+    for opening, closing in _QUOTES.items():
+        opened = text.count(closing) - text.count(opening)
+        if opened > 0 and row.source[start - 1 : start] == opening:
+            text = opening + text  # “丰优8号”稻种
+        elif opened < 0 and row.source[end : end + 1] == closing:
+            text += closing  # 品牌“天眼”
+    if "(" in text or "（" in text:
+        text = _NOTE.sub("", text)
     whole = _ENCLOSED.fullmatch(text)
     return whole[1] if whole else text
 

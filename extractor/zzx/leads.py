@@ -27,8 +27,8 @@ def find(row: Row, start: int, index: int, words: Lexicon, family: str | None) -
     stated = _sharing(row, start, index, words, family)
     if stated is not None:
         return stated
-    than = _than(row, start, words)
-    return Lead(start, than) if than is not None else _moving(row, start, index, words, family)
+    than = _than(row, start, index, words)
+    return than if than is not None else _moving(row, start, index, words, family)
 
 
 def _ranking(row: Row, start: int, index: int, words: Lexicon) -> Lead | None:
@@ -149,13 +149,20 @@ _GROWTH_OF = re.compile("u[nwiIoja]+m")
 _NEAR = 10  # tokens that what is compared with may take
 
 
-def _than(row: Row, start: int, words: Lexicon) -> int | None:
-    """The word of comparison whose measure ends right before `start` and is named there: 高于10%|的目标5个百分点."""
+def _than(row: Row, start: int, end: int, words: Lexicon) -> Lead | None:
+    """A comparison whose measure ends right before `start` and is named there: 高于10%|的目标5个百分点, 比5%|的标准低3个百分点."""
     if start == 0 or row.letters[start - 1 : start + 1] != "qu":
         return None
     for index in range(start - 2, max(-1, start - _NEAR), -1):
         if row.letters[index] in ",;:()q":
             return None
         if row.words(index, index + 1) in words.groups["than"]:
-            return index
+            return Lead(start, index)
+        if row.letters[index] == "b" and row.words(index, index + 1) in ("比", "较"):
+            named = _STANDARD.fullmatch(row.letters, start, end)
+            moved = named.start("moved") if named is not None and named["moved"] else None
+            return Lead(start, moved) if named is not None else None
     return None
+
+
+_STANDARD = re.compile("u[nwiI]{1,3}[dsf]*(?P<moved>m?)")

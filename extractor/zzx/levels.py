@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zzx import changes
-from zzx.items import CONTEST, COUNTED, Item, restates
+from zzx import changes, phrases
+from zzx.items import CONTEST, COUNTED, Item, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.links import Link, itemized
+from zzx.rows import Row
 
 _LEVELS = (*COUNTED, "rate")
 _COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
@@ -100,6 +101,8 @@ def measures(link: Link) -> bool:
         item.object, item.of = growth, previous
         return True
     item.object = (previous if grown else root(previous, link.words)).object
+    if item.object is None and item.roles.share is not None:
+        item.object = _deed(link.row, previous)
     if item.measure.kind == "change" and previous.roles.rule != "object and verb":
         item.action = previous.action
     item.of = previous.of if previous.measure.kind == "change" and previous.of and not grown else previous
@@ -112,6 +115,22 @@ def _goes_past(item: Item, previous: Item) -> bool:
     """Whether a change is of the level of which a share was told between: 产值20亿元，为全年计划的90%，|增长6%."""
     share = previous.measure.kind == "rate" and previous.of is not None and previous.roles.share is not None
     return share and item.measure.kind == "change" and item.quantity.family != "points"
+
+
+def _deed(row: Row, level: Item) -> str | None:
+    """What somebody did, of which a share is told: 基层法院收案|300件，占60%."""
+    found = level.roles
+    who = phrases.trim(row, found.subject) if found.subject is not None else None
+    if (
+        level.action is None
+        or found.action is None
+        or found.after
+        or who is None
+        or who[1] != found.action[0]
+    ):
+        return None
+    start = who[0] + (row.letters[who[0]] == "p")
+    return phrase(row, (start, found.action[1])) if row.letters[who[1] - 1] == "o" else None
 
 
 def _is_prize(thing: str) -> bool:

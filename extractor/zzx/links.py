@@ -73,6 +73,14 @@ def level_of(item: Item) -> Item:
     return item.of if item.of is not None and item.measure.kind in ("change", "rank", "rate") else item
 
 
+_NO_MONEY = ("家", "人", "名", "位", "户", "所", "座", "辆", "台", "艘", "架")
+
+
+def is_no_money(item: Item, previous: Item) -> bool:
+    """Whether a quantity counts in a unit in which no money is: 总产值50亿元，湖北|12家."""
+    return previous.measure.kind == "money" and item.quantity.unit in _NO_MONEY
+
+
 def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
     """What parts a quantity from the one before it, and what the two may share."""
     counted = previous.roles.object if previous.roles.after else None
@@ -93,6 +101,8 @@ def link_of(row: Row, item: Item, previous: Item, words: Lexicon) -> Link:
     )  # 资金不足三成，仅有2亿元
     if lasts or (item.measure.kind in COUNTED and previous.measure.kind == "rate" and not amount):
         shared = None  # 参保率为98%，有60万人享受待遇
+    if is_no_money(item, previous):
+        shared = None
     own = row.letters[slice(*item.roles.left)] if phrases.trim(row, item.roles.left) else ""
     if is_place(row, item):
         own, at = "", max(0, len(between) - (item.index - item.roles.left[0]))

@@ -190,6 +190,42 @@ def lasts(word: Word) -> bool:
     return before is not None and before.family == "time"
 
 
+_FROM_THERE = re.compile("[nopaj0]{1,4}s?q")
+_FAR = ("公里", "千米", "米", "光年", "海里", "英里", "里")
+
+
+def is_far(word: Word) -> bool:
+    """Whether 离开 says how far away something is: 车站|离开市区3公里."""
+    found = _FROM_THERE.match(word.rest)
+    distance = word.tokens[word.index + found.end()].quantity if found is not None else None
+    return distance is not None and distance.unit in _FAR
+
+
+_OF_ACT = re.compile("[wvV]{1,2}[nai]{0,2}[Ii](?:[^nwaiIoj]|$)")
+
+
+def is_mean_of_act(word: Word) -> bool:
+    """Whether a word says that an indicator of what is done is a mean: 平均|处罚金额."""
+    return word.text == "平均" and _OF_ACT.match(word.rest) is not None
+
+
+_SHEETS = ("份", "封", "纸", "篇", "则", "道", "项", "次", "个")
+
+
+def papers(word: Word) -> bool:
+    """Whether a verb names papers that are counted right before it: 5份|判决, 3份|报告说, 两项|研究表明."""
+    counted = word.quantity if word.text == "报告" and word.after[1] in " ,;:)cz" else None
+    if counted is not None and counted.unit in ("个", "份", "篇", "场"):
+        return True  # 邀请|报告27个
+    before = word.tokens[word.index - 1].quantity if word.before == "q" else None
+    if before is None or before.unit not in _SHEETS or not word.stands_in("paper"):
+        return False
+    ends = word.after[0] in " ,;:)s" or (
+        word.after[0] != "u" and word.follower in word.lexicon.groups["saying"]
+    )
+    return ends if before.unit in _SHEETS[:5] else ends and word.after[0] not in " ,;:)"
+
+
 def counts_people(word: Word, index: int) -> bool:
     """Whether the quantity at a token counts people."""
     quantity = word.tokens[index].quantity

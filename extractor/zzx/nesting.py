@@ -15,21 +15,22 @@ _OF_WHOM = re.compile("u[nwao]*[nwo]")
 
 
 def part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
-    """People counted by what is measured of them: 2名|工龄达30年和1名|获奖达10次的工人."""
+    """Those counted by what is measured of them: 2名|工龄达30年和1名|获奖达10次的工人, 5家|产值达3亿元的企业."""
     whom: tuple[str, Item] | None = None  # who they are, and the last of those who are told so
     for before, item in reversed(list(pairwise(items))):
         start, end = before.index + 1, item.index
         measured = row.letters[start:end].rstrip("s")
-        if (
-            before.quantity.unit not in words.groups["people_unit"]
-            or measured.strip("nwaIi")
-            or end - start < 2
-        ):
+        people = before.quantity.unit in words.groups["people_unit"]
+        sized = (
+            before.measure.kind == "count" and measured[-1:] in tuple("Ii") and end > start + len(measured)
+        )
+        if not (people or sized) or measured.strip("nwaIi") or end - start < 2:
             continue
         named = _OF_WHOM.match(row.letters, end + 1) if row.letters[end - 1] == "s" else None
         joined = whom is not None and row.letters.startswith("cq", end + 1) and whom[1].index == end + 2
         if named is not None:
             whom = row.wording(end + 2, named.end()), before
+            before.roles = replace(before.roles, object=(end + 2, named.end()), after=True)
         elif not joined or whom is None:
             continue
         else:
@@ -38,6 +39,8 @@ def part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
         acts = measured == "w"
         item.object = None if acts else row.wording(start, start + len(measured))
         item.action = row.wording(start, start + 1) if acts else None
+        if not acts:
+            item.roles = replace(item.roles, object=(start, start + len(measured)), after=False)
         before.object = whom[0]
 
 

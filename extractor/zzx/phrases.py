@@ -47,10 +47,12 @@ def part(row: Row, span: Span) -> Span:
             named = start + len(letters[start:index].rstrip("dft"))
             if named > start and letters[named - 1] in f"{HEADS}m":
                 return start, named  # 气化率比全省平均水平, 增速分别比全国、全省平均水平
-        if letters[index] in "ek" and letters[index - 1] in HEADS:
+        if letters[index] in "ek" and letters[index - 1] in HEADS + "P":
             opens = _OPENS.get(row.words(index, index + 1), "")
             if end - index > 1 and letters[index + 1] in opens:
                 return index + 1, end  # 她以总成绩236公斤夺冠
+            if _SERVING.match(letters, index, end) and row.words(index, index + 1) == "用于":
+                return index, end  # 各级财政|用于民生的支出
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
             if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
@@ -76,7 +78,13 @@ def opening_of(row: Row, end: int) -> int:
 
 def _is_toward(row: Row, index: int) -> bool:
     """Whether a preposition is part of an indicator's name: 对东盟进出口总值."""
-    return row.letters[index] in "ek" and row.words(index, index + 1) in ("对", "自", "向")
+    word = row.words(index, index + 1)
+    abroad = word in ("在", "赴", "驻") and row.words(index + 1, index + 2) in _COUNTRIES  # 在英投资金额
+    return row.letters[index] in "ek" and (word in ("对", "自", "向") or abroad)
+
+
+_COUNTRIES = tuple("华英美德法日韩俄印澳加欧意荷泰越新马港台沪京")
+"""Countries and cities said in one character, which make one word with 在."""
 
 
 def _trades(row: Row, end: int) -> bool:
@@ -107,6 +115,8 @@ def clean(row: Row, span: Span) -> Span:
             and "u" not in row.letters[index:end]
         ):
             return index + 1, end  # 保险柜内|现金
+        if row.letters[end - 1] in "iI" and _is_toward(row, index):
+            return index, end  # 2019年|在英投资金额
         if row.letters[index] in CUTS and "u" not in row.letters[index:end]:
             return (index + 1, end) if set(row.letters[index + 1 : end]) & set("nwiIo") else span
     return span
@@ -149,7 +159,7 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
     return False
 
 
-_SERVING = re.compile("k[^uqc]*[vwVxR][^uqc]*u[nwaioI]")
+_SERVING = re.compile("k[^uqcsmb]{1,8}u[nwaioI]")
 _COMING = re.compile("k[nopacjr]+u[nwaioI]")
 
 
@@ -186,6 +196,26 @@ def _is_quality(row: Row, start: int, end: int) -> bool:
 _PLACES_AND_MORE = re.compile("p(?:cp){0,9}c[nwo]")
 
 
+_SIDE = re.compile(
+    "[东中西南北]{1,2}部|[东西南北中]{1,2}部地区|沿海|山区|大部|局部|局地|部分地区|大部地区|沿海地区"
+)
+
+
+def _past_regions(row: Row, start: int, end: int) -> int:
+    """Where a phrase goes on after places of which some are told by their sides: 湖北中部、安徽南部和西部|降雪."""
+    at, parts = start, 0
+    while at < end:
+        at += row.letters[at] == "p"
+        if at < end and _SIDE.fullmatch(row.words(at, at + 1)):
+            at, parts = at + 1, parts + 1
+        if at + 2 >= end or row.letters[at] != "c":
+            break
+        if row.letters[at + 1] != "p" and not _SIDE.fullmatch(row.words(at + 1, at + 2)):
+            break
+        at += 1
+    return at if parts and at < end and row.letters[at] != "c" else start + 1
+
+
 _TITLED = ("书记", "责任人", "负责人", "小学", "中学", "医院")
 """What a rejected ordinal may name: 驻村|第一书记."""
 
@@ -194,6 +224,8 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
+    if end - start > 1 and letters[end - 1] in "iI" and row.words(start, start + 1) in ("加", "减", "扣除"):
+        start += 1  # 加|上级补助收入
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
         if _is_toward(row, start) and end - start > 2 and (letters[end - 1] in "iI" or _trades(row, end)):
             break
@@ -230,7 +262,7 @@ def trim(row: Row, span: Span) -> Span | None:
         and end - start > 1
         and not (record or listed or _named(row, start))
     ):
-        start += 1 + letters.startswith("pp", start)  # 杭州|全市二手房
+        start = max(start + 1 + letters.startswith("pp", start), _past_regions(row, start, end))
         first = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
@@ -257,6 +289,7 @@ def trim(row: Row, span: Span) -> Span | None:
         letters[end - 1] in "tdlbzfhucgesraR.-"
         or (letters[end - 1] == "0" and end - start > 1 and not row.words(end - 1, end).endswith(_TITLED))
         or row.words(end - 1, end).startswith("每")  # 猪肉价格|每公斤26元
+        or (end - start > 1 and row.words(end - 1, end) == "原")  # 募集资金净额比|原计划多3亿元
     ):
         end -= 1
     if not letters[start:end].strip("0") and all(map(is_nothing, row.tokens[start:end])):

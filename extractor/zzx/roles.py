@@ -304,10 +304,18 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         and _is_beside(row, told, thing, words)
     ):
         thing = None
-    if thing is not None and rule.name == "noun" and _holds_inside(row, told, thing):
+    if (
+        thing is not None
+        and rule.name == "noun"
+        and (_holds_inside(row, told, thing) or _is_disaster(row, told, thing, words))
+    ):
         thing = None
+    if action is not None and thing is None and subject is not None and row.letters[action[0]] == "R":
+        subject, thing = _than_before(row, subject)
     if thing is not None and thing[1] <= told.tail and row.words(*thing).endswith(("之日起", "之日", "日起")):
         thing = action = None  # 自行为终止之日起|为5年
+    if thing is not None and told.family == "money" and row.words(*thing) in _THEM:
+        thing = None  # 老板花了|我300元
     if thing is not None and told.family == "time" and _STAYS.fullmatch(row.letters, thing[0], told.tail):
         thing = None  # 瘫痪|在床20年
     counted = told.follower
@@ -345,6 +353,27 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     )
 
 
+def _is_disaster(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
+    """Whether what stands before a number of people befell them: 煤矿爆炸事故|12人遇难."""
+    people = told.unit in words.groups["people_unit"] and told.follower is None
+    suffer = people and _SUFFER.match(row.letters, told.index + 1) is not None
+    return suffer and row.words(*thing).endswith(tuple(words.groups["disaster"]))
+
+
+_SUFFER = re.compile("[da]*y")
+
+
+def _than_before(row: Row, before: Span) -> tuple[Span | None, Span | None]:
+    """Who has and what was added to, where the comparison stands between it and the verb: 养老院床位|较上年新增2000张."""
+    start, end = before
+    at = row.letters.find("b", start, end)
+    named = phrases.trim(row, (start, at)) if at > start else None
+    if named is None or row.letters[at - 1] not in "niI" or row.letters[at + 1 : end].strip("tdpn"):
+        return before, None
+    return (start, named[0]) if named[0] > start else None, named
+
+
+_THEM = ("我", "你", "他", "她", "他们", "她们", "我们", "你们", "咱", "咱们", "人家", "对方", "自己")
 _BELOW = ("以下", "以上", "之下", "之上")
 _INSIDE = ("内", "里", "里面", "内部")
 
@@ -396,6 +425,8 @@ def _is_beside(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
     if row.letters[last] == "u" and told.family == "count" and row.letters[last - 1] in "op":
         thing = phrases.trim(row, thing) or thing
         return thing[1] - thing[0] < _HOLDER and not set(row.letters[slice(*thing)]) & set("vVwxyRu")
+    if row.letters[last] == "u" and row.letters[last - 1] == "I" and told.family == "count":
+        return told.unit in words.groups["people_unit"]  # 高中及以上学历的|50名
     if told.unit != "人":
         return False
     if row.letters[last] == "r" and last > told.head:

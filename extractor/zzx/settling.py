@@ -92,8 +92,8 @@ _NOMINAL = ("rate", "change", "rank")
 def _is_ranked_after(row: Row, item: Item) -> bool:
     """Whether a rank is told of what comes after it, which it then is about: 排名第一的是|手机."""
     named = _NAMED.match(row.letters, item.index + 1) if item.measure.kind == "rank" else None
-    if named is None:
-        return False
+    if named is None or "依次" in row.words(item.index + 1, named.end()):
+        return False  # 各类投诉居前三位的依次是餐饮30件、旅游20件
     ranked = named.span(1)
     item.object, item.action = phrase(row, ranked), None
     item.roles = replace(item.roles, object=ranked)
@@ -211,6 +211,7 @@ def _indicating(row: Row, item: Item) -> Span:
     if found.action is not None and found.object is not None and found.rule != "noun of action":
         at = found.object[0]
         counts = row.letters[at] == "I" and len(row.words(at, at + 1)) == 1
+        counts = counts or row.words(*found.action).startswith("新")  # 新收|案件
         if item.measure.kind == "rank" and _is_effort(row, found.action, end):
             return found.action[0], end
         start = found.action[0] if counts else at

@@ -13,6 +13,7 @@ from zzx.rows import Row
 _NUMBERED = re.compile("^第?[一二三四]")
 
 
+_RUN = re.compile("([一二三四]{2,4})((?:次)?产业?.*)")
 _SIDES = re.compile("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[东中西南北]部?))+)((?:地区)?.+)$")
 
 
@@ -22,7 +23,11 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
         return []
     sides = _SIDES.search(row.wording(start, end))
     if sides is not None and len(names := re.split("[、和及]", sides[1])) == wanted:
-        return [f"{name if len(name) > 1 else name + '部'}{sides[2]}" for name in names]
+        part = "部" * names[-1].endswith("部")  # 东、中、西部地区, but 南、北|岸堤防
+        return [f"{name if len(name) > 1 else name + part}{sides[2]}" for name in names]
+    numbered = _RUN.fullmatch(row.wording(start, end))
+    if numbered is not None and len(numbered[1]) == wanted:
+        return [f"{numeral}{numbered[2]}" for numeral in numbered[1]]  # 一二三|产业
     spans = _members(row, start, end, any_conjunction=True)
     if len(spans) != wanted:
         apart = _members(row, start, end, any_conjunction=False)  # 农业农村、民政与应急、卫生健康
@@ -62,14 +67,17 @@ def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[s
     return [head if head.endswith(suffix) else head + suffix for head in heads]  # 网约车、租赁|车
 
 
+_LONGEST_PAIR = 5  # characters of a counterpart
+
+
 def _after_counterpart(row: Row, spans: list[Span], words: Lexicon) -> str:
     """What the last head goes on with after the counterpart of the others: 城镇、农村|常住居民收入, 男、女|职工."""
     *earlier, last = (row.wording(*span) for span in spans)
     pairs = words.groups["counterpart"]
     if not all(name in pairs for name in earlier):
         return ""
-    opening = last[: len(earlier[-1])]
-    return last[len(opening) :] if opening in pairs else ""
+    size = next((size for size in range(_LONGEST_PAIR, 0, -1) if last[:size] in pairs), 0)
+    return last[size:] if 0 < size < len(last) else ""
 
 
 def _for_acts(row: Row, spans: list[Span]) -> str:
@@ -127,7 +135,21 @@ def _shared_from(row: Row, last: Span) -> int:
     return cut if cut < last[1] else last[0] + 1
 
 
-_TRADES = ("出口", "进口", "进出口")
+_TRADES = (
+    "出口",
+    "进口",
+    "进出口",
+    "投资",
+    "消费",
+    "生产",
+    "销售",
+    "采购",
+    "运输",
+    "发电",
+    "供应",
+    "用电",
+    "用水",
+)
 
 
 def is_shared(row: Row, index: int) -> bool:
@@ -163,3 +185,16 @@ def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[S
                 spans.append(span)
             begin = index + 1
     return spans
+
+
+ALONE = ("分", "元", "%", "公里", "岁", "年")
+"""Units whose quantity takes no noun from behind another one."""
+
+
+def less_rank(row: Row, listed: Span) -> Span:
+    """A list of heads less what it says of them: 长沙、株洲投诉量|最多，分别为…"""
+    start, end = listed
+    start += row.letters[start] in "zt"
+    return start, end - (
+        row.letters[end - 1] == "d" and row.words(end - 1, end).startswith(("最", "较", "居"))
+    )

@@ -11,11 +11,14 @@ from zzx.neighbours import (
     counts_people,
     heads,
     is_done_to,
+    is_far,
     is_had,
+    is_mean_of_act,
     is_rate,
     lasts,
     measures,
     names_scheme,
+    papers,
     pays,
     quotes,
     suffixed,
@@ -28,6 +31,8 @@ def verb(word: Word) -> str | None:
         return "n"  # 在教练的|带领下
     if _begins_town(word):
         return "o"
+    if (word.before == "u" and lasts(word)) or papers(word):
+        return "n"  # 三天的|断网, 5份|判决
     found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
     if found is not None:
         return found
@@ -270,6 +275,10 @@ def unknown(word: Word) -> str | None:
     letter = word.letters[word.index]
     if _begins_town(word):
         return "o"
+    if is_mean_of_act(word):
+        return None
+    if word.text == "离开" and is_far(word):
+        return "k"
     if word.after[0] == "l" and (word.follower == "了" or (word.after[1] == "q" and letter == "V")):
         return "v"  # 拉|着800名旅客
     better = letter == "a" and (word.before == "d" or word.lead == "将") and word.stands_in("bettering")
@@ -299,7 +308,8 @@ def unknown(word: Word) -> str | None:
     if word.after[1] == "q" and word.after[0] in "vwV" and word.stands_in("adverbial"):
         return "d"
     if letter == "a" and word.before in " ,;:tpoPd" and word.after[0] == "w" and word.after[1] in "naiIoq":
-        return "d" if word.stands_in("manner") else None  # 集中|整治隐患, but 城镇|登记失业人员
+        # 集中|整治隐患, but 城镇|登记失业人员, 集中|养育孤儿平均标准
+        return "d" if word.stands_in("manner") and not _OF_INDICATOR.match(word.rest) else None
     if letter == "a" and lasts(word):
         return "n"  # 经过两年|努力, 长达五年的|繁荣
     if letter == "a" and word.before == "q" and _is_counted(word):
@@ -308,8 +318,9 @@ def unknown(word: Word) -> str | None:
         return "d"  # 共同|侵吞公款
     if letter == "a" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 从业|十多年
-    if word.text in ("保持", "维持") and word.quantity is not None and is_rate(word.tokens[word.index + 1]):
-        return "s"  # 破案率|保持100%
+    keeps = word.text in ("保持", "维持") and word.quantity is not None
+    if keeps and (word.before in "Ii" or is_rate(word.tokens[word.index + 1])):
+        return "s"  # 破案率|保持100%, 客流量|保持10万人次
     if letter == "V" and _goes_on(word):
         return "v"
     if letter == "V" and _qualifies(word):
@@ -459,6 +470,7 @@ def _governs(word: Word) -> bool:
     return (pays or word.before not in "nwVaIijo)") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
+_OF_INDICATOR = re.compile("w[no]{1,2}a?I(?:[^nwaiIoj]|$)")
 _ENDS_COUNTED = re.compile("q[nwaoi]*[no]$|a[no]$")
 # 部门|组织应急演练260场
 _HELD = re.compile("[wna]{1,4}q")

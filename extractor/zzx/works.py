@@ -48,6 +48,7 @@ def _list_sent(row: Row, item: Item, level: Item, words: Lexicon) -> None:
         or found.action is None
         or found.object is None
         or found.after
+        or row.words(*found.action) in words.groups["send"]
     ):
         return
     named = row.words(*found.object) in words.groups["agent"] | words.groups["vehicle"]
