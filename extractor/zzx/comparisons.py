@@ -18,11 +18,13 @@ _COMPARED = re.compile(
 
 @dataclass(slots=True)
 class Against:
-    """What the changes of a sentence are against, said once; `family` of the change that said it, `stated` for all."""
+    """What the changes of a sentence are against, said once: `told` by the family of the change that said it, None for all.
+
+    Each family keeps its own: 采矿业同比增长2%，比1—5月回升1个百分点；制造业|增长3%. `stated`: for all from the start.
+    """
 
     stated: bool
-    basis: Basis | None
-    family: str | None = None
+    told: dict[str | None, Basis]
 
     def tell(self, row: Row, item: Item, previous: Item | None) -> None:
         """Give a change its basis, or take the one that it names."""
@@ -30,22 +32,25 @@ class Against:
         if own is not None:
             item.measure = replace(item.measure, basis=own)
             return
-        if item.measure.basis is None and self.basis is None:
+        if item.measure.basis is None and not self.told:
             item.measure = replace(item.measure, basis=_said_before(row, item))
         explicit = item.measure.basis in ("yoy", "previous_period")
-        if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.basis)):
+        if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.told)):
             family = (
                 None if self.stated or (explicit and item.quantity.family == "flat") else item.quantity.family
             )
-            self.basis, self.family = item.measure.basis, family
+            if family is None:
+                self.told.clear()
+            self.told[family] = item.measure.basis
         if previous is not None and _is_mean(row, previous, item):
             return  # 同比增长3%，两年平均增长1.7%
-        if previous is not None and _goes_with(row, previous, item):
+        apart = item.quantity.family == "points" and "points" in self.told
+        if previous is not None and not apart and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
         if previous is not None and previous.measure.basis == "other" and _is_next(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or "other")
-        if self.family in (None, item.quantity.family):
-            item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
+        told = self.told.get(item.quantity.family) or self.told.get(None)
+        item.measure = replace(item.measure, basis=item.measure.basis or told)
 
 
 _STANDARD = re.compile("u?[nwaiIop]*[dl]*m?[dl]*")
@@ -98,7 +103,8 @@ _TIMES = ("年", "月", "旬", "周", "日", "季", "度", "期", "底", "末", 
 def against(row: Row) -> Against:
     """What the sentence compares all its changes with."""
     stated = _COMPARED.search(row.view)
-    return Against(bool(stated), changes.basis(stated[0]) if stated else None)
+    basis = changes.basis(stated[0]) if stated else None
+    return Against(bool(stated), {None: basis} if basis else {})
 
 
 def _is_mean(row: Row, previous: Item, item: Item) -> bool:
@@ -116,6 +122,8 @@ def _said_before(row: Row, item: Item) -> Basis | None:
     if end <= start or "b" not in row.letters[start:end] or "m" not in row.letters[start:end]:
         return None
     clause = row.words(start, end)
+    if clause.startswith(("受", "因", "由于")):
+        return None  # 受亏损同比扩大的影响，其股价下跌5%
     return None if any(word in clause for word in ("增速", "增幅", "降幅")) else changes.basis(clause)
 
 

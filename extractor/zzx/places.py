@@ -328,12 +328,19 @@ class Home:
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
                 listed = following and text[span.end : following[0].start] in AND
-                return None if listed else span.place
+                return None if listed else self.district(text, span)
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
             return self.point(organ[1], last)
         return self.place if patterns().first_person.match(text) else None
+
+    def district(self, text: str, span: PlaceSpan) -> Place | None:
+        """The place of a name, or the home that an office in it is responsible for: 郑州海关 in a text about 河南."""
+        place, home = span.place, self.place
+        if place is None or home is None or place.level != "city" or home not in lineage(place):
+            return place
+        return home if patterns().district.match(text, span.end) else place
 
     def _zone(self, kind: str) -> Place | None:
         """The zone that 经开区 means: the text's own, or the one of its city or county; None where it may be any."""

@@ -243,7 +243,7 @@ class Scene:
         self.where.head_clause(row, begin, end)
         reporter = framing.reporter(row, begin, end, self.words)
         if reporter is not None:
-            self.source = self.where.at(row, reporter)
+            self.source = self.where.told_by(row, reporter)
             self.where.go(self.source)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             self._list(row, first, end)
