@@ -35,14 +35,14 @@ _TOLD_OF_A_THING = (
 
 def skip_lead(row: Row, start: int, end: int) -> int:
     """Where a clause goes on after a connective, an adverb or the number of a list."""
-    while start < end and (row.letters[start] in _LEAD or _leads(row, start)) and not compares(row, start):
+    while start < end and (row.letters[start] in _LEAD or leads(row, start)) and not compares(row, start):
         if _strives(row, start):
             break  # 加强|企业保护
         start += 1
     return start
 
 
-def _leads(row: Row, index: int) -> bool:
+def leads(row: Row, index: int) -> bool:
     """Whether a token that is no connective by its class only leads up to the clause: 一是."""
     mark = row.tokens[index].mark
     return mark is not None and mark.reason == "list"
@@ -449,11 +449,15 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     stop = found.end()
     while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
         stop -= 1  # 武装部|组织民兵
-    named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith(
-        (*COMPANIES, *holders.BUREAUS)
-    )
+    name, place = row.words(start, stop), row.tokens[start].place
+    named = "w" not in row.letters[start:stop] or name.endswith((*COMPANIES, *holders.BUREAUS))
     generic = row.words(stop - 1, stop) == "单位" or not named
-    return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
+    named_place = place is not None and place.kind == "name" and stop == nouns
+    institute = named_place and stop - start > 2 and name.endswith(_INSTITUTES)
+    return stop if (institute or name.endswith(words.organisations)) and not generic else None
+
+
+_INSTITUTES = ("中心", "研究所", "研究室", "博物馆", "图书馆", "档案馆", "动物园", "植物园", "气象台", "天文台", "保护区")
 
 
 def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:

@@ -13,24 +13,31 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g|(?P<holder>p?[nwaij]{0,3}o))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
 CAMPAIGNS = ("行动", "战役", "活动")
 _UNITS = "省市县区镇乡村"
-FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆")
+FACILITIES = (
+    "书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆",
+    "水库", "电厂", "煤矿", "油田", "气田", "港口", "码头", "机场", "景区", "公园", "商场", "超市", "酒店", "饭店", "影院", "剧场",
+    "卫星", "机组", "泵站", "水电站", "牧场", "林场", "基地", "合作社", "博物馆",
+)  # fmt: skip
 
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
-    """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
+    """Those who are counted and do something: 77个贫困户|每年创收230万元; their last quantity and all of their name."""
     found = _COUNTED.match(row.letters, start, min(end + 3, len(row.letters)))
     if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
-    if _is_session(row, found.start("quantity")):
+    if _is_session(row, found.start("quantity")) or _MODIFIES.match(row.letters, found.end()):
+        return None  # 30个村实施的|工程
+    if found["holder"] and not row.words(*found.span("holder")).endswith(words.organisations):
         return None
     begin, stop = found.span("name")
-    while stop > found.end("quantity") and row.letters[stop - 1] in "iIwV":
+    last = row.letters.rfind("q", begin, stop)
+    while stop > last + 1 and row.letters[stop - 1] in "iIwV":
         stop -= 1  # 28家公司|业绩保持增长
     name = row.words(begin, stop)
     undertaken = name.endswith(tuple(words.groups["undertaking"]))
@@ -42,7 +49,10 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     )
     if not acts or any(word in name for word in words.groups["suspect"]):
         return None
-    return found.start("quantity"), (begin, stop)
+    return last, (begin, stop)
+
+
+_MODIFIES = late("[tdr]*[vxRwV][^,;:()qu]{0,8}u")
 
 
 def _is_session(row: Row, index: int) -> bool:
@@ -157,7 +167,7 @@ def aged(row: Row, index: int) -> Span | None:
 
 _AFTER_RELATIVES = ("verb after a relative clause", "cause after a relative clause")
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
-_BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+_BY = "按经依从据"  # 按计划, 经审查, 从省: words that the tokenizer does not part from what they govern
 # How something is done, before who does it is left out: 适用|简易程序审结案件397件.
 _MANNER = (
     "适用",
@@ -192,7 +202,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     if served or row.words(start, start + 1) in _MANNER:
         return None  # 为|企业减税3亿元
     sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
-    if (row.letters[start] in "ekw" and not sectors) or row.words(start, start + 1)[0] in _BY:
+    by = row.words(start, start + 1)[0] in _BY and row.letters[start] != "p"  # not 从江县
+    if (row.letters[start] in "ekw" and not sectors) or by:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = _end(row, start, end)
     if row.letters[stop - 1 : stop] == "I" and item.roles.rule == "streak":
@@ -213,7 +224,9 @@ def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
     """Where the name may begin, behind forecasters, times, relative clauses and undertakings."""
     letters = row.letters
     start, end = speakers.past_forecaster(row, *span), span[1]
-    while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
+    while start < end and (
+        letters[start] in "tdzbcfgh.u" or _numbers(row, start) or openings.leads(row, start)
+    ):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
     action = item.roles.action or (start, start)

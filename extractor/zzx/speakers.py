@@ -33,7 +33,8 @@ def tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) ->
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
     said = first is None and row.words(end - 1, end) in words.groups["speech"]
-    if said and index < end and row.letters[index] in "ek":
+    learnt = first is None and row.words(end - 1, end) in _LEARNT and row.words(index, index + 1) == "从"
+    if (said or learnt) and index < end and row.letters[index] in "ek":
         return True  # 在社交媒体上说, 在接受采访时表示
     if index == end - 1 and row.words(index, end) in _FORESEES:
         return not row.words(index - 1, index).endswith(COMPANIES)  # 该机构预测，
@@ -66,6 +67,7 @@ def _shows(row: Row, index: int, end: int, words: Lexicon) -> bool:
     return told and index < end - 1 and row.words(index, end - 1).endswith(_SOURCES)
 
 
+_LEARNT = ("获悉", "获知", "得知", "了解到", "看到", "注意到")
 _FORESEES = ("预测", "预计", "预期", "估计", "判断", "推测", "估算")
 
 
