@@ -54,6 +54,24 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
+_EVENT = late(
+    "(?:此次|本次|这次|该次)[^，。；：,;]{0,8}(?:行动|活动|整治|战役|展会|博览会|交易会|大赛|比赛|运动会|赛事|会议|假期|长假|灾害|过程)"
+)
+
+
+def means_event(sentence: str) -> bool:
+    """Whether a sentence points at an event that was told before: 在此次统一行动中，…."""
+    return _EVENT.search(sentence) is not None
+
+
+def is_event(period: Period | None) -> bool:
+    """Whether a period is some days on end, those of an event: 9月18日至27日."""
+    if period is None or not is_short(period) or _VAGUE.search(period.text):
+        return False
+    return period.start != period.end or (period.start is None and _DAYS_ON.search(period.text) is not None)
+
+
+_DAYS_ON = late("[日号]?[至到—–-].*[日号]")
 _LONG = 4  # years before its document after which a time is history, and no frame of it
 
 

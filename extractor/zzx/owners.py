@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import holders, introductions, openings, speakers
+from zzx import beginnings, holders, introductions, openings, speakers
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -31,8 +31,8 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     found = _COUNTED.match(row.letters, start, min(end + 3, len(row.letters)))
     if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
-    if _is_session(row, found.start("quantity")) or _MODIFIES.match(row.letters, found.end()):
-        return None  # 30个村实施的|工程
+    if _is_session(row, found.start("quantity")):
+        return None
     if found["holder"] and not row.words(*found.span("holder")).endswith(words.organisations):
         return None
     begin, stop = found.span("name")
@@ -53,6 +53,11 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
 
 
 _MODIFIES = late("[tdr]*[vxRwV][^,;:()qu]{0,8}u")
+
+
+def modifies(row: Row, stop: int) -> bool:
+    """Whether those who are counted up to `stop` only say whose work something is: 30个村|实施的工程."""
+    return _MODIFIES.match(row.letters, stop) is not None
 
 
 def _is_session(row: Row, index: int) -> bool:
@@ -114,7 +119,7 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
     while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
         stop -= 1
-    after = openings.skip_lead(row, stop, end)
+    after = beginnings.skip_lead(row, stop, end)
     leads = start < stop <= after < end and _LEADS_THE_LIST.match(row.words(after, after + 1)) is not None
     return (start, stop) if leads and not set(row.letters[start:stop]) & set("iI") else None
 
@@ -167,7 +172,7 @@ def aged(row: Row, index: int) -> Span | None:
 
 _AFTER_RELATIVES = ("verb after a relative clause", "cause after a relative clause")
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
-_BY = "按经依从据"  # 按计划, 经审查, 从省: words that the tokenizer does not part from what they govern
+_BY = "按经依"  # 按计划, 经审查, 从省: words that the tokenizer does not part from what they govern
 # How something is done, before who does it is left out: 适用|简易程序审结案件397件.
 _MANNER = (
     "适用",
@@ -202,7 +207,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     if served or row.words(start, start + 1) in _MANNER:
         return None  # 为|企业减税3亿元
     sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
-    by = row.words(start, start + 1)[0] in _BY and row.letters[start] != "p"  # not 从江县
+    by = row.words(start, start + 1)[0] in _BY or beginnings.comes_from(row, start)
     if (row.letters[start] in "ekw" and not sectors) or by:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = _end(row, start, end)
@@ -215,7 +220,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
 
 def _far(row: Row, span: Span) -> Span | None:
     """What lies so far away: 矿井|距离县城约40公里, but not 在|距离地球约400公里的轨道上."""
-    start = openings.skip_lead(row, *span)
+    start = beginnings.skip_lead(row, *span)
     stop = len(row.letters[: span[1]].rstrip("kepv"))
     return (start, stop) if set(row.letters[start:stop]) & set(openings.NOUNS + "I") else None
 
@@ -225,7 +230,7 @@ def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
     letters = row.letters
     start, end = speakers.past_forecaster(row, *span), span[1]
     while start < end and (
-        letters[start] in "tdzbcfgh.u" or _numbers(row, start) or openings.leads(row, start)
+        letters[start] in "tdzbcfgh.u" or _numbers(row, start) or beginnings.leads(row, start)
     ):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
@@ -348,6 +353,29 @@ def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:
 
 
 _INDICATED = late("[nwaiI]{0,5}[iI][dbs]{0,4}[mRv]?q")
+
+
+def is_scope(row: Row, span: Span, first: Item) -> bool:
+    """Whether all that stands before a rank is where it holds: 全市|排名第十一位; not 全市|地区生产总值位居第二."""
+    pointed = span[1] == span[0] + 1 and row.letters[span[0]] == "p" and row.words(*span)[0] == "全"
+    return pointed and first.measure.kind == "rank" and not row.letters[span[1] : first.index].strip("sdm")
+
+
+_DOMAINS = (
+    "城镇", "农村", "城乡", "居民", "全社会", "社会", "财政", "地区", "固定资产", "房地产", "外贸", "进出口", "旅游", "一般公共预算",
+)  # fmt: skip
+
+
+def is_alone(row: Row, item: Item) -> bool:
+    """Whether a quantity has a thing of its own that is none of the holder's before: 煤炭行业增加值增长4%，|化工增长3%."""
+    span = item.roles.object
+    if span is None or item.object is None or item.action is not None:
+        return False
+    opens = span[0] > 0 and row.letters[span[0] - 1] in ",;c"
+    domain = row.words(span[0], span[0] + 1).startswith(_DOMAINS) and span[1] - span[0] > 1
+    sector = item.measure.kind == "change" and row.letters[span[1] - 1] not in "iIw"
+    sector = sector and not item.object.endswith(("速", "幅", "度", "比重", "占比", "总数"))
+    return opens and (domain or sector)
 
 
 def only_holds(first: Item | None) -> bool:

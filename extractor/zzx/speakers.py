@@ -40,7 +40,13 @@ def tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) ->
         return not row.words(index - 1, index).endswith(COMPANIES)  # 该机构预测，
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
+    if row.words(index, index + 1) in _DECLARES and _ITS_DEED.match(row.letters, index + 1, end):
+        return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))
+
+
+_DECLARES = ("宣布", "承诺", "表态", "答应")
+_ITS_DEED = late("d?(?:e[naoijpw0r]{1,8})?[vxR]")  # 韩国宣布|向灾区提供物资, 央行宣布|下调利率
 
 
 _SOURCES = (
