@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from zzx import beginnings, dates, framing, modality, publications, sections, timing
 from zzx.bearings import Bearings
 from zzx.dates import Period
+from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.marks import Mark
 from zzx.places import Place
@@ -39,6 +40,7 @@ class Chronology:
     resumed: Period | None = None  # what goes on behind a time that is only an aside: ，而去年同期为10%；
     event: Period | None = None  # the days of the lead that are no frame: what 此次行动 means
     outer: Period | None = None  # the year that the end of a year was told in
+    reached: Period | None = None  # of the level that the sentence says was reached: 增加到2005年的40亿元
     passing: Period | None = None  # for the next quantity alone
     position: tuple[int, int] = (-1, -1)
     opening: int | None = None  # the article's first paragraph of prose
@@ -69,6 +71,14 @@ class Chronology:
             self.headings[-1] = (self.headings[-1][0], self.period)
         if self.period is None and self.local_period is not None and self.local_period.end is not None:
             self.period = self.local_period
+
+    def _governing(self, item: Item) -> Period | None:
+        """The period of a quantity; the growth up to a level is of longer: 增加到2005年的40亿元，年均增长|14%."""
+        kept = self.local_period
+        if kept is not None and kept is self.reached and item.measure.kind == "change":
+            self.local_period = None
+        found, self.local_period = self._running(), kept
+        return found
 
     def _running(self) -> Period | None:
         """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
@@ -111,7 +121,8 @@ class Chronology:
 
     def _is_of_one(self, row: Row, index: int) -> bool:
         """Whether a time belongs to one level or one age, and not to the clause that it opens."""
-        return framing.dates_level(row, index, self.words) or framing.dates_age(row, index)
+        level = framing.dates_level(row, index, self.words) or framing.is_left_over(row, index)
+        return level or framing.dates_age(row, index)
 
     def _time(self, row: Row, index: int, lasting: bool) -> None:
         token = row.tokens[index]
@@ -124,7 +135,10 @@ class Chronology:
         if self.dated is not None and framing.leans(text, self.dated):
             running = self.dated
         found = timing.told_at(row, index, self.today, running)
-        self.dated = found if framing.within_month(found) else self.dated
+        day = framing.within_month(found) or (
+            found.start is found.end is None and token.mark.time.kind == "point"
+        )
+        self.dated = found if day else self.dated
         if framing.is_of_telling(row, index, self.words):
             return
         found = timing.beside(row, index, found, self.local_period)

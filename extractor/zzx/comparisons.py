@@ -44,6 +44,8 @@ class Against:
             self.told[family] = item.measure.basis
         if previous is not None and _is_mean(row, previous, item):
             return  # 同比增长3%，两年平均增长1.7%
+        if previous is not None and item.measure.basis is None and _is_growth_of(row, previous, item):
+            item.measure = replace(item.measure, basis=_stated_with(row, previous))
         apart = item.quantity.family == "points" and "points" in self.told
         if previous is not None and not apart and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
@@ -107,6 +109,21 @@ def against(row: Row) -> Against:
     return Against(bool(stated), {None: basis} if basis else {})
 
 
+_GROWTH = re.compile("增[幅速长][^，。；]{0,3}(?:为|达到?|是)?$|增长率[^，。；]{0,3}$")
+
+
+def _is_growth_of(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a change is how much what was added is: 比上年净增96万名，增幅为|1.1%."""
+    added = previous.measure.kind != "change" and previous.action in ("净增", "新增", "增加")
+    return added and _GROWTH.search(row.view, previous.end, item.start) is not None
+
+
+def _stated_with(row: Row, item: Item) -> Basis | None:
+    """What the clause of a quantity compares with."""
+    start = max(row.letters.rfind(stop, 0, item.index) for stop in ",;:()q") + 1
+    return changes.basis(row.words(start, item.index))
+
+
 def _is_mean(row: Row, previous: Item, item: Item) -> bool:
     """Whether a change is the mean of several years, which is against none: 两年平均增长|1.7%."""
     return item.measure.basis is None and _MEAN.search(row.view, previous.end, item.start) is not None
@@ -136,4 +153,4 @@ def _is_next(row: Row, previous: Item, item: Item) -> bool:
 def _goes_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
     both = previous.measure.basis not in (None, "other") and (item.of is previous.of or item.of is previous)
-    return both and not between(row, previous, item).strip(",dmsI")
+    return both and not between(row, previous, item).strip(",dmsIc")

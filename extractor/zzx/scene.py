@@ -80,7 +80,7 @@ class Scene(Chronology):
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
         self.who = Who(running=None if quoted else running, nearest=parted)  # who speaks is somebody else
-        self.aside, self.parted = None, sentence.view.startswith("其中")
+        self.aside, self.parted, self.reached = None, sentence.view.startswith("其中"), None
         self.local_period = self.event if framing.means_event(sentence.view) else None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
@@ -114,7 +114,7 @@ class Scene(Chronology):
                 if row.letters.startswith("t(", start - 2) and framing.compared(row, start - 2, self.words):
                     self.local_period = timing.told_at(row, start - 2, self.today, self._running())
             self._cross(row, stops, start, end)
-            foretold = foretold and ";" not in stops
+            foretold = foretold and (";" not in stops or modality.goes_on(row, start, end))
             self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
@@ -320,10 +320,12 @@ class Scene(Chronology):
         if letter == "t" and not (
             framing.belongs_elsewhere(row, index, self.words) or framing.is_ahead(row, index)
         ):
-            kept = self.local_period
+            kept, dated = self.local_period, self.dated
             self._time(row, index, lasting=framing.resumes(row, index))
-            if framing.modifies(row, index) or self._is_of_one(row, index):
-                self.passing, self.local_period = self.local_period, kept
+            reached = kept is None and framing.reaches(row, index, self.words)
+            self.reached = self.local_period if reached else self.reached
+            if not reached and (framing.modifies(row, index) or self._is_of_one(row, index)):
+                self.passing, self.local_period, self.dated = self.local_period, kept, dated
         elif letter == "p":
             if framing.happens_at(row, index):
                 self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
@@ -351,7 +353,7 @@ class Scene(Chronology):
             self.who = self.who.renamed(subject, name)
             subject = subject._replace(name=name)
         item.subject = subject.name if subject is not None else None
-        item.period = self.passing or self._running()
+        item.period = self.passing or self._governing(item)
         if item.period is not None and item.turn is not None:
             item.period = timing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
