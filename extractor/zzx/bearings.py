@@ -121,6 +121,12 @@ class Bearings:
             place = token.place.place
         return None if place is None or (not wider and place in self.wider) else place
 
+    def told_by(self, row: Row, index: int) -> Place | None:
+        """The place of what somebody at a token tells, who may be the office of a wider one: 据|郑州|海关统计."""
+        span, place = row.tokens[index].place, self.at(row, index)
+        named = span is not None and span.kind == "name" and place is not None
+        return self.home.district(row.view, span) if named and span is not None else place
+
     def choose(
         self, row: Row, item: Item, nearest: Iterable[Place | None], ranked: Place | None, among: bool
     ) -> Place | None:

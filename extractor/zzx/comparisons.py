@@ -18,11 +18,13 @@ _COMPARED = re.compile(
 
 @dataclass(slots=True)
 class Against:
-    """What the changes of a sentence are against, said once; `family` of the change that said it, `stated` for all."""
+    """What the changes of a sentence are against, said once: `told` by the family of the change that said it, None for all.
+
+    Each family keeps its own: 采矿业同比增长2%，比1—5月回升1个百分点；制造业|增长3%. `stated`: for all from the start.
+    """
 
     stated: bool
-    basis: Basis | None
-    family: str | None = None
+    told: dict[str | None, Basis]
 
     def tell(self, row: Row, item: Item, previous: Item | None) -> None:
         """Give a change its basis, or take the one that it names."""
@@ -30,22 +32,27 @@ class Against:
         if own is not None:
             item.measure = replace(item.measure, basis=own)
             return
-        if item.measure.basis is None and self.basis is None:
+        if item.measure.basis is None and not self.told:
             item.measure = replace(item.measure, basis=_said_before(row, item))
         explicit = item.measure.basis in ("yoy", "previous_period")
-        if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.basis)):
+        if item.measure.basis not in (None, "other") and (explicit or not (self.stated and self.told)):
             family = (
                 None if self.stated or (explicit and item.quantity.family == "flat") else item.quantity.family
             )
-            self.basis, self.family = item.measure.basis, family
+            if family is None:
+                self.told.clear()
+            self.told[family] = item.measure.basis
         if previous is not None and _is_mean(row, previous, item):
             return  # 同比增长3%，两年平均增长1.7%
-        if previous is not None and _goes_with(row, previous, item):
+        if previous is not None and item.measure.basis is None and _is_growth_of(row, previous, item):
+            item.measure = replace(item.measure, basis=_stated_with(row, previous))
+        apart = item.quantity.family == "points" and "points" in self.told
+        if previous is not None and not apart and _goes_with(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or previous.measure.basis)
         if previous is not None and previous.measure.basis == "other" and _is_next(row, previous, item):
             item.measure = replace(item.measure, basis=item.measure.basis or "other")
-        if self.family in (None, item.quantity.family):
-            item.measure = replace(item.measure, basis=item.measure.basis or self.basis)
+        told = self.told.get(item.quantity.family) or self.told.get(None)
+        item.measure = replace(item.measure, basis=item.measure.basis or told)
 
 
 _STANDARD = re.compile("u?[nwaiIop]*[dl]*m?[dl]*")
@@ -98,7 +105,23 @@ _TIMES = ("年", "月", "旬", "周", "日", "季", "度", "期", "底", "末", 
 def against(row: Row) -> Against:
     """What the sentence compares all its changes with."""
     stated = _COMPARED.search(row.view)
-    return Against(bool(stated), changes.basis(stated[0]) if stated else None)
+    basis = changes.basis(stated[0]) if stated else None
+    return Against(bool(stated), {None: basis} if basis else {})
+
+
+_GROWTH = re.compile("增[幅速长][^，。；]{0,3}(?:为|达到?|是)?$|增长率[^，。；]{0,3}$")
+
+
+def _is_growth_of(row: Row, previous: Item, item: Item) -> bool:
+    """Whether a change is how much what was added is: 比上年净增96万名，增幅为|1.1%."""
+    added = previous.measure.kind != "change" and previous.action in ("净增", "新增", "增加")
+    return added and _GROWTH.search(row.view, previous.end, item.start) is not None
+
+
+def _stated_with(row: Row, item: Item) -> Basis | None:
+    """What the clause of a quantity compares with."""
+    start = max(row.letters.rfind(stop, 0, item.index) for stop in ",;:()q") + 1
+    return changes.basis(row.words(start, item.index))
 
 
 def _is_mean(row: Row, previous: Item, item: Item) -> bool:
@@ -116,6 +139,8 @@ def _said_before(row: Row, item: Item) -> Basis | None:
     if end <= start or "b" not in row.letters[start:end] or "m" not in row.letters[start:end]:
         return None
     clause = row.words(start, end)
+    if clause.startswith(("受", "因", "由于")):
+        return None  # 受亏损同比扩大的影响，其股价下跌5%
     return None if any(word in clause for word in ("增速", "增幅", "降幅")) else changes.basis(clause)
 
 
@@ -128,4 +153,4 @@ def _is_next(row: Row, previous: Item, item: Item) -> bool:
 def _goes_with(row: Row, previous: Item, item: Item) -> bool:
     """Whether two changes next to each other are one in two measures: 同比减少3起，下降20%."""
     both = previous.measure.basis not in (None, "other") and (item.of is previous.of or item.of is previous)
-    return both and not between(row, previous, item).strip(",dmsI")
+    return both and not between(row, previous, item).strip(",dmsIc")

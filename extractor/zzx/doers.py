@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from zzx import openings
+from zzx import beginnings
 from zzx.items import Item
 from zzx.patterns import late
 from zzx.places import Place
@@ -52,7 +52,7 @@ class Who(NamedTuple):
         nearest = self.doer or self.nearest
         if self.holds and self.doer is None and (elides or named):
             nearest = self.running or (self.nearest if elides and not self.told else None)
-        return self._replace(nearest=nearest, holds=False)
+        return self._replace(nearest=nearest, holds=self.holds and nearest == self.nearest)
 
     def renamed(self, one: Named, name: str) -> Who:
         """The same with another name for one of them."""
@@ -81,22 +81,24 @@ _COUNTED = late(r"[\d十百千万亿][多余]?[个名人位家]?$")  # 40万|难
 class Aside(NamedTuple):
     """Somebody is spoken of for a while only: who was before, and how long.
 
-    `passing` holds for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to
+    `clause` holds to the next stop, `passing` for clauses that leave their doer out, `counted` until others are counted, `part` of a whole (其中) up to
     a semicolon, `inside` to the end of the parentheses, `caused` (使全省…) until somebody acts.
     """
 
     before: Who
-    holds: Literal["passing", "counted", "part", "inside", "caused"]
+    holds: Literal["clause", "passing", "counted", "part", "inside", "caused"]
 
     def ends(self, row: Row, stops: str, start: int, end: int) -> bool:
         """Whether the clause that begins after these stops is about somebody else."""
+        if self.holds == "clause":
+            return True
         if self.holds == "inside":
             return ")" in stops
         if self.holds == "counted":
-            return openings.counts(row, start, end)
+            return beginnings.counts(row, start, end)
         if self.holds == "part":
             return ";" in stops
         if self.holds == "caused":
             return row.letters[start:end].lstrip("dt")[:1] in set("vRxwopP")
         alone = row.letters[start:end].strip("dt") == "q"  # 湖北20起，30名
-        return ";" in stops or not (alone or openings.elides(row, start, end))
+        return ";" in stops or not (alone or beginnings.elides(row, start, end))

@@ -54,6 +54,24 @@ def is_short(period: Period | None, opens: bool = False) -> bool:
     return not HOLIDAY.search(period.text) and (period.end - period.start).days < _SHORT
 
 
+_EVENT = late(
+    "(?:此次|本次|这次|该次)[^，。；：,;]{0,8}(?:行动|活动|整治|战役|展会|博览会|交易会|大赛|比赛|运动会|赛事|会议|假期|长假|灾害|过程)"
+)
+
+
+def means_event(sentence: str) -> bool:
+    """Whether a sentence points at an event that was told before: 在此次统一行动中，…."""
+    return _EVENT.search(sentence) is not None
+
+
+def is_event(period: Period | None) -> bool:
+    """Whether a period is some days on end, those of an event: 9月18日至27日."""
+    if period is None or not is_short(period) or _VAGUE.search(period.text):
+        return False
+    return period.start != period.end or (period.start is None and _DAYS_ON.search(period.text) is not None)
+
+
+_DAYS_ON = late("[日号]?[至到—–-].*[日号]")
 _LONG = 4  # years before its document after which a time is history, and no frame of it
 
 
@@ -149,6 +167,20 @@ def serves_next(row: Row, index: int) -> bool:
 _DATED = late("u[nwaoiIj0p]{0,6}[iI](?=[sdbmq,])")
 
 
+_LEFT_OVER = late("[上本去前]年(?:度)?(?:结余|结转|滚存|余额|结存)")
+
+
+def is_left_over(row: Row, index: int) -> bool:
+    """Whether a time is that of one remainder among other amounts: 待偿债券|上年结余320万元."""
+    return _LEFT_OVER.match(row.view, row.tokens[index].start) is not None
+
+
+def reaches(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether a time is that of the level which is reached, and of what is told next: 增加到|目前的12万处."""
+    before = row.words(index - 1, index) if index else ""
+    return before in words.groups["reached_up"] | words.groups["reached_down"]
+
+
 def modifies(row: Row, index: int) -> bool:
     """Whether a time stands inside the modifiers of a noun that is counted: 2018年以来受理的140余条线索.
 
@@ -190,10 +222,13 @@ _ISSUED = late(
 )
 
 
+_WIRED = late(r"(?:电|讯)(?=[\s(（]|[据记])")  # 8月10日|电 据民政部消息
+
+
 def dates_noun(row: Row, index: int) -> bool:
     """Whether a time only says when something came to be that a clause without a number names: 2010年6月发布的白皮书显示，."""
     end = row.tokens[index].end
-    return (_ISSUED.match(row.view, end) or _NUMBERED.match(row.view, end)) is not None
+    return any(pattern.match(row.view, end) for pattern in (_ISSUED, _NUMBERED, _WIRED))
 
 
 # What is told is of that time.
@@ -208,7 +243,8 @@ def views(sentence: str) -> bool:
     return sentence[:1] in "分从按此" and _VIEWS.match(sentence) is not None
 
 
-_LEARNT = ("了解到", "得知", "获知", "了解")
+_LEARNT = ("了解到", "得知", "获知", "了解", "获悉")
+_REPORTERS = ("记者", "笔者", "本报", "本台", "本网", "从", "据", "向")
 
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
@@ -220,8 +256,10 @@ def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
         stop = _clause_end(row, stop + 1)  # 18日，记者从公安局获悉，
     last = max(index + 1, stop - 1)
     word = row.words(last, last + 1) if stop < len(row.tokens) and row.letters[stop] in ",:" else ""
-    tells = (word in words.groups["telling"] and word not in _TOLD_LATER) or word in _LEARNT
-    tells = tells or row.words(max(index + 1, stop - 2), stop) == "了解到"
+    clause = row.words(index, min(stop, len(row.tokens)))
+    learnt = word in _LEARNT or clause.endswith("了解到")
+    learnt = learnt and any(one in clause for one in _REPORTERS)  # not 公安局通过走访获悉，
+    tells = (word in words.groups["telling"] and word not in (*_TOLD_LATER, *_LEARNT)) or learnt
     return tells and "q" not in row.letters[index:stop]
 
 

@@ -42,7 +42,8 @@ def home(text: str, given: str | None = None) -> Home:
         text = _COMPARISON.sub("", text)
     found = list(scan(text))
     lead = [span for span in found if span.end <= _LEAD]
-    weights, hints, named = _weights(text, found)
+    units = _units(text, found)
+    weights, hints, named = _weights(text, found, units)
     national = weights.pop(CHINA, 0)
     country = CHINA if national > _NATIONAL or _OF_THE_STATE.match(text) else None
     totals: Counter[Place] = Counter()
@@ -56,22 +57,23 @@ def home(text: str, given: str | None = None) -> Home:
     enough = max(2, national // 2, len(text) // _SPARSE)
     if province is None or totals[province] < enough or _is_scattered(totals, province, None, 0.6):
         return Home(country)
-    units = Counter(match[1] or match[2] for match in patterns().evidence.finditer(text))
     seldom = not units and totals[province] < _OFTEN
     if _is_in_passing(found, lead, province, seldom) or _opens_with_several(text, lead, province):
         return Home(country)
     city = _leader(totals, "city", province)
     own = units["省"] + units["区"] * province.name.endswith("自治区")
-    wider = city and weights[province] and own > max(units["市"], totals[city])
+    alone = weights[province] or (_is_sole(weights, city) and own > units.total() - own)  # 郑州海关: 全省
+    wider = city and alone and own > max(units["市"], totals[city])
     if city and (wider or _is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
         city = None
-    county = _local(totals, weights, units, city or province, "county")
-    zone = None if county else _local(totals, weights, units, city or province, "zone")
+    early = {upper for span in lead if span.place for upper in lineage(span.place)}
+    county = _local(totals, weights, units, city or province, early, "county")
+    zone = None if county else _local(totals, weights, units, city or province, early, "zone")
     local = county or zone
     if local and city is None:
         city = next((place for place in lineage(local) if place.level == "city"), None)
     told = any(province in lineage(place) for place in weights)
-    if not told or not (local or city or weights[province]):
+    if not told or not (local or city or wider or weights[province]):
         return Home(country)  # only mastheads; or several of its cities, and a 全省 that nothing names
     return Home(country, province, city, county, zone, country is not None and totals[province] <= national)
 
@@ -99,8 +101,13 @@ def _home_of(place: Place) -> Home:
     return Home(None, levels.get("province"), levels.get("city"), levels.get("county"), levels.get("zone"))
 
 
-def _weights(text: str, found: list[PlaceSpan]) -> tuple[Counter[Place], Counter[Place], list[Place]]:
-    """How much a text speaks of each place: twice in its lead, once more before an organisation; hints; all that it names."""
+def _weights(
+    text: str, found: list[PlaceSpan], units: Counter[str]
+) -> tuple[Counter[Place], Counter[Place], list[Place]]:
+    """How much a text speaks of each place: twice in its lead, once more before an organisation; hints; all that it names.
+
+    郑州海关 stands for the province, unless the text speaks of 全市.
+    """
     weights: Counter[Place] = Counter()
     hints: Counter[Place] = Counter()
     oblique, end = False, -1
@@ -122,6 +129,9 @@ def _weights(text: str, found: list[PlaceSpan]) -> tuple[Counter[Place], Counter
         if span.kind == "part":
             # A paper or a school speaks for its city, not for the district in its name.
             hints[lineage(place)[-1] if place.level == "county" else place] += 1
+        elif patterns().district.match(text, span.end) and place.level == "city":
+            city = units["市"] >= units["省"] + units["区"]
+            weights[place if city else lineage(place)[-1]] += 1 + leads
         elif place.code or place.within or place == CHINA:
             stressed = leads and not oblique
             session = _SESSION.match(text, span.end)
@@ -179,6 +189,11 @@ def _opens_with_several(text: str, opening: list[PlaceSpan], province: Place) ->
     return False
 
 
+def _is_sole(weights: Counter[Place], city: Place | None) -> bool:
+    """Whether a text names no place of China but one city, and what lies in it."""
+    return city is not None and all(city in lineage(place) for place in weights if place.level != "country")
+
+
 def _inside(totals: Counter[Place], level: Level, outer: Place | None) -> list[Place]:
     return [place for place in totals if place.level == level and (outer is None or outer in lineage(place))]
 
@@ -195,15 +210,36 @@ def _is_scattered(totals: Counter[Place], best: Place, outer: Place | None, shar
     return totals[best] <= share * sum(said.values())
 
 
+def _units(text: str, spans: list[PlaceSpan]) -> Counter[str]:
+    """How often a text speaks of 全省, 我市 or 县委, by their unit; 甲区公安局 and 乙区公安局 say nothing of 全区."""
+    told: Counter[str] = Counter()
+    named: dict[str, Counter[Place]] = {}
+    ends = {span.end - 1: span.place for span in spans if span.kind == "name" and span.place}
+    for found in patterns().evidence.finditer(text):
+        unit, place = found[1] or found[2], ends.get(found.start())
+        if place is None:
+            told[unit] += 1
+        else:
+            named.setdefault(unit, Counter())[place] += 1
+    for unit, places in named.items():
+        told[unit] += places.total() if len(places) == 1 else 0
+    return told
+
+
 def _local(
-    totals: Counter[Place], weights: Counter[Place], units: Counter[str], outer: Place, level: Level
+    totals: Counter[Place],
+    weights: Counter[Place],
+    units: Counter[str],
+    outer: Place,
+    early: set[Place],
+    level: Level,
 ) -> Place | None:
-    """The county or zone inside ``outer`` that the text is about, if it is about one."""
+    """The county or zone inside ``outer`` that the text is about, if it is about one; `early`: the places of its lead."""
     best = _leader(totals, level, outer)
     if best is None or totals[best] < 2 or _is_scattered(totals, best, outer):
         return None
     unit, upper = best.name[-1], outer.name[-1]
     if unit == upper:
         return best if totals[best] >= weights[outer] else None
-    frequent = totals[best] >= max(3, weights[outer])
+    frequent = totals[best] >= max(3, weights[outer]) and best in early
     return best if units[unit] > units[upper] or (frequent and units[unit] == units[upper]) else None

@@ -38,6 +38,8 @@ def find(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         or _apart(row, start, end)
         or _whole(row, start, end, words)
         or _possessing(row, start, end, words)
+        or _allied(row, start, end, words)
+        or _exemplary(row, start, end)
     )
 
 
@@ -152,6 +154,27 @@ def _possessing(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
         return None
     name = row.words(*found.span("who"))
     return None if name in words.groups["generic"] else Doer(found.span("who"), acts=False)
+
+
+_ALLIED = late("(?P<who>[naopjP0]{1,8})d?(?P<with>x)(?=[nopacj0qr])")
+_WITH = ("联合", "会同", "携手", "联手", "协同")
+
+
+def _allied(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
+    """Whoever acts together with others: 爱心妈妈团|联合街道、物业公司，共募集捐款5万元."""
+    found = _ALLIED.match(row.letters, start, end)
+    if found is None or row.words(*found.span("with")) not in _WITH:
+        return None
+    name = row.words(*found.span("who"))
+    return None if name in words.groups["generic"] else Doer(found.span("who"), acts=True)
+
+
+def _exemplary(row: Row, start: int, end: int) -> Doer | None:
+    """The example that is told of: 以|湖南大学|为例，共录取新生5000人."""
+    if row.words(start, start + 1) != "以" or row.words(end - 1, end) != "为例":
+        return None
+    named = not row.letters[start + 1 : end - 1].strip("napoj0P") and start + 1 < end - 1
+    return Doer((start + 1, end - 1), acts=True, lasts=True) if named else None
 
 
 def _reporting(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:

@@ -152,6 +152,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
         or (
             (_reaches_ahead(item.period, today) or _is_until(item.period, today))
             and not is_told(row, clause, item, today, _TOLD_OF_A_PLAN)
+            and not _told_before(row, clause, item)
         )
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
@@ -160,6 +161,17 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
         or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
     )
     return "target" if planned else "actual"
+
+
+_DONE = late("(?<!不得)(?<!早)已(?!经?成为|知)")
+_TO_COME = late("[将拟]|计划|力争|确保|要|到20|目标")
+
+
+def _told_before(row: Row, clause: int, item: Item) -> bool:
+    """Whether 已 was said for what the clause goes on with: “十四五”时期已支持30个地区，|提供20万人次服务."""
+    part, own = row.tokens[_sentence_part(row, item)].start, row.tokens[clause].start
+    done = _DONE.search(row.view, part, own)
+    return done is not None and _TO_COME.search(row.view, done.end(), item.start) is None
 
 
 def lies_ahead(period: Period | None) -> bool:
@@ -226,6 +238,8 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
         return False  # 按计划
     match word:
         case "将":
+            if _disposes(row, index, item):
+                return False
             later = index + 1
             while later < item.index and row.letters[later] in "ad":
                 later += 1
@@ -242,6 +256,11 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
     if after == "q":
         return index + 1 == item.index and item.quantity.bound == "over"  # 有望|突破100万台
     return after in _VERBS or (after == "a" and word != "计划")
+
+
+def _disposes(row: Row, index: int, item: Item) -> bool:
+    """Whether 将 names what something was done to: 公司将|今年的费用提高了7500万美元."""
+    return row.letters[item.index - 1] == "l" and row.letters[index + 1] in "tnioIrjpa"
 
 
 _FORESEEING = ("有望", "预计", "力争", "即将", "拟")
@@ -283,11 +302,25 @@ def is_goal(row: Row, item: Item) -> bool:
 _GOALS = ("目标", "目标值", "任务", "任务数", "计划", "计划数", "指标", "预算")
 
 
+_GOES_ON = late("[dbfca]{0,4}(?:[vxR]|[naiwj]{1,6}q)")
+
+
+def goes_on(row: Row, start: int, end: int) -> bool:
+    """Whether the part of a sentence behind a semicolon goes on with the plan of the one before: ；|新建公园3个, ；|限价房用地5公顷."""
+    found = _GOES_ON.match(row.letters, start, end)
+    return found is not None and _TOLD.search(row.words(start, end)) is None
+
+
 def runs_on(row: Row, start: int, item: Item, today: datetime.date | None) -> bool:
     """Whether a clause without a doer goes on with what the one before plans: 将投资10亿元，|建设仓库50个."""
     change = item.measure.kind == "change" and item.action is None
+    shares = (
+        item.action is not None
+        and item.roles.action is None
+        and item.measure.kind not in ("change", "rate", "rank")
+    )
     does = item.action is not None and _OPENING.match(row.letters, start) is not None
-    if not (does or change):
+    if not (does or change or shares):
         return False
     told = _LONG_TOLD if change else _TOLD
     return not is_told(row, start, item, today, told)
@@ -343,7 +376,10 @@ def _is_cued(row: Row, start: int, item: Item, today: datetime.date | None, word
     if cues["fulfilled"].search(since_stop):
         return False
     own = row.tokens[start].start
-    if cues["required"].search(row.view[own : item.start]):
+    if any(
+        not _is_disposal(row, start, own + cue.start(), item)
+        for cue in cues["required"].finditer(row.view[own : item.start])
+    ):
         return True
     reach = own - row.tokens[part].start  # where the own clause begins in what is looked through
     for cue in cues["target"].finditer(since_stop):
@@ -351,6 +387,14 @@ def _is_cued(row: Row, start: int, item: Item, today: datetime.date | None, word
         if not earlier and _holds(cue, reach, item, today):
             return True  # 今年计划新建30万亩，去年新建|25万亩: no plan
     return False
+
+
+def _is_disposal(row: Row, start: int, at: int, item: Item) -> bool:
+    """Whether the cue at a position is a 将 that names what something was done to."""
+    if row.view[at] != "将":
+        return False
+    index = next((index for index in range(start, item.index) if row.tokens[index].start == at), None)
+    return index is not None and _disposes(row, index, item)
 
 
 def _tells_of_before(row: Row, clause: int, item: Item, today: datetime.date | None) -> bool:
@@ -387,16 +431,19 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
         return not past and "止" not in cue[0]  # 从2005年1月起，至3月21日止
     if cue.start() >= own:
         return True
-    if _DONE_NOW.match(cue.string, own):
+    if _DONE_NOW.match(cue.string, own) or _CONTRAST.search(cue.string, cue.end()):
         return False  # 预计面积稳中有增，目前收获过六成
     if cue[0].startswith("预计"):
         return _carries(cue, item)
-    if cue[0] == "计划" and _DONE_OF_IT.search(cue.string, cue.end()):
-        return False  # 计划采购80台，已到货62台
+    if cue[0] == "计划" and (
+        _DONE_OF_IT.search(cue.string, cue.end()) or cue.string.startswith("为期", cue.end())
+    ):
+        return False  # 计划采购80台，已到货62台; 计划为期两天
     return not cue[0].startswith("规划")  # 规划建设有序推进，
 
 
 _DONE_NOW = late("[^，；：,;]{0,6}(?:目前|截至|现已|已(?!经?成为))")
+_CONTRAST = late("却(?!步)|实际上|事实上|然而")
 _DONE_OF_IT = late(
     r"[，；：,;](?:[^，；：,;]{0,12}(?:已(?!经?成为)|目前|实际)|(?:投资|累计)?完成(?:率为?)?$|占[^，；：,;]{0,8}计划)"
 )

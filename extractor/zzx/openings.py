@@ -1,11 +1,11 @@
-"""Openings: how a clause begins: its connectives, times and circumstances, then who does or has what it says.
+"""Openings: how a clause begins, behind its connectives, times and circumstances: who does or has what it says.
 
 Everything here is a pure function of one sentence; what runs on from it to another is kept by `scene`.
 """
 
 from __future__ import annotations
 
-from zzx import holders, introductions, speakers
+from zzx import beginnings, holders, introductions, speakers
 from zzx.introductions import COMPANIES, Doer
 from zzx.items import Item
 from zzx.lexicon import Lexicon
@@ -14,8 +14,8 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 NOUNS = "pnwoPijaI0cgur"
-_LEAD = "czdfbh.-"
-_COMPARES = ("与", "同", "跟", "比", "较")
+
+
 _BESIDE = ("与", "同", "跟")
 _ACTS = "vxRwyVket"  # what may follow a doer
 VERBS = "vxRwV"
@@ -30,70 +30,9 @@ _TOLD_OF_A_THING = (
 )
 
 
-# What stands before the doer ---------------------------------------------------------------------------------
-
-
-def skip_lead(row: Row, start: int, end: int) -> int:
-    """Where a clause goes on after a connective, an adverb or the number of a list."""
-    while start < end and (row.letters[start] in _LEAD or _leads(row, start)) and not compares(row, start):
-        if _strives(row, start):
-            break  # 加强|企业保护
-        start += 1
-    return start
-
-
-def _leads(row: Row, index: int) -> bool:
-    """Whether a token that is no connective by its class only leads up to the clause: 一是."""
-    mark = row.tokens[index].mark
-    return mark is not None and mark.reason == "list"
-
-
-def compares(row: Row, index: int) -> bool:
-    """Whether a clause only says what another one is compared with: 与上年相比, 和去年比."""
-    if row.letters[index : index + 1] not in ("c", "b"):
-        return False
-    word = row.words(index, index + 1)
-    return word in _COMPARES or (word == "和" and row.letters[index + 1 : index + 2] == "t")
-
-
-_BRIEF = late(r"[aVvwny0]{1,3}(?P<close>h)(?=[poPrq0])")  # 整顿后|全市现有…
-_PHRASE = late(r"[ek][^q,;:()ek]{1,16}?(?P<close>h)(?=[poPrjn])")  # 在县委领导下|全县公安机关…
-_LONGEST_ROLE = 8  # tokens
-_CLOSES = ("下", "中", "后", "时", "期间", "过程中", "基础上", "之后", "以来")
-
-
-def skip_circumstance(row: Row, start: int, end: int) -> int:
-    """Where a clause goes on after a circumstance that no comma parts from it; `start` where there is none."""
-    for pattern in (_BRIEF, _PHRASE):
-        found = pattern.match(row.letters, start, end)
-        if found is not None and row.words(found.start("close"), found.end()) in _CLOSES:
-            return found.end()
-    if row.words(start, start + 1) == "作为":
-        particle = row.letters.find("u", start, min(end, start + _LONGEST_ROLE))
-        return particle + 1 if particle > 0 else start  # 作为枢纽的|乌鲁木齐机场
-    ordered = row.letters.startswith("s", start + 1) and row.words(start, start + 1) == "其次"
-    return start + 2 if ordered else start
-
-
-def elides(row: Row, start: int, end: int) -> bool:
-    """Whether a clause leaves its doer out: it opens with a verb, a word of state or a quantity."""
-    while start < end and row.letters[start] in "dtczlbf.-ae":
-        if _strives(row, start):
-            return True
-        start += 1
-    governs = row.letters[start : start + 1] == "w" and row.letters[start + 1 : end][:1] in set("naojpP0")
-    return start < end and (row.letters[start] in "vxRVsmky" or governs)
-
-
-def counts(row: Row, start: int, end: int) -> bool:
-    """Whether a clause opens with a quantity."""
-    start = skip_lead(row, start, end)
-    return row.letters[start : start + 1] == "q"
-
-
 def names(row: Row, start: int, end: int) -> bool:
     """Whether the nouns that open a clause name somebody, though not in a way that makes a doer."""
-    start = skip_lead(row, start, end)
+    start = beginnings.skip_lead(row, start, end)
     return row.letters[max(start - 1, 0)] != "z" and "o" in row.letters[start : _nouns(row, start, end)]
 
 
@@ -102,6 +41,8 @@ def names(row: Row, start: int, end: int) -> bool:
 
 def find(row: Row, start: int, end: int, first: Item | None, words: Lexicon) -> Doer | None:
     """The doer that stands at `start` of a clause; `first` is the clause's first quantity."""
+    if beginnings.comes_from(row, start):
+        return None
     shown = introductions.find(row, start, end, words)
     return shown or _named(row, past_topic(row, start), end, first, words)
 
@@ -301,9 +242,11 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     """Whether the one who is named does something in the clause."""
     letters = row.letters
     after = _skip_length(row, _past_campaign(row, last + 1, end), end)
-    while after < end and letters[after] in "da":
-        after += 1
-    strives = next((at for at in range(last + 1, min(after + 1, end - 1)) if _strives(row, at)), None)
+    while after < end and (letters[after] in "da" or row.words(after + 1, after + 2) == "地"):
+        after += 1 + (row.words(after + 1, after + 2) == "地")  # 坚定不移|地|贯彻
+    strives = next(
+        (at for at in range(last + 1, min(after + 1, end - 1)) if beginnings.strives(row, at)), None
+    )
     if after + 1 < end and row.words(after, after + 2) == "工作报告":
         return False
     ranks = first is not None and first.measure.kind == "rank"
@@ -328,14 +271,6 @@ def _acts(row: Row, last: int, nouns: int, end: int, first: Item | None, words: 
     lies = lies or (person and row.words(after, after + 1) in words.groups["of_persons"])  # 王磊|表现出色
     does = does or strives is not None
     return does or lies or offends or _has(row, after, end, words, first) or _is_of_age(row, last + 1, first)
-
-
-def _strives(row: Row, index: int) -> bool:
-    """Whether a word says what somebody does of the work that it names: 公安局|加大打击力度, 检察院|加强法律监督."""
-    return row.letters[index] in "dm" and row.words(index, index + 1) in _MORE
-
-
-_MORE = ("加强", "加大", "加快", "加深", "加紧")
 
 
 _LIES = ("位于", "地处", "坐落于", "坐落", "属于", "隶属于")
@@ -405,7 +340,8 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
         last += 2
     if letters.startswith("gu", last + 1) and row.words(last + 1, last + 3) == "等地":
         return last + 2  # 韶山、长沙等地|客房出租率
-    if _AND_OTHERS.match(letters, last + 1):
+    listed = first is None and _OTHERS_TOO.match(letters, last + 1)
+    if listed or _AND_OTHERS.match(letters, last + 1):
         return None  # 开发区、旅游区等其他区域
     while letters[last + 1 : last + 2] == "p" and row.words(last + 2, last + 3) in _PORTS:
         last += 1  # 宁波|舟山港
@@ -433,6 +369,7 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     return last + 1  # 武汉|警方
 
 
+_OTHERS_TOO = late("[noaj0w]{1,5}c[noaj0wc]{1,9}g[noaw]")  # 浙江|自贸区、开发区等平台作用更加明显
 _AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
 _PORTS = (
     "港", "机场", "口岸", "火车站", "东站", "西站", "南站", "北站", "大桥",
@@ -449,11 +386,27 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     stop = found.end()
     while stop > start + 2 and row.words(stop - 1, stop) in words.groups["homograph"]:
         stop -= 1  # 武装部|组织民兵
-    named = "w" not in row.letters[start:stop] or row.words(start, stop).endswith(
-        (*COMPANIES, *holders.BUREAUS)
-    )
+    name, place = row.words(start, stop), row.tokens[start].place
+    named = "w" not in row.letters[start:stop] or name.endswith((*COMPANIES, *holders.BUREAUS))
     generic = row.words(stop - 1, stop) == "单位" or not named
-    return stop if row.words(start, stop).endswith(words.organisations) and not generic else None
+    named_place = place is not None and place.kind == "name" and stop == nouns
+    institute = named_place and stop - start > 2 and name.endswith(_INSTITUTES)
+    return stop if (institute or name.endswith(words.organisations)) and not generic else None
+
+
+_INSTITUTES = (
+    "中心",
+    "研究所",
+    "研究室",
+    "博物馆",
+    "图书馆",
+    "档案馆",
+    "动物园",
+    "植物园",
+    "气象台",
+    "天文台",
+    "保护区",
+)
 
 
 def _names_somebody(row: Row, start: int, last: int, words: Lexicon) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from zzx import holders, introductions, openings, speakers
+from zzx import beginnings, holders, introductions, openings, speakers
 from zzx.items import Item
 from zzx.lexicon import Lexicon
 from zzx.patterns import late
@@ -13,24 +13,31 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g)?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g|(?P<holder>p?[nwaij]{0,3}o))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
 CAMPAIGNS = ("行动", "战役", "活动")
 _UNITS = "省市县区镇乡村"
-FACILITIES = ("书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆")
+FACILITIES = (
+    "书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆",
+    "水库", "电厂", "煤矿", "油田", "气田", "港口", "码头", "机场", "景区", "公园", "商场", "超市", "酒店", "饭店", "影院", "剧场",
+    "卫星", "机组", "泵站", "水电站", "牧场", "林场", "基地", "合作社", "博物馆",
+)  # fmt: skip
 
 
 def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] | None:
-    """Those who are counted and do something: 77个贫困户|每年创收230万元; their quantity and all of their name."""
+    """Those who are counted and do something: 77个贫困户|每年创收230万元; their last quantity and all of their name."""
     found = _COUNTED.match(row.letters, start, min(end + 3, len(row.letters)))
     if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
     if _is_session(row, found.start("quantity")):
         return None
+    if found["holder"] and not row.words(*found.span("holder")).endswith(words.organisations):
+        return None
     begin, stop = found.span("name")
-    while stop > found.end("quantity") and row.letters[stop - 1] in "iIwV":
+    last = row.letters.rfind("q", begin, stop)
+    while stop > last + 1 and row.letters[stop - 1] in "iIwV":
         stop -= 1  # 28家公司|业绩保持增长
     name = row.words(begin, stop)
     undertaken = name.endswith(tuple(words.groups["undertaking"]))
@@ -42,7 +49,15 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     )
     if not acts or any(word in name for word in words.groups["suspect"]):
         return None
-    return found.start("quantity"), (begin, stop)
+    return last, (begin, stop)
+
+
+_MODIFIES = late("[tdr]*[vxRwV][^,;:()qu]{0,8}u")
+
+
+def modifies(row: Row, stop: int) -> bool:
+    """Whether those who are counted up to `stop` only say whose work something is: 30个村|实施的工程."""
+    return _MODIFIES.match(row.letters, stop) is not None
 
 
 def _is_session(row: Row, index: int) -> bool:
@@ -104,7 +119,7 @@ def talked_of(row: Row, start: int, end: int, words: Lexicon) -> Span | None:
             return (start, last) if _FARES.fullmatch(row.letters, last, end) else None
     while stop > start and row.letters[stop - 1] == "n" and _LEADS_THE_LIST.match(row.words(stop - 1, stop)):
         stop -= 1
-    after = openings.skip_lead(row, stop, end)
+    after = beginnings.skip_lead(row, stop, end)
     leads = start < stop <= after < end and _LEADS_THE_LIST.match(row.words(after, after + 1)) is not None
     return (start, stop) if leads and not set(row.letters[start:stop]) & set("iI") else None
 
@@ -157,7 +172,7 @@ def aged(row: Row, index: int) -> Span | None:
 
 _AFTER_RELATIVES = ("verb after a relative clause", "cause after a relative clause")
 _CAUSING = ("造成", "导致", "致使", "致", "引发")
-_BY = "按经依"  # 按计划, 经审查: words that the tokenizer does not part from what they govern
+_BY = "按经依"  # 按计划, 经审查, 从省: words that the tokenizer does not part from what they govern
 # How something is done, before who does it is left out: 适用|简易程序审结案件397件.
 _MANNER = (
     "适用",
@@ -192,7 +207,8 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
     if served or row.words(start, start + 1) in _MANNER:
         return None  # 为|企业减税3亿元
     sectors = row.letters.startswith("wc", start) and row.words(start, end).endswith("业")  # 批发和零售业
-    if (row.letters[start] in "ekw" and not sectors) or row.words(start, start + 1)[0] in _BY:
+    by = row.words(start, start + 1)[0] in _BY or beginnings.comes_from(row, start)
+    if (row.letters[start] in "ekw" and not sectors) or by:
         return None  # 经审查, 整理民情日志: circumstances, no doer
     stop = _end(row, start, end)
     if row.letters[stop - 1 : stop] == "I" and item.roles.rule == "streak":
@@ -204,7 +220,7 @@ def own(row: Row, item: Item, words: Lexicon) -> Span | None:
 
 def _far(row: Row, span: Span) -> Span | None:
     """What lies so far away: 矿井|距离县城约40公里, but not 在|距离地球约400公里的轨道上."""
-    start = openings.skip_lead(row, *span)
+    start = beginnings.skip_lead(row, *span)
     stop = len(row.letters[: span[1]].rstrip("kepv"))
     return (start, stop) if set(row.letters[start:stop]) & set(openings.NOUNS + "I") else None
 
@@ -213,7 +229,9 @@ def _opening(row: Row, item: Item, span: Span, words: Lexicon) -> int:
     """Where the name may begin, behind forecasters, times, relative clauses and undertakings."""
     letters = row.letters
     start, end = speakers.past_forecaster(row, *span), span[1]
-    while start < end and (letters[start] in "tdzbcfgh.u" or _numbers(row, start)):
+    while start < end and (
+        letters[start] in "tdzbcfgh.u" or _numbers(row, start) or beginnings.leads(row, start)
+    ):
         start += 1
     start += row.words(start, start + 1) == "误以为" if start < end else 0
     action = item.roles.action or (start, start)
@@ -335,6 +353,29 @@ def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:
 
 
 _INDICATED = late("[nwaiI]{0,5}[iI][dbs]{0,4}[mRv]?q")
+
+
+def is_scope(row: Row, span: Span, first: Item) -> bool:
+    """Whether all that stands before a rank is where it holds: 全市|排名第十一位; not 全市|地区生产总值位居第二."""
+    pointed = span[1] == span[0] + 1 and row.letters[span[0]] == "p" and row.words(*span)[0] == "全"
+    return pointed and first.measure.kind == "rank" and not row.letters[span[1] : first.index].strip("sdm")
+
+
+_DOMAINS = (
+    "城镇", "农村", "城乡", "居民", "全社会", "社会", "财政", "地区", "固定资产", "房地产", "外贸", "进出口", "旅游", "一般公共预算",
+)  # fmt: skip
+
+
+def is_alone(row: Row, item: Item) -> bool:
+    """Whether a quantity has a thing of its own that is none of the holder's before: 煤炭行业增加值增长4%，|化工增长3%."""
+    span = item.roles.object
+    if span is None or item.object is None or item.action is not None:
+        return False
+    opens = span[0] > 0 and row.letters[span[0] - 1] in ",;c"
+    domain = row.words(span[0], span[0] + 1).startswith(_DOMAINS) and span[1] - span[0] > 1
+    sector = item.measure.kind == "change" and row.letters[span[1] - 1] not in "iIw"
+    sector = sector and not item.object.endswith(("速", "幅", "度", "比重", "占比", "总数"))
+    return opens and (domain or sector)
 
 
 def only_holds(first: Item | None) -> bool:

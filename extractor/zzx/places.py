@@ -95,6 +95,9 @@ class _Scanner:
         if follows_word and (len(word) == 3 or (word[1] == "内" and word != "国内")):
             return None
         country = CHINA if table.deictics[word] == "国" else None
+        found = self.inner(end, CHINA) if word == "我国" else None
+        if found is not None:  # 我国|台湾省花莲县
+            return self.extend(start, end + len(found[0]), *found)
         place = self.home.point(word) if self.home else country
         return PlaceSpan(start, end, place, "deictic")
 
@@ -103,11 +106,20 @@ class _Scanner:
         places = self.table.safe[form]
         if not self.stands(start, form, places[0]) or self.begins_later(start, form):
             return None
+        if places[0] == CHINA and (within := self.within(start + len(form))):
+            return within._replace(start=start)
         begun = self.patterns.company if places[0] == CHINA else self.patterns.brand
         company = None if form[-1] in "省市区县" else begun.match(self.text, start + len(form))
         if company is not None or form[0] == "某":
             return PlaceSpan(start, company.end() if company else start + len(form), None, "name")
         return self.extend(start, start + len(form), form, choose(form, places, self.inside))
+
+    def within(self, start: int) -> PlaceSpan | None:
+        """The place that parentheses behind the country name: 中国|（浙江）自由贸易试验区."""
+        found = self.inner(start + 1, CHINA) if self.text[start : start + 1] in ("(", "（") else None
+        end = start + 1 + len(found[0]) if found is not None else start
+        closed = self.text[end : end + 1] in (")", "）") and end > start
+        return PlaceSpan(start, end + 1, found[1], "name") if found is not None and closed else None
 
     def begins_later(self, start: int, form: str) -> bool:
         """Whether the first character is a preposition before another name that goes farther: 从|江门市."""
@@ -328,12 +340,19 @@ class Home:
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
                 listed = following and text[span.end : following[0].start] in AND
-                return None if listed else span.place
+                return None if listed else self.district(text, span)
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
             return self.point(organ[1], last)
         return self.place if patterns().first_person.match(text) else None
+
+    def district(self, text: str, span: PlaceSpan) -> Place | None:
+        """The place of a name, or the home that an office in it is responsible for: 郑州海关 in a text about 河南."""
+        place, home = span.place, self.place
+        if place is None or home is None or place.level != "city" or home not in lineage(place):
+            return place
+        return home if patterns().district.match(text, span.end) else place
 
     def _zone(self, kind: str) -> Place | None:
         """The zone that 经开区 means: the text's own, or the one of its city or county; None where it may be any."""

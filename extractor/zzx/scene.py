@@ -6,21 +6,17 @@ that sentence only. Paragraphs fall back on their heading, headings on the artic
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from zzx import changes, dates, framing, modality, openings, owners, publications, sections, timing
-from zzx.bearings import Bearings
+from zzx import beginnings, changes, framing, modality, openings, owners, sections, timing
+from zzx.chronology import Chronology
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
 from zzx.facts import Basis, Modality
 from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
-from zzx.lexicon import Lexicon
-from zzx.marks import Mark
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.rows import Row
@@ -33,23 +29,12 @@ _STOCKS = ("存栏", "结存", "在册", "入住")
 
 
 @dataclass(slots=True)
-class Scene:
+class Scene(Chronology):
     """What runs on from sentence to sentence; `local_*` hold to the end of the sentence."""
 
-    where: Bearings
-    today: datetime.date | None
-    words: Lexicon
-    lead: Period | None = None
-    titled: bool = False  # whether the lead is that of the title alone
-    led_at: Place | None = None  # what heads the part that the lead was read from
-    led: bool = False  # whether the article's first sentence is over
-    headings: list[tuple[int, Period | None]] = field(default_factory=list)  # above here: level and time
-    period: Period | None = None
     who: Who = NOBODY
     base: Named | None = None  # the place or authority that the paragraph tells of, whoever else acts
     aside: Aside | None = None
-    local_period: Period | None = None
-    dated: Period | None = None  # the last day or month that was named: what 当日 and 10日 lean on
     against: Basis | None = None  # what all changes are told against from 同比看 on
     below: Basis | None = None  # what all changes of the article are told against: （下同）
     whole: Basis | None = None  # what the sentence compared with whose parts 其中 tells
@@ -60,13 +45,8 @@ class Scene:
     reviewed: Period | None = None  # the lead of what comes before the plans, which are for later
     speaker: Named | None = None  # who says what the sentence tells
     source: Place | None = None  # by whose report the sentence holds
-    resumed: Period | None = None  # what goes on behind a time that is only an aside: ，而去年同期为10%；
-    outer: Period | None = None  # the year that the end of a year was told in
     foretold: bool = False  # whether the sentence before planned
-    passing: Period | None = None  # for the next quantity alone
-    listing: Period | None = None  # of what introduces the list of paragraphs: 行动开展以来：
-    position: tuple[int, int] = (-1, -1)
-    opening: int | None = None  # the article's first paragraph of prose
+    parted: bool = False  # whether this part of the sentence tells of parts: 其中，基层法院…，中级法院…
 
     def enter(self, sentence: Sentence) -> None:
         """Forget what does not run on into this sentence."""
@@ -100,7 +80,8 @@ class Scene:
         quoted = sentence.view[:1] in "“‘「『" and running is not None and running.person
         parted = self.who.nearest if sentence.view.startswith("其中") and self.who.holds else None
         self.who = Who(running=None if quoted else running, nearest=parted)  # who speaks is somebody else
-        self.aside = None
+        self.aside, self.parted, self.reached = None, sentence.view.startswith("其中"), None
+        self.local_period = self.event if framing.means_event(sentence.view) else None
         if self.opening is None and sentence.kind == "prose":
             self.opening = sentence.paragraph
 
@@ -109,55 +90,6 @@ class Scene:
         same = (sentence.article, sentence.paragraph) == (later.article, later.paragraph)
         lists = sentence.view.endswith(("：", ":") if later.marked else ("如下：", "如下:"))
         return same or lists or sentence.kind == "heading" or sentence.paragraph == self.opening
-
-    def leave(self, sentence: Sentence) -> None:
-        """Keep what later paragraphs fall back on."""
-        if sentence.kind == "heading" and self.opening is None and sections.is_dateline(sentence):
-            return
-        if sentence.view.endswith(("：", ":")):
-            self.listing = self.local_period or self.period or self.listing
-            if self.listing is not None and sentence.view.endswith("如下", 0, -1):
-                self.headings.append((-1, self.listing))  # 现将上半年完成情况通报如下：
-        titles, opens = sections.titles(sentence), sentence.paragraph == self.opening
-        leads = (titles and self.opening is None) or opens
-        if leads and (self.lead is None or (self.titled and opens)):
-            inner = self.period is not None or titles or (self.led and framing.is_dated(self.local_period))
-            frames = (self.period, self.local_period if inner else None)
-            found = next((period for period in frames if self._frames(period, not self.led)), None)
-            found = None if opens and framing.is_long_past(found, self.today) else found
-            if self.lead is None or framing.lies_within(found, self.lead):
-                self.lead, self.titled, self.led_at = found, titles, self.where.under
-            self.led = self.led or sentence.kind == "prose"
-        leading = (
-            titles and self.opening is None and (self.lead is self.period or modality.lies_ahead(self.period))
-        )
-        if sentence.kind == "heading" and self.period is not None and not leading and self.headings:
-            self.headings[-1] = (self.headings[-1][0], self.period)
-        if self.period is None and self.local_period is not None and self.local_period.end is not None:
-            self.period = self.local_period
-
-    def _running(self) -> Period | None:
-        """The period of what names none: of the sentence, the paragraph, the nearest heading or the lead."""
-        heading = next((period for _, period in reversed(self.headings) if period), None)
-        told = self.local_period or self.period or self.listing or heading
-        return told or (None if self.where.is_beside(self.led_at) else self.lead)
-
-    def _frames(self, period: Period | None, opens: bool = False) -> bool:
-        """Whether a period may be that of a whole article, which it may open."""
-        return not (framing.is_short(period, opens) or modality.frames_nothing(period))
-
-    def note(self, times: Iterable[str]) -> None:
-        """Remember the last of the days that a sentence without a quantity names."""
-        for text in times:
-            found = dates.resolve(text, self.today, self.dated or self.period or self.lead)
-            if framing.within_month(found):
-                self.dated = found
-
-    def publish(self, sentence: str, times: Iterable[Mark]) -> None:
-        """Let the time of what is published take the place of its day: 8月2日，统计局发布上半年运行情况。"""
-        told = publications.told_of(self.period, sentence, times, self.today)
-        if told is not self.period:
-            self.period = self.local_period = told
 
     def play(self, row: Row, items: list[Item]) -> None:
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
@@ -182,7 +114,7 @@ class Scene:
                 if row.letters.startswith("t(", start - 2) and framing.compared(row, start - 2, self.words):
                     self.local_period = timing.told_at(row, start - 2, self.today, self._running())
             self._cross(row, stops, start, end)
-            foretold = foretold and ";" not in stops
+            foretold = foretold and (";" not in stops or modality.goes_on(row, start, end))
             self.against = changes.viewed(row.words(start, end)) or self.against
             ahead = bisect_left(indexes, start)
             first = items[ahead] if ahead < bisect_left(indexes, end) else None
@@ -228,8 +160,9 @@ class Scene:
         nearest = self.who.nearest
         if row.letters.startswith("zq", start) and nearest is not None and nearest.name[:1].isdigit():
             self.who = self.who._replace(nearest=self.who.doer or self.who.running)  # 其中7个乡镇
+        self.parted = row.letters.startswith("z", start) or (self.parted and ";" not in stops)
         if ";" in stops:
-            elides = openings.elides(row, start, end)
+            elides = beginnings.elides(row, start, end)
             self.who = self.who.after_semicolon(elides, openings.names(row, start, end))
 
     def _open(self, row: Row, start: int, end: int, first: Item | None, counted: int) -> int:
@@ -238,17 +171,17 @@ class Scene:
         `counted`: where those begin who are counted and act.
         """
         begin = self._open_times(row, start, end)
-        if begin == end or openings.compares(row, begin):
+        if begin == end or beginnings.compares(row, begin):
             return begin
         self.where.head_clause(row, begin, end)
         reporter = framing.reporter(row, begin, end, self.words)
         if reporter is not None:
-            self.source = self.where.at(row, reporter)
+            self.source = self.where.told_by(row, reporter)
             self.where.go(self.source)
         if first is not None and is_place(row, first) and self.where.is_elsewhere(row, begin):
             self._list(row, first, end)
             return begin  # 其中莆田151起、平潭2起: each has its own
-        opens = openings.skip_circumstance(row, begin, end)
+        opens = beginnings.skip_circumstance(row, begin, end)
         self._mean(row, opens, end)
         held = owners.talked_of(row, opens, end, self.words) if first is None else None
         if held is not None:
@@ -321,22 +254,6 @@ class Scene:
             self.aside = Aside(before, "inside")
             self.who = self.who._replace(nearest=named)
 
-    def _open_times(self, row: Row, start: int, end: int) -> int:
-        """Take up the times at `start`; returns where the clause goes on."""
-        index = openings.skip_lead(row, start, end)
-        while index < end and row.letters[index] == "t" and not self._is_of_one(row, index):
-            foreseen = self.period is not None and modality.foresees(row, start, index)
-            if framing.is_earlier(row, index):
-                kept = self.local_period
-                self._time(row, index, lasting=False)
-                self.passing, self.local_period = self.local_period, kept
-            elif not framing.dates_noun(row, index):
-                aside = self.local_period is not None and framing.is_aside(row, start, index)
-                self.resumed = self.local_period if aside else self.resumed
-                self._time(row, index, lasting=not (foreseen or aside))
-            index = openings.skip_lead(row, index + 1, end)
-        return index
-
     def _doer(self, row: Row, doer: Doer, first: Item | None, end: int, counted: bool) -> None:
         """A doer holds for its sentence; organisations, 我们 and the places that the text is about run on.
 
@@ -352,7 +269,12 @@ class Scene:
             (name == "全国" and running.name in pronouns) or (name in pronouns and not doer.acts)
         ):
             return  # 我们…全国推广; 携程公布业绩，公司2018年…
+        if first is not None and owners.is_scope(row, span, first):
+            return  # 全市|排名第十一位
         place = self.where.resolve(name)
+        part = span[0] > 0 and row.letters[span[0] - 1] == "z"
+        if place is None and (part or (self.parted and self.aside is not None)):
+            place = (self.who if self.aside is None else self.aside.before).place
         place = place or (self.who.place if name[0] in "全该" else None)  # 共和村，全村人口2000人
         if not doer.acts and place in self.where.wider and not owners.tells_of_all(row, span, first):
             return  # 全国首批…: a wider place only compares
@@ -364,8 +286,7 @@ class Scene:
         lasting = (
             self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
         )
-        part = span[0] > 0 and row.letters[span[0] - 1] == "z"
-        lasting = (lasting or doer.lasts) and not doer.agent and not part
+        lasting = (lasting or doer.lasts) and not doer.agent and not part and not self.parted
         if (part or (doer.agent and only_place)) and self.aside is None:
             self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
@@ -389,12 +310,9 @@ class Scene:
         place = place or (self.who.subject.place if self.who.subject and not provinces else None)
         if self.aside is None:
             acts = "q" in row.letters[span[1] : end] and not row.words(*span).endswith(owners.FACILITIES)
-            self.aside = Aside(self.who, "counted" if acts else "passing")
+            alone = owners.modifies(row, span[1])
+            self.aside = Aside(self.who, "clause" if alone else "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
-
-    def _is_of_one(self, row: Row, index: int) -> bool:
-        """Whether a time belongs to one level or one age, and not to the clause that it opens."""
-        return framing.dates_level(row, index, self.words) or framing.dates_age(row, index)
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
@@ -402,40 +320,16 @@ class Scene:
         if letter == "t" and not (
             framing.belongs_elsewhere(row, index, self.words) or framing.is_ahead(row, index)
         ):
-            kept = self.local_period
+            kept, dated = self.local_period, self.dated
             self._time(row, index, lasting=framing.resumes(row, index))
-            if framing.modifies(row, index) or self._is_of_one(row, index):
-                self.passing, self.local_period = self.local_period, kept
+            reached = kept is None and framing.reaches(row, index, self.words)
+            self.reached = self.local_period if reached else self.reached
+            if not reached and (framing.modifies(row, index) or self._is_of_one(row, index)):
+                self.passing, self.local_period, self.dated = self.local_period, kept, dated
         elif letter == "p":
             if framing.happens_at(row, index):
                 self.who = self.who._replace(at=self.where.at(row, index) or self.who.at)
             self.where.note(row, index)
-
-    def _time(self, row: Row, index: int, lasting: bool) -> None:
-        token = row.tokens[index]
-        if token.mark is None or token.mark.time is None or token.mark.time.kind in ("clock", "same"):
-            return
-        if framing.compared(row, index, self.words) or framing.dates_birth(row, index):
-            return
-        running = self._running()
-        text = row.view[token.start : token.end].lstrip("—–-")
-        if self.dated is not None and framing.leans(text, self.dated):
-            running = self.dated
-        found = timing.told_at(row, index, self.today, running)
-        self.dated = found if framing.within_month(found) else self.dated
-        if framing.is_of_telling(row, index, self.words):
-            return
-        found = timing.beside(row, index, found, self.local_period)
-        counted = "q" in row.letters[index + 1 : index + 3]
-        unknown = found.start is None and found.end is None
-        vague = unknown and (token.mark.time.kind == "vague" or framing.leans_on_a_day(text))
-        if vague and self._frames(self.local_period) and not counted:
-            return
-        if framing.is_end(found) and not (running is not None and framing.is_end(running)):
-            self.outer = running
-        self.local_period = found
-        if lasting:
-            self.period = found
 
     def _compare(self, item: Item) -> None:
         """Give a change without a basis what the text compares with: 同比看，…; …同比上涨3%。其中，…."""
@@ -445,9 +339,12 @@ class Scene:
 
     def _assign(self, row: Row, item: Item) -> None:
         """Give a quantity who, when and where."""
-        running = self.who.subject
         holds = item.subject is not None
         own = self._own_subject(row, item)
+        if self.who.holds and own is None and owners.is_alone(row, item):
+            doer = self.who.doer if self.who.doer != self.who.nearest else None
+            self.who = self.who._replace(nearest=doer or self.who.running, holds=False)
+        running = self.who.subject
         subject = own or running
         upon = (item.object or "").partition("对")
         if subject is not None and upon[0] and upon[1] and subject.name.endswith(upon[0]):
@@ -456,7 +353,7 @@ class Scene:
             self.who = self.who.renamed(subject, name)
             subject = subject._replace(name=name)
         item.subject = subject.name if subject is not None else None
-        item.period = self.passing or self._running()
+        item.period = self.passing or self._governing(item)
         if item.period is not None and item.turn is not None:
             item.period = timing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]

@@ -27,19 +27,53 @@ def tells(row: Row, index: int, end: int, first: Item | None, words: Lexicon) ->
     """Whether the one before `index` only tells what follows: 国家统计局|日前发布的数据显示; not 全市|报告病例12例."""
     if row.words(index - 1, index).endswith(_SPOKESMEN) and row.words(index, end).endswith(_CONFERENCES):
         return True
+    if _shows(row, index, end, words):
+        return True
     index = skip_adverbs(row, index, end)
     if 0 < end - index <= _BRIEFLY and row.words(end - 1, end) in ("称", "说", "道"):
         return True  # 报警称
     said = first is None and row.words(end - 1, end) in words.groups["speech"]
-    if said and index < end and row.letters[index] in "ek":
+    learnt = first is None and row.words(end - 1, end) in _LEARNT and row.words(index, index + 1) == "从"
+    if (said or learnt) and index < end and row.letters[index] in "ek":
         return True  # 在社交媒体上说, 在接受采访时表示
     if index == end - 1 and row.words(index, end) in _FORESEES:
         return not row.words(index - 1, index).endswith(COMPANIES)  # 该机构预测，
     if index == end or row.words(index, index + 1) not in words.groups["telling"]:
         return False
+    if row.words(index, index + 1) in _DECLARES and _ITS_DEED.match(row.letters, index + 1, end):
+        return False
     return first is None or bool(set(row.letters[index + 1 : first.index]) & set("vxRVsmpou,"))
 
 
+_DECLARES = ("宣布", "承诺", "表态", "答应")
+_ITS_DEED = late("d?(?:e[naoijpw0r]{1,8})?[vxR]")  # 韩国宣布|向灾区提供物资, 央行宣布|下调利率
+
+
+_SOURCES = (
+    "数据",
+    "统计",
+    "资料",
+    "公报",
+    "通报",
+    "简报",
+    "月报",
+    "监测",
+    "调查",
+    "结果",
+    "信息",
+    "消息",
+    "报告",
+    "白皮书",
+)
+
+
+def _shows(row: Row, index: int, end: int, words: Lexicon) -> bool:
+    """Whether what somebody has found out tells what comes next: 郑州海关|数据显示，3月出口30亿元."""
+    told = row.words(end - 1, end) in words.groups["telling"] and row.letters[end : end + 1] in (",", ":")
+    return told and index < end - 1 and row.words(index, end - 1).endswith(_SOURCES)
+
+
+_LEARNT = ("获悉", "获知", "得知", "了解到", "看到", "注意到")
 _FORESEES = ("预测", "预计", "预期", "估计", "判断", "推测", "估算")
 
 

@@ -63,6 +63,7 @@ class Patterns(NamedTuple):
     part: re.Pattern[str]
     township: re.Pattern[str]
     institution: re.Pattern[str]
+    district: re.Pattern[str]
     company: re.Pattern[str]
     brand: re.Pattern[str]
     china_part: re.Pattern[str]
@@ -97,6 +98,7 @@ def patterns() -> Patterns:
         part=late("|".join((*part["any"], school))),
         township=late(part["township"]),
         institution=late(part["institution"]),
+        district=late(part["district"]),
         company=late("|".join(part["company"])),
         brand=late("".join(part["brand"].split())),
         china_part=late("|".join((*part["china"], *part["any"], school))),
