@@ -20,6 +20,7 @@ from zzx import (
     phrases,
     roles,
     settling,
+    standards,
     topics,
 )
 from zzx.inheritance import inherit
@@ -126,7 +127,7 @@ def _elide(row: Row, items: list[Item], words: Lexicon) -> None:
             if not (
                 topics.of_several(row, item, told, previous)
                 or _was(row, item, told)
-                or _of_another(row, item, previous, words)
+                or standards.of_another(row, item, previous, words)
             ):
                 inherit(row, item, previous, words)
         if _is_growth(item, words):
@@ -189,7 +190,7 @@ def _antecedent(
     elif len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item):
         previous = told[-2]
     elif previous is told[-1] and (than := comparisons.standard(row, previous, item)) is not None:
-        return _beyond(row, item, than, told), outside
+        return standards.beyond(row, item, than, told), outside
     elif len(told) > 1 and previous is told[-1] and _is_compared_with(row, previous, item):
         previous = told[-2]
         if item.quantity.family == "flat" and item.measure.basis is None:
@@ -237,26 +238,6 @@ def _was(row: Row, item: Item, told: list[Item]) -> bool:
     return True
 
 
-_ANOTHER = re.compile("[cmsbVvd](?P<holder>[njoPpa]{1,4})u$")
-
-
-def _of_another(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
-    """What another has of the same is told in comparison: 收视率2.3%，不及|《春风》的3.1%."""
-    alike = item.quantity.unit == previous.quantity.unit and item.measure.kind == previous.measure.kind
-    if not alike or previous.object is None or item.roles.after or item.action is not None:
-        return False
-    found = _ANOTHER.search(row.letters, max(previous.index + 1, item.index - _BESIDE), item.index)
-    if found is None or row.words(found.start(), found.start() + 1) not in words.groups["of_another"]:
-        return False
-    if not any(letter in ",;" for letter in row.letters[previous.index + 1 : found.start()]):
-        return False
-    item.subject, item.object = phrase(row, found.span("holder")), previous.object
-    return True
-
-
-_BESIDE = 8  # tokens that a holder and what it is compared by may take
-
-
 def _grow_alike(row: Row, item: Item, previous: Item) -> None:
     """A region whose growth goes on with that of another: 东部地区产量增长20%，|中部地区达35%."""
     both = item.quantity.family == previous.quantity.family == "percent"
@@ -293,22 +274,6 @@ def _is_whole(row: Row, previous: Item, item: Item) -> bool:
     ].strip("pnoa")
     own = row.letters[previous.index + 1 : item.index].strip("noiIwau")
     return share and item.measure.kind == "rate" and item.action is None and not own
-
-
-def _beyond(row: Row, item: Item, than: int, told: list[Item]) -> Item | None:
-    """What a change goes on from that is told against a standard, which 比 at token `than` opens: 不良率为2%，比|5%的标准低3个百分点."""
-    start = than
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
-    named = phrases.trim(row, (start, start + len(row.letters[start:than].rstrip("d"))))
-    empty = (item.roles.tail[0], item.roles.tail[0])
-    item.roles = replace(item.roles, left=empty, action=None, object=None, after=False)
-    item.object, item.action = phrase(row, named) if named else None, None
-    if named and not told[-1].roles.after:
-        item.object, item.action, item.of = told[-1].object, told[-1].action, told[-1]
-    against = changes.basis(row.words(than, item.index)) or "other"
-    item.measure = replace(item.measure, basis=item.measure.basis or against)
-    return told[-2] if named is None and len(told) > 1 else None
 
 
 _BASE = re.compile("bt+u$")
