@@ -55,20 +55,22 @@ _RANKED_AMONG = (
 def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | None) -> Lead | None:
     """A word that says of what the quantity is a part, or how far it is from something: 占总数的84%."""
     letters = row.letters
+    of = letters[index - 1] == "u"
+    part = family in ("percent", "times")
     for position in range(start, index):
         word = row.words(position, position + 1)
-        shares = letters[position] == "s" and word in ("占", "约占", "仅占", "占到", "分别占")
-        if shares and not _MOVED_SHARE.search(letters, position, index):
-            tail = position
-            while tail > start and letters[tail - 1] in TAIL:
-                tail -= 1
-            return Lead(tail, None, position)
-        if letters[index - 1] == "u" and letters[position] == "s" and word in _EQUALS:
-            return Lead(position, None, position)  # 是全国平均水平的1.6倍
-        reached = letters[position] == "s" and word.endswith(("至", "到"))
-        if reached and family in ("percent", "times") and _PART_OF.fullmatch(letters, position + 1, index):
-            return Lead(position, None, position)  # 军费升至国内生产总值的3%
-        if letters[index - 1] == "u" and family == "percent" and word in _SHORT_OF:
+        if letters[position] == "s":
+            shares = word in ("占", "约占", "仅占", "占到", "分别占")
+            if shares and not _MOVED_SHARE.search(letters, position, index):
+                tail = position
+                while tail > start and letters[tail - 1] in TAIL:
+                    tail -= 1
+                return Lead(tail, None, position)
+            if of and word in _EQUALS:
+                return Lead(position, None, position)  # 是全国平均水平的1.6倍
+            if of and part and word[-1] in "至到" and _PART_OF.fullmatch(letters, position + 1, index):
+                return Lead(position, None, position)  # 军费升至国内生产总值的3%
+        if of and family == "percent" and word in _SHORT_OF:
             return Lead(position, None, position)  # 不足总面积的20%
         if word in words.groups["than"] and letters[position] != "a":
             between = set(letters[position + 1 : index])
