@@ -66,6 +66,8 @@ def head(
     if tail - begin > 1 and letters[tail] == "h" and row.words(begin, begin + 1) == "在":
         return tail, movement  # 在去年的研报中|预计为8亿元
     begin = _influenced(row, begin, tail)
+    if begin < tail and letters[tail] == "s" and row.words(tail, tail + 1) in _TOLD:
+        return tail, movement  # 知情人士|透露可能接近100亿美元
     reckoned = _reckoned(row, begin, tail, words)
     if reckoned is not None:
         return reckoned, movement
@@ -104,6 +106,24 @@ def _influenced(row: Row, begin: int, tail: int) -> int:
     return begin
 
 
+_TOLD = (
+    "说",
+    "称",
+    "表示",
+    "显示",
+    "表明",
+    "证实",
+    "指出",
+    "认为",
+    "声称",
+    "强调",
+    "披露",
+    "透露",
+    "提到",
+    "坦言",
+    "直言",
+    "推测",
+)
 _STANDARDS = ("水平", "均值", "平均数", "标准值")
 
 

@@ -255,3 +255,21 @@ def is_rate(token: Token) -> bool:
     """Whether a token is a percentage, points or a multiple."""
     quantity = token.quantity
     return quantity is not None and quantity.family in ("percent", "points", "multiple")
+
+
+def by_means(word: Word) -> str | None:
+    """What is done by doing something else, and that: 通过|出售股票筹集7亿元, 以现金的形式|支付2亿元."""
+    if word.before == "k" and word.lead in _BY:
+        return "n" if _DONE_BY.match(word.rest) else None
+    if word.before != "n" or word.after[0] not in "naoiq":
+        return None
+    meant = word.lead in word.lexicon.groups["means"] or word.lead in _GUISES
+    before = "".join(word.letters[max(0, word.index - _MEANS) : word.index])
+    return "v" if meant and _BY_WHAT.search(before) else None
+
+
+_BY = ("通过", "利用", "借助", "依靠", "凭借", "借", "靠")
+_DONE_BY = re.compile("[nwaoiI]{1,4}d*[vR][nwaoiI]{0,4}d*q")
+_GUISES = ("名义", "手法", "幌子", "借口", "理由", "方法", "口径", "比例", "价格", "身份")
+_BY_WHAT = re.compile("[kB][^kBq,;:()vR]{1,7}$")
+_MEANS = 9  # tokens that a phrase of means may take

@@ -8,6 +8,7 @@ from zzx.neighbours import (
     DIMENSIONS,
     PARTIES,
     Word,
+    by_means,
     counts_people,
     heads,
     is_done_to,
@@ -33,7 +34,7 @@ def verb(word: Word) -> str | None:
         return "o"
     if (word.before == "u" and lasts(word)) or papers(word):
         return "n"  # 三天的|断网, 5份|判决
-    found = _joined(word) or _naming(word) or _opening(word) or _meant(word)
+    found = _joined(word) or _naming(word) or _opening(word) or _meant(word) or by_means(word)
     if found is not None:
         return found
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
