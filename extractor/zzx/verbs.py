@@ -358,6 +358,9 @@ def intransitive(word: Word) -> str | None:
     """A verb of the counted thing: before a noun it qualifies that, before what it led to it is what happened."""
     if word.after[0] == "v" and word.follower in word.lexicon.groups["causing"]:
         return "n"  # 两车|追尾造成5人受伤
+    acts = any(word.lead in word.lexicon.groups[name] for name in ("doing", "receiving"))
+    if word.before in "vxRw" and word.after[0] == "q" and acts:
+        return "n"  # 组织|练兵20次, 接到|报案20起
     if word.after[0] == "u" and word.after[1] in "nwaiIo":
         return "a"  # 病毒感染的肺炎病例
     if word.before == "u" and lasts(word):
