@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from zzx import homographs, people, places, words
@@ -199,7 +199,7 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
         if _is_miscut(pairs, index, lexicon):
             pairs[index:] = _recut(pairs, index)
             pair = pairs[index]
-        elif pair not in memo and (parts := _glued(pairs, index, lexicon)):
+        elif _is_guess(*pair) and (parts := _glued(pairs, index, lexicon)):
             pairs[index : index + 1] = parts
             pair = pairs[index]
         if pair[0] in beginnings:
@@ -248,22 +248,28 @@ _EVEN = frozenset("已却仍也又还就都竟虽可仅约均共才更曾正")
 _BEGINS = _INSIDE | _EVEN | {"人"}
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_guess(word: str, flag: str) -> bool:
+    """Whether a word that holds one of these was guessed, and is none of the dictionary, a number or a person's name."""
+    first, last = word[0], word[-1]
+    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
+    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers:
+        return False
+    inner = len(word) == 3 and word[1] in _AUXILIARY
+    holds = inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS
+    return holds and not words.is_known(word)
+
+
 def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[tuple[str, str]] | None:
     """The words that the tokenizer made one, where it guessed: 目标|位|为, 地|能|产, 村|都, 已|探; None elsewhere."""
-    word, flag = pairs[index]
+    word = pairs[index][0]
+    if word in lexicon.classes or word in lexicon.cuts:
+        return None
     first, last, front = word[0], word[-1], word[:-1]
-    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
-    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers or word in lexicon.classes:
-        return None
-    inner = len(word) == 3 and word[1] in _AUXILIARY
-    if not (inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS):
-        return None
-    if word in lexicon.cuts or words.is_known(word):
-        return None
     if len(word) == 3 and first in _EVEN and (word[1:] in lexicon.classes or words.is_known(word[1:])):
         return [(first, "d"), *words.tag(word[1:])]  # 可|高达
     verb = _flag(last)[0] == "v" or lexicon.classes.get(last) == "v"
-    if inner and verb and _flag(first)[0] != "v":
+    if len(word) == 3 and word[1] in _AUXILIARY and verb and _flag(first)[0] != "v":
         return [(first, "n"), (word[1], "d"), (last, "v")]
     if len(word) == 2 and first in _BEGINS and first != "可" and last != "分" and verb:
         return [(first, _flag(first)), (last, "v")]
