@@ -243,6 +243,22 @@ _AUXILIARY = {
     "都": "首京旧古成",
 }
 _MAY = frozenset("额率量值数费价款人们队厂店")  # before 会, which ends the names of societies elsewhere
+_EARLIER = (
+    "上年",
+    "去年",
+    "同期",
+    "上年同期",
+    "去年同期",
+    "上月",
+    "上季度",
+    "前年",
+    "年初",
+    "往年",
+    "常年",
+    "全省",
+    "全市",
+    "全国",
+)
 _INSIDE = frozenset("内里上")
 _EVEN = frozenset("已却仍也又还就都竟虽可仅约均共才更曾正")
 _BEGINS = _INSIDE | _EVEN | {"人"}
@@ -256,7 +272,7 @@ def _is_guess(word: str, flag: str) -> bool:
     if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers:
         return False
     inner = len(word) == 3 and word[1] in _AUXILIARY
-    holds = inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS
+    holds = inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS or last in "较比"
     return holds and not words.is_known(word)
 
 
@@ -276,6 +292,9 @@ def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[t
     whole = "n" if len(front) > 1 and not words.is_known(front) else _flag(front)
     if last in _GLUED and not _stays(front, last, whole, pairs[index + 1 :][:1]):
         return [(front, whole), (last, _flag(last))]
+    if last in "较比":
+        told = index + 1 == len(pairs) or pairs[index + 1][0] in _EARLIER
+        return [(front, whole), (last, "p")] if told and whole[0] not in "vda" else None  # 健身|区|较去年
     follows = pairs[index + 1][1][0] if index + 1 < len(pairs) else ""
     if last not in _AUXILIARY or follows not in tuple("vdp") or front in _AUXILIARY[last]:
         return None
