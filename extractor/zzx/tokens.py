@@ -392,6 +392,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
     first, last = word[0], word[1]
     if first in "率额量数值度" and last in "仅均已也约近":
         return [(first, "n"), (last, "d")]  # 退货|率|仅0.5%
+    if first == "价" and last in "从由较比":
+        return [(first, "n"), (last, "p")]  # 成交|价比起拍价
     if first in "率额量数值度" and last in "从由较比是在降升增减高低":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
     if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):
