@@ -325,15 +325,14 @@ def _word(written: _Written) -> tuple[int, str]:
 _PART = f"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零{_DIGITS}十拾]+)"
 _LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
 _HUNDREDTHS = "(?:([0-9]{2})(?![0-9.]))?"  # 12秒88
-_SOLD = "(?:公?斤|千克|个|张|瓶|碗|份|盒|袋|条|只|包|支|串|亩|天|晚|小时|吨|次|杯|根|件|位)"  # 三块五|一斤
+_SOLD = "(?:公?斤|千克|[个张瓶碗份盒袋条只包支串亩天晚吨次杯根件位]|小时)"  # 三块五|一斤
 _SECONDS = f"(?:零?({_PART})秒钟?{_HUNDREDTHS})?"
+_HEIGHT = "(?![0-9０-９.．/:：~～—-]|[秒分点个名位人年月日号公厘毫千米元%％余多℃度]|[\\s]?[A-Za-z])"
+_TENTH = f"{_LAST}(?!\\w)|[0-9０-９](?!\\w)|[{_DIGITS}](?=一{_SOLD})"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "元": (f"(?:({_PART})[角毛])?(?:零?({_PART})(?:分(?!之|钟)钱?|仙))?", (10, 100)),
-    "块": (
-        f"(?:(?:({_PART})[角毛]|({_LAST}(?!\\w)|[0-9０-９](?!\\w)|[{_DIGITS}](?=一{_SOLD})))(?:({_PART})分)?钱?)?",
-        (10, 10, 100),
-    ),
+    "块": (f"(?:(?:({_PART})[角毛]|({_TENTH}))(?:({_PART})分)?钱?)?", (10, 10, 100)),
     "角": (f"(?:({_PART})(?:分(?!之|钟)|仙))?钱?", (100,)),
     "成": (f"(?:({_LAST}))?", (10,)),
     "年": (f"(?:[零又]?{GAP}({_PART})个?月(?![0-9０-９]))?", (12,)),
@@ -344,6 +343,7 @@ _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {
     "分": (_SECONDS, (60, 6000)),
     "秒": (_HUNDREDTHS, (100,)),
     "斤": (f"(?:({_PART})两)?", (10,)),
+    "米": (f"(?:([0-9]{{2}}|[{_DIGITS}]{{2}}){_HEIGHT}|([0-9]|{_LAST}){_HEIGHT})?", (100, 10)),  # 1米87
 }
 _PARTS |= {"圆": _PARTS["元"], "圓": _PARTS["元"], "个小时": _PARTS["小时"], "毛": _PARTS["角"]}
 _COMPOUNDS = {unit: (late(pattern), sizes) for unit, (pattern, sizes) in _PARTS.items()}
@@ -351,7 +351,7 @@ _COMPOUNDS = {unit: (late(pattern), sizes) for unit, (pattern, sizes) in _PARTS.
 
 def _compound(text: str, spelling: str, amount: Amount, end: int) -> Amount:
     """An amount with the smaller units that follow: 3元5角, 三年零六个月, 1小时20分."""
-    if spelling not in _COMPOUNDS or amount.value is None:
+    if spelling not in _COMPOUNDS or amount.value is None or (spelling == "米" and not 0 < amount.value < 3):
         return amount
     pattern, sizes = _COMPOUNDS[spelling]
     match = pattern.match(text, amount.end, end)

@@ -169,6 +169,8 @@ def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
     movement, end = roles.movement, roles.right[0] - 1
     if movement is None or row.words(movement, movement + 1) not in words.groups["than"]:
         return False
+    if row.letters.startswith("uI", end + 1) and "q" not in row.letters[movement:end]:
+        return True  # 低于上次大选|70%的投票率
     return _EARLIER.fullmatch(row.letters, movement + 1, end) is not None
 
 

@@ -16,6 +16,7 @@ from zzx import (
     coordination,
     followers,
     holders,
+    levels,
     nesting,
     phrases,
     roles,
@@ -73,6 +74,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
         coordination.share_unit(row, members, words)
     settling.settle(row, items, words)
     nesting.nest(row, items)
+    nesting.share_sizes(row, items)
     nesting.part_measures(row, items, words)
     nesting.part_indicators(row, items)
     _tell_lists(row, items)
@@ -187,7 +189,9 @@ def _antecedent(
     if len(told) > 1 and previous is told[-1] and _is_whole(row, previous, item):
         previous = told[-2]
         item.object, item.of = previous.object, previous
-    elif len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item):
+    elif (len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item)) or (
+        len(told) > 1 and previous is told[-1] and previous.roles.rule == levels.OF_ANOTHER
+    ):
         previous = told[-2]
     elif previous is told[-1] and (than := comparisons.standard(row, previous, item)) is not None:
         return standards.beyond(row, item, than, told), outside

@@ -214,6 +214,9 @@ def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
         start += 1  # 5元|钱的车费
     if start < end and row.letters[start] == "u":
         start += 1
+    lasted = start == index + 2 and _lasts(row, index) and row.letters[start] in "yvVw"
+    if lasted and start + 1 == end and row.letters[end : end + 1] in ("", ",", ";"):
+        return start, end  # 12小时的|停电
     found = _OF_SUCH.match(row.letters, start, end)
     if found is None or row.words(start, start + 1) not in words.groups["trait"]:
         found = _phrase().match(row.letters, start, end)
@@ -257,6 +260,12 @@ def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     if beside > start and row.letters[stop - 1] == "o":
         stop = beside  # 31个省|和新疆生产建设兵团
     return _before_next(row, start, stop, end, follows)
+
+
+def _lasts(row: Row, index: int) -> bool:
+    """Whether a quantity is a length of time."""
+    quantity = row.tokens[index].quantity
+    return quantity is not None and quantity.family == "time"
 
 
 def _with_parentheses(row: Row, at: int, stop: int) -> int:

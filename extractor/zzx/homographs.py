@@ -83,7 +83,7 @@ _MEANT = re.compile("[vwxRyVa][naoiI]")
 def _comparison(word: Word) -> str | None:
     if word.text in ("较", "比较") and word.after[0] == "a" and (word.before == "q" or word.after[1] == "u"):
         return "d"  # 3起|较重大事故, 条件|较好的12个乡镇
-    ratio = word.text == "比" and word.before in "nVwaio" and word.after[0] in "sqe"
+    ratio = word.text == "比" and word.before in "nVwaioI" and word.after[0] in "sqe"
     if not ratio or (word.after[0] == "e" and word.follower not in ("由", "从")):
         return None
     return "I"  # 生师比为15.1, 收入比由2.6缩小到2.3

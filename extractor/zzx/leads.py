@@ -75,7 +75,8 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
         if word in words.groups["than"] and letters[position] != "a":
             between = set(letters[position + 1 : index])
             apart = "sq" if family == "points" else "suvxRq"  # 低于省定控制指标0.3个百分点
-            if (between & set("nwioIp0") or between == {"a"}) and not between & set(apart):
+            grown = row.words(index - 1, index) in words.groups["growth"]  # 高出|总体增速3个百分点
+            if (between & set("nwioIp0") or between == {"a"} or grown) and not between & set(apart):
                 return Lead(position, position)
     return None
 

@@ -394,6 +394,7 @@ _NUMERAL_ONLY = late(rf"[{NUMERALS}几数半第初俩仨余多来]+")
 
 # What the tokenizer guessed to be a word: 两人|救了4名儿童, 三到|十年.
 _PEOPLE_ACT = late(r"[二两三四五六七八九十](?:人[^操制座]|[到至])")
+_COUNTED_LAST = late(rf"(?!一)[{NUMERALS}]{{1,4}}[{MEASURES}张枚艘架栋幢棵株颗顶箱袋幅篇封]\Z")
 # No word goes over what stands between these.
 _CLAUSE = late(r"[^，。；：、！？,;!?“”‘’（）()《》\s]+")
 
@@ -425,7 +426,10 @@ class _Ordinary:
             return 0, 0
         if _NUMERAL_ONLY.fullmatch(self._view, start, end):
             return 0, 0
-        guessed = flag[0] == "v" and _PEOPLE_ACT.fullmatch(self._view, start, end) is not None
+        guessed: object = flag[0] == "v" and _PEOPLE_ACT.fullmatch(self._view, start, end) is not None
+        guessed = guessed or (
+            start < at and flag[:2] != "nr" and _COUNTED_LAST.search(self._view, start, end)
+        )
         if guessed and not words.is_known(self._view[start:end]):
             return 0, 0
         return start, end

@@ -174,11 +174,14 @@ _DIGIT = late(r"[0-9０-９一二两三四五六七八九壹贰叁肆伍陆柒�
 # Measure words that make no word with a numeral: 两辆车; not 两面派, 三部曲.
 _COUNTERS = frozenset("辆名栋架艘匹棵株枚颗盏幢丘篇封幅顶箱袋")
 _MEDALS = ("金", "银", "铜")
+_SUFFERED = f"(?:[{NUMERALS}]{{1,3}}|\\d{{1,4}})(?:[死亡伤]|[轻重]伤|失[踪联])"
+_TOLL = late(f"{_SUFFERED}[、，]?{_SUFFERED}")
+_BEFORE_TOLL, _AFTER_TOLL = 5, 8
 _AFTER_MONEY = "钱以及起多左的一两整即就每"
 _YEAR = late(r"(?:19|20)\d\d")
 # 是全县发展最快的五年, 走过极不平凡的一年
 _SUMS_UP = late(
-    r"(?:(?:是|走过|度过)[^，。；：！？,;\d]{1,36}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4}|任期|任职)的$"
+    r"(?:(?:是|走过|度过)[^。；：！？;\d]{1,40}|为[^，。；：！？,;\d]{0,30}最[^，。；：！？,;\d]{1,4}|任期|任职)的$"
 )
 _FARTHEST = 44  # characters before a length of time that show what it sums up
 _CLOSED = late(r"[，。；：！？、,;:!?）)”\s]|$")
@@ -203,13 +206,16 @@ def why(
     ):
         return "window"
     digits = view[numeral[0] : numeral[1]]
-    if quantity.family == "count" and quantity.unit is None and view.startswith(_MEDALS, end):
-        return None  # 四金一银
+    if quantity.family == "count" and quantity.unit is None:
+        if view.startswith(_MEDALS, end):
+            return None  # 四金一银
+        if _TOLL.search(view, max(0, start - _BEFORE_TOLL), end + _AFTER_TOLL):
+            return None  # 一死两伤
     if quantity.family not in ("rank", "percent", "multiple") and not _ARABIC.search(digits):
         # A word swallows a numeral unless the quantity holds the whole word (一起 for 一 + 起, 上千).
         left, right = around(numeral[0])
         counted = quantity.unit is not None or quantity.bound != "exact"
-        if left == numeral[0] - 1 and view[left] in "共约计另等达" and right <= end:
+        if left == numeral[0] - 1 and view[left] in "共约计另等达致" and right <= end:
             left += 1  # 货主共|三人
         if left == numeral[0] and quantity.unit in _COUNTERS and digits != "一":
             right = left  # 两辆|车

@@ -44,6 +44,18 @@ def part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
         before.object = whom[0]
 
 
+def share_sizes(row: Row, items: list[Item]) -> None:
+    """Things counted by their size in a list, which are named once: 4个|万亩、6个千亩|蔬菜基地."""
+    for before, item in reversed(list(pairwise(items))):
+        own, other = before.roles.object, item.roles.object
+        sized = own == (before.index + 1, before.index + 2) and row.letters[before.index + 1] == "0"
+        if not sized or own is None or other is None or other[0] != item.index + 1 or before.object is None:
+            continue
+        if row.letters.startswith("cq0", own[1]) and item.index == own[1] + 1 and item.object is not None:
+            rest = item.object.removeprefix(row.wording(other[0], other[0] + 1))
+            before.object += rest if rest != item.object else ""
+
+
 _LED = re.compile("[sdf]*m?[sdf]*")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from zzx import homographs, people, places, words
@@ -199,7 +199,7 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
         if _is_miscut(pairs, index, lexicon):
             pairs[index:] = _recut(pairs, index)
             pair = pairs[index]
-        elif pair not in memo and (parts := _glued(pairs, index, lexicon)):
+        elif _is_guess(*pair) and (parts := _glued(pairs, index, lexicon)):
             pairs[index : index + 1] = parts
             pair = pairs[index]
         if pair[0] in beginnings:
@@ -243,33 +243,58 @@ _AUXILIARY = {
     "都": "首京旧古成",
 }
 _MAY = frozenset("额率量值数费价款人们队厂店")  # before 会, which ends the names of societies elsewhere
+_EARLIER = (
+    "上年",
+    "去年",
+    "同期",
+    "上年同期",
+    "去年同期",
+    "上月",
+    "上季度",
+    "前年",
+    "年初",
+    "往年",
+    "常年",
+    "全省",
+    "全市",
+    "全国",
+)
 _INSIDE = frozenset("内里上")
 _EVEN = frozenset("已却仍也又还就都竟虽可仅约均共才更曾正")
 _BEGINS = _INSIDE | _EVEN | {"人"}
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_guess(word: str, flag: str) -> bool:
+    """Whether a word that holds one of these was guessed, and is none of the dictionary, a number or a person's name."""
+    first, last = word[0], word[-1]
+    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
+    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers:
+        return False
+    inner = len(word) == 3 and word[1] in _AUXILIARY
+    holds = inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS or last in "较比"
+    return holds and not words.is_known(word)
+
+
 def _glued(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> list[tuple[str, str]] | None:
     """The words that the tokenizer made one, where it guessed: 目标|位|为, 地|能|产, 村|都, 已|探; None elsewhere."""
-    word, flag = pairs[index]
+    word = pairs[index][0]
+    if word in lexicon.classes or word in lexicon.cuts:
+        return None
     first, last, front = word[0], word[-1], word[:-1]
-    numbers = flag[0] == "m" and first in "一二三四五六七八九十百千万亿两几数多零"
-    if not 1 < len(word) < 4 or flag[:2] == "nr" or flag[0] == "x" or numbers or word in lexicon.classes:
-        return None
-    inner = len(word) == 3 and word[1] in _AUXILIARY
-    if not (inner or last in _GLUED or last in _AUXILIARY or first in _BEGINS):
-        return None
-    if word in lexicon.cuts or words.is_known(word):
-        return None
     if len(word) == 3 and first in _EVEN and (word[1:] in lexicon.classes or words.is_known(word[1:])):
         return [(first, "d"), *words.tag(word[1:])]  # 可|高达
     verb = _flag(last)[0] == "v" or lexicon.classes.get(last) == "v"
-    if inner and verb and _flag(first)[0] != "v":
+    if len(word) == 3 and word[1] in _AUXILIARY and verb and _flag(first)[0] != "v":
         return [(first, "n"), (word[1], "d"), (last, "v")]
     if len(word) == 2 and first in _BEGINS and first != "可" and last != "分" and verb:
         return [(first, _flag(first)), (last, "v")]
     whole = "n" if len(front) > 1 and not words.is_known(front) else _flag(front)
     if last in _GLUED and not _stays(front, last, whole, pairs[index + 1 :][:1]):
         return [(front, whole), (last, _flag(last))]
+    if last in "较比":
+        told = index + 1 == len(pairs) or pairs[index + 1][0] in _EARLIER
+        return [(front, whole), (last, "p")] if told and whole[0] not in "vda" else None  # 健身|区|较去年
     follows = pairs[index + 1][1][0] if index + 1 < len(pairs) else ""
     if last not in _AUXILIARY or follows not in tuple("vdp") or front in _AUXILIARY[last]:
         return None
@@ -367,6 +392,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
     first, last = word[0], word[1]
     if first in "率额量数值度" and last in "仅均已也约近":
         return [(first, "n"), (last, "d")]  # 退货|率|仅0.5%
+    if first == "价" and last in "从由较比":
+        return [(first, "n"), (last, "p")]  # 成交|价比起拍价
     if first in "率额量数值度" and last in "从由较比是在降升增减高低":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
     if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):
