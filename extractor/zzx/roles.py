@@ -248,8 +248,11 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return True
     if word.endswith("级"):
         return True  # 市级|配套120万元
-    if unit in _CURRENCIES and row.words(*spans["action"]) in words.groups["spending"]:
+    verb = row.words(*spans["action"])
+    if verb in words.groups["of_themselves"] or (unit in _CURRENCIES and verb in words.groups["spending"]):
         return True  # 格力|斥资3亿元
+    if unit == "分" and row.letters[thing[1] - 1] in "noP" and row.letters[spans["action"][0]] == "v":
+        return True  # 麦克唐纳|入账12分
     persons = words.groups["person"]
     people = (word[-1] in persons or word[-2:] in persons) and unit not in words.groups["head_unit"]
     goes = unit in _WAYS or unit in _TIMES
@@ -260,6 +263,7 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     return people or acts or pointed or both or word in words.groups["doer_pronoun"]
 
 
+_WHEN = ("时", "之时", "时候", "期间", "之际")
 _CURRENCIES = ("元", "美元", "港元", "欧元", "日元", "英镑", "新台币")
 _WAYS = ("公里", "千米", "里", "海里", "华里")
 
@@ -291,6 +295,9 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    timed = action is not None and action[1] == told.tail and row.letters[told.tail] == "h"
+    if timed and rule.right is None and told.lead.startswith(_WHEN):
+        action = thing = None  # 中场休息时|三队打成平手
     if action is not None and thing is not None and _grants(row, action, thing, words):
         action, thing = (action[0], action[0] + 1), (action[0] + 1, thing[1])
     if action is not None and action[0] > told.index and row.letters[action[0] - 1] == "u":
