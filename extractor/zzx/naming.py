@@ -18,6 +18,9 @@ def piece(word: Word) -> str | None:
         return "I"  # 亩均投资|产出达到20万元
     if word.before == "n" and word.after[0] == "I" and word.follower in ("单价", "价格", "均价", "价"):
         return "a"  # 荔枝|收购|单价
+    lent = letter == "x" and word.before in "nai" and word.after[0] in " ,;:)" and word.text in _LENT
+    if lent and "u" in word.letters[max(0, word.index - 4) : word.index]:
+        return "n"  # 131亿美元的军事|支持
     at = word.index - 2
     if (
         word.before == "n"
@@ -107,6 +110,7 @@ def _qualifier(word: Word) -> str | None:
     return "n" if named and word.lead == "的" else None  # 王女士的|捐款5万元, 对20件…的|申请，
 
 
+_LENT = ("支持", "帮助", "指导", "协助", "引导", "配合")
 _CLOSES = " ,;:)(dmsqBVvyRI"
 
 

@@ -197,6 +197,11 @@ def unknown(word: Word) -> str | None:
         return "v"  # 减淹村庄20个次、|减淹农田30万亩
     if letter == "V" and word.text in _KEEPING and word.before in "iI" and word.after == "qu":
         return "s"  # 客流量|保持10万人次以上的水平
+    reaches = (
+        letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("追至")
+    )
+    if reaches and word.text[-1] in "至超达":
+        return "s"  # 分差一度|追至6分
     better = letter == "a" and (word.before == "d" or word.lead == "将") and word.stands_in("bettering")
     if better and _BETTERED.match(word.rest):
         return "v"  # 地铁将|方便30万市民
@@ -356,6 +361,13 @@ def _those_counted(word: Word) -> bool:
     return quantity is not None and quantity.unit in groups["people_unit"]
 
 
+def _counts_deeds(word: Word) -> bool:
+    """Whether what follows a noun of action right away counts no people: 调解5068件."""
+    quantity = word.quantity
+    people = word.lexicon.groups["people_unit"]
+    return quantity is not None and quantity.family == "count" and quantity.unit not in people
+
+
 def _is_person(word: Word) -> bool:
     """Whether the word before is a sort of people that opens its clause: 果农|种植."""
     opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
@@ -370,17 +382,21 @@ def _is_person(word: Word) -> bool:
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
-        return True  # 果农|种植苹果30亩
+    done = _DONE.match(word.rest) is not None or _counts_deeds(word)
+    if word.before == "n" and done and _is_person(word):
+        return True  # 果农|种植苹果30亩, 司法助理员|调解5068件
     led = word.index > 1 and word.before in "no" and word.letters[word.index - 2] == "x"
     done = _DONE.match(word.rest) is not None
     if (((done or word.after == "qn") and led) or (done and _those_counted(word))) and word.lead[
         -1
     ] in _PEOPLE:
         return True  # 诱骗236名老人|投入资金30万元, 带领村民|种植黄桃80亩, 帮助学者|研究3处遗址
-    gives = word.quantity if word.text == "投入" and word.before == "n" else None
-    if gives is not None and gives.family == "money" and word.lead[-2:] in word.lexicon.groups["person"]:
-        return True  # 热心的出租车司机|投入30元
+    gives = (
+        word.quantity if word.before == "n" and (word.text == "投入" or word.stands_in("giving")) else None
+    )
+    if gives is not None and gives.family == "money" and len(word.lead) > 1:
+        persons = word.lexicon.groups["person"]
+        return word.lead.endswith(("里", "司机")) or word.lead[-2:] in persons  # 县里|投入30万元
     sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
     pays = (word.before == "o" or sued) and word.text != "投入"
     pays = pays and word.after[0] in "ni" and word.after[1] == "q"
