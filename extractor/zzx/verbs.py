@@ -396,7 +396,9 @@ def _governs(word: Word) -> bool:
     )
     if gives is not None and gives.family == "money" and len(word.lead) > 1:
         persons = word.lexicon.groups["person"]
-        return word.lead.endswith(("里", "司机")) or word.lead[-2:] in persons  # 县里|投入30万元
+        if word.lead.endswith(("里", "司机")) or word.lead[-2:] in persons:
+            word.letters[word.index - 1] = "o"
+            return True  # 县里|投入30万元
     sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
     pays = (word.before == "o" or sued) and word.text != "投入"
     pays = pays and word.after[0] in "ni" and word.after[1] == "q"
