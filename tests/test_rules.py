@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from zzx import lexicon, marks, misfits, resolve, roles, timexes
+from zzx import grammar, lexicon, marks, misfits, resolve, timexes
 from zzx.lexicon import CLASSES
 from zzx.misfits import Rejection
 from zzx.pipeline import extract
@@ -21,7 +21,7 @@ REJECTIONS = [
 ]
 ROLES = [
     pytest.param(rule.name, example, id=f"{rule.name}-{example['text']}")
-    for rule in roles.rules()
+    for rule in grammar.rules()
     for example in rule.examples
 ]
 
@@ -101,15 +101,15 @@ def test_a_role_rule_reads_its_examples(name: str, example: dict[str, str]) -> N
 
 
 def test_role_rules_have_names_of_their_own_and_examples() -> None:
-    names = Counter(rule.name for rule in roles.rules())
+    names = Counter(rule.name for rule in grammar.rules())
     assert max(names.values()) == 1
-    assert all(rule.examples for rule in roles.rules())
+    assert all(rule.examples for rule in grammar.rules())
 
 
 def test_a_role_rule_needs_only_what_it_cannot_do_without() -> None:
     rows = {row.letters for _, example in (param.values for param in ROLES) for row in _rows(example["text"])}
     clauses = {row[start:end] for row in rows for end in range(len(row)) for start in range(end)}
-    for rule in roles.rules():
+    for rule in grammar.rules():
         spared = (clause for clause in clauses if rule.needs and rule.needs.isdisjoint(clause))
         assert not any(rule.left.fullmatch(clause) for clause in spared), rule.name
 
@@ -119,7 +119,7 @@ def _rows(text: str) -> list[Row]:
 
 
 def test_the_last_role_rule_matches_everything() -> None:
-    last = roles.rules()[-1]
+    last = grammar.rules()[-1]
     assert last.right is None
     assert not any((last.lead, last.without, last.with_, last.units, last.among, last.never, last.indicated))
     assert last.left.fullmatch("vxyVRwnIioParukeBhdlmstzfbcg0pj.-")

@@ -140,7 +140,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
         return Measure(kind, *numbers, direction=_reached(row, roles, words))
     if quantity.family == "flat":
         return Measure(kind, *numbers, direction="flat", basis=_basis(row, roles, None, words))
-    if roles.rule in ("streak of movement", "streak of growth"):
+    if roles.rule in ("streak of movement", "streak of growth", "streak of what is moved"):
         return Measure(kind, *numbers, direction=moved(row, roles.right[0], words))
     if _compared_level(row, roles, words):
         return Measure(kind, *numbers)

@@ -336,7 +336,8 @@ def _takes_object(link: Link) -> bool:
         takes = link.row.letters[action[0]] == "R"
     else:
         people = item.quantity.unit in link.words.groups["people_unit"]
-        both = not people or _people(level, link.words) or item.action == level.action
+        more = item.action in link.words.groups["adding"] and (level.object or "").endswith(_HEADCOUNTS)
+        both = not people or _people(level, link.words) or item.action == level.action or more
         measured = item.measure.kind == "measure" and link.words.ending(level.object or "") not in "iI"
         takes = both and (item.measure.kind == "count" or measured)
     if takes:
@@ -384,6 +385,7 @@ _WAYS: tuple[Callable[[Link], bool], ...] = (
 
 # What they ask ---------------------------------------------------------------------------------------------------
 
+_HEADCOUNTS = ("总数", "人数", "总人数", "总量")
 _PLACES = ("家", "个", "所", "处", "座")
 _BUILT = ("处", "间", "座", "栋", "幢", "孔", "户")
 

@@ -17,7 +17,8 @@ def state(word: Word) -> str | None:
         quantity = word.tokens[word.index + 1].quantity
         people = quantity is not None and quantity.unit in word.lexicon.groups["head_unit"]
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
-        return "e" if directly or _serves(word.rest[1:]) else None
+        improves = people and word.before not in "iIn" and _SERVED_BY.match(word.rest) is not None
+        return "e" if directly or improves or _serves(word.rest[1:]) else None
     free = word.text == "为" and word.before in " ,;:oP" and _SERVED_FREE.match(word.rest)
     if free and counts_people(word, word.index + free.end()):
         return "e"  # 医疗队|为村民义诊1200人次
@@ -103,6 +104,8 @@ def _serves(after: str) -> bool:
 
 
 _SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
+# 为|35户残疾人、12户低保户改造厕所
+_SERVED_BY = re.compile("(?:q[nao]{1,3}c)?q[nao]{0,2}[no]w[no]{1,2}(?:[,;]|$)")
 # 为|社区200多名老人送餐
 _SERVED_OF = re.compile("[nop](?:[nopacr]{0,7}[nop])?q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 # 为|政府、企业、集体组织挽回损失

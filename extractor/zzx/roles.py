@@ -7,41 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from zzx import circumstances, followers, leads, lexicon, phrases
+from zzx import circumstances, followers, leads, phrases
+from zzx.grammar import Rule, rules
 from zzx.lexicon import Lexicon
-from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
 SURPASSING = ("超过", "超出", "高出", "高于", "多于")
 """Limits before a numeral that, behind 比, tell by how much something is more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of rules/roles.toml, which says what its fields mean."""
-
-    name: str
-    left: re.Pattern[str]
-    right: re.Pattern[str] | None
-    needs: frozenset[str]
-    lead: tuple[str, ...]
-    after: bool
-    without: str | None
-    with_: str | None
-    units: frozenset[str]
-    among: str | None
-    never: str | None
-    opened: str | None
-    indicated: str | None
-    impersonal: bool
-    ending: tuple[str, ...]
-    beyond: bool
-    closing: bool
-    phrase: bool
-    examples: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +38,6 @@ class Roles:
     after: bool = False
     movement: int | None = None
     share: int | None = None
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules of rules/roles.toml in their order."""
-    return tuple(
-        Rule(
-            rule["name"],
-            late(rule["left"]),
-            late(rule["right"]) if "right" in rule else None,
-            frozenset(rule.get("needs", "")),
-            tuple(rule.get("lead", "").split()),
-            rule.get("after", True),
-            rule.get("without"),
-            rule.get("with"),
-            frozenset(rule.get("units", "").split()),
-            rule.get("among"),
-            rule.get("never"),
-            rule.get("opened"),
-            rule.get("indicated"),
-            rule.get("impersonal", False),
-            tuple(rule.get("ending", "").split()),
-            rule.get("beyond", False),
-            rule.get("closing", False),
-            rule.get("phrase", False),
-            tuple(rule["examples"]),
-        )
-        for rule in lexicon.read("roles.toml", "rules")["rule"]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +194,11 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
         return True
     if word.endswith("级"):
         return True  # 市级|配套120万元
-    if unit in _CURRENCIES and row.words(*spans["action"]) in words.groups["spending"]:
+    verb = row.words(*spans["action"])
+    if verb in words.groups["of_themselves"] or (unit in _CURRENCIES and verb in words.groups["spending"]):
         return True  # 格力|斥资3亿元
+    if unit == "分" and row.letters[thing[1] - 1] in "noP" and row.letters[spans["action"][0]] == "v":
+        return True  # 麦克唐纳|入账12分
     persons = words.groups["person"]
     people = (word[-1] in persons or word[-2:] in persons) and unit not in words.groups["head_unit"]
     goes = unit in _WAYS or unit in _TIMES
@@ -260,6 +209,7 @@ def _do_it(row: Row, spans: dict[str, Span], unit: str | None, words: Lexicon) -
     return people or acts or pointed or both or word in words.groups["doer_pronoun"]
 
 
+_WHEN = ("时", "之时", "时候", "期间", "之际")
 _CURRENCIES = ("元", "美元", "港元", "欧元", "日元", "英镑", "新台币")
 _WAYS = ("公里", "千米", "里", "海里", "华里")
 
@@ -291,6 +241,9 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     subject, action, thing = spans.get("before"), spans.get("action"), spans.get("object")
     if thing is not None and rule.phrase:
         thing = phrases.clean(row, phrases.last_member(row, phrases.part(row, thing)))
+    timed = action is not None and action[1] == told.tail and row.letters[told.tail] == "h"
+    if timed and rule.right is None and told.lead.startswith(_WHEN):
+        action = thing = None  # 中场休息时|三队打成平手
     if action is not None and thing is not None and _grants(row, action, thing, words):
         action, thing = (action[0], action[0] + 1), (action[0] + 1, thing[1])
     if action is not None and action[0] > told.index and row.letters[action[0] - 1] == "u":
@@ -323,7 +276,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         thing = counted  # 将6类工程项目|的审批时间分别压缩至70、40天
     follower = told.follower if rule.right is None and rule.after else None
     does = follower is not None and follower[1] - follower[0] > 1 and row.letters[follower[0]] == "w"
-    if does and told.unit in _CURRENCIES and action and row.words(*action) in words.groups["spending"]:
+    if does and follower and action and _goes_into(row, told, action, follower, words):
         follower = None  # 斥资3亿元|建设新厂
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
@@ -402,6 +355,31 @@ def _holds_inside(row: Row, told: _Clause, thing: Span) -> bool:
     named = row.words(end - 1, end)
     placed = row.letters[end] == "h" and row.words(end, end + 1) in _INSIDE
     return placed or (end - thing[0] == 1 and len(named) == len("屋里") and named.endswith(_INSIDE))
+
+
+def _goes_into(row: Row, told: _Clause, action: Span, follower: Span, words: Lexicon) -> bool:
+    """Whether what follows an amount is what it is spent on doing: 投入210万元|建设保护基地; not 投入3亿元|建设资金."""
+    spends = row.words(*action) in words.groups["spending"] | words.groups["granting"]
+    fund = row.words(follower[1] - 1, follower[1]).endswith(_FUNDS)
+    return told.unit in _CURRENCIES and spends and not fund and row.letters[told.tail] != "u"
+
+
+_FUNDS = (
+    "资金",
+    "经费",
+    "款",
+    "款项",
+    "补助",
+    "补贴",
+    "费",
+    "费用",
+    "基金",
+    "贷款",
+    "金",
+    "险",
+    "项目",
+    "税",
+)
 
 
 def _grants(row: Row, action: Span, thing: Span, words: Lexicon) -> bool:

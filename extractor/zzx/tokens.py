@@ -408,7 +408,7 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "d"), (last, "v")]  # 十年|没|见过父亲
     if first == "被" and last in _BEFALLS:
         return [(first, "p"), (last, "v")]  # 乡道|被|淹
-    if first in "他她" and flag != "r":
+    if (first in "他她" and flag != "r") or (first in "我你它" and flag[0] == "v"):
         return [(first, "r"), (last, "v")]  # 他|花3年时间
     if last in "要将拟" and first == "前":
         return [(first, "f"), (last, "d")]  # 2010年|前|要改造水库

@@ -56,7 +56,7 @@ def _share_out(row: Row, item: Item, previous: Item, level: Item, words: Lexicon
     start, end = item.roles.left
     if start == end or row.letters[start:end].strip("naopcr"):
         return
-    end -= row.letters[end - 1] == "r"
+    end -= row.letters[end - 1] == "r" and row.words(end - 1, end)[0] in "各均"
     name = row.words(start, end) if end > start else " "
     holder = row.words(*level.roles.subject) if level.roles.subject is not None else level.subject or ""
     link = between(row, previous, item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zzx import naming
 from zzx.neighbours import (
     DIMENSIONS,
     PARTIES,
@@ -13,12 +14,10 @@ from zzx.neighbours import (
     heads,
     is_done_to,
     is_far,
-    is_had,
     is_mean_of_act,
     is_rate,
     lasts,
     measures,
-    names_scheme,
     papers,
     pays,
     quotes,
@@ -34,7 +33,7 @@ def verb(word: Word) -> str | None:
         return "o"
     if (word.before == "u" and lasts(word)) or papers(word):
         return "n"  # 三天的|断网, 5份|判决
-    found = _joined(word) or _naming(word) or _opening(word) or _meant(word) or by_means(word)
+    found = _joined(word) or naming.piece(word) or _opening(word) or _meant(word) or by_means(word)
     if found is not None:
         return found
     if word.after[0] in " ,;:)" and word.before in "no" and word.stands_in("attending"):
@@ -61,107 +60,6 @@ def _joined(word: Word) -> str | None:
         word.letters[word.index - 1] = "v"
         return "v"
     return None
-
-
-def _naming(word: Word) -> str | None:
-    """A piece of a name or noun phrase rather than what is done."""
-    groups, letter = word.lexicon.groups, word.letters[word.index]
-    if word.text == "新发" and word.before == "n" and word.after[0] == "n":
-        return "a" if word.follower.startswith("病") else None  # 登革热|新发病例
-    gives = (
-        word.before in "nadp"
-        and word.after[0] in "no"
-        and word.after[1] in "sq,;"
-        and word.stands_in("volunteering")
-    )
-    if gives and word.follower == "志愿者" and word.before != " ":
-        return "a"  # 造血干细胞|捐献志愿者
-    if word.stands_in("sender") and word.lead in ("受理", "接收", "收到", "新收"):
-        return "n" if word.after[0] in " q,;:)" else "a"  # 受理|移送审查起诉案件, 受理|申请30件
-    trades = word.after[0] in "no" and word.after[1] not in "iI" and word.stands_in("trade_of_firms")
-    if trades and word.follower in (groups["firm"] | groups["trade_of_firms"]):
-        return "n"  # 印刷|企业20家, 印刷|复制企业
-    if (
-        letter == "w"
-        and word.after[0] != " "
-        and word.follower in groups["causing"]
-        and word.before in " ,;:tnopja"
-    ):
-        return "n"  # 空袭|造成5人死亡
-    if (
-        letter == "v"
-        and word.lead == "办理"
-        and word.after[0] == "q"
-        and word.lexicon.ending(word.text) == "i"
-    ):
-        return "i"  # 办理|退税35亿元
-    if letter == "v" and word.before == "R" and word.after[0] == "q" and len(word.text) > len("检测"):
-        return "n" if word.text.endswith(("检测", "检查", "检验", "监测", "调查")) else None  # 完成|核酸检测
-    quantity = word.quantity if letter == "v" and word.lead in groups["conducting"] else None
-    if quantity is not None and quantity.unit in _ACTS:
-        return "n"  # 开展|检查12次
-    if word.after[0] in " q,;:)" and word.lead in groups["receiving"] and word.stands_in("received"):
-        return "n"  # 收到|捐款3万元
-    holds = letter in "vy" and word.before in "naw ,;:" and word.after[0] != " "
-    if holds and word.stands_in("holding_events") and word.follower in groups["holding_those"]:
-        return "a"  # 竞赛|承办|单位
-    agents = word.quantity if word.text == "代理" and word.before in "apnod" else None
-    if agents is not None and agents.unit in ("人", "名", "家"):
-        return "n"  # 国内|代理800人
-    branch = letter == "w" and word.after[0] in "na" and word.stands_in("branch")
-    if branch and word.follower.startswith(("未结", "旧存", "存案", "未执结", "未审结")):
-        return "a"  # 执行|未结案20件
-    points = word.before == "r" and word.lead[0] in "该这此本那" and word.after[0] in "dvxR"
-    if letter == "w" and points and _SPOKEN.match(word.rest):
-        return "n"  # 该|活动吸引50位市民
-    if letter == "w" and word.before in " ,;:" and word.stands_in("occasion") and _draws(word):
-        return "n"  # 演出|吸引了上万名观众
-    if _only_names(word) or (word.before == "r" and word.lead in _SORTS and word.after[0] in "nw"):
-        return "a"  # 各类|保障物资
-    if _names_counted(word):
-        return "a"  # 12家|入驻企业
-    if word.before in "nwoV" and word.after[0] in " ,;:)" and word.stands_in("request"):
-        return "n"  # 4份会议|邀请
-    parts = word.after in ("nq", "oq", "Iq") and word.before in " ,;:d" and word.stands_in("taking_part")
-    if parts and word.follower in groups["part_takers"]:
-        return "a"  # 参与|人员3万人次
-    if word.stands_in("improving") and names_scheme(word):
-        return "n"
-    if is_had(word):
-        return "a"  # 共有|登记车辆3万辆
-    if word.after[0] == "g" and word.after[1] != "q" and word.before not in " ,;:()tpdqlsfz":
-        return "n"  # 经营权|流转等案件
-    named = letter in "vw" and word.before == "u" and word.after[0] in (" qs,;:)" if letter == "v" else "s")
-    return "n" if named and word.lead == "的" else None  # 王女士的|捐款5万元, 对20件…的|申请，
-
-
-_CLOSES = " ,;:)(dmsqBVvyRI"
-
-
-def _names_counted(word: Word) -> bool:
-    """Whether a verb right behind a quantity only says which of the things that its unit counts: 5个|签约项目."""
-    if word.before != "q" or word.after[0] not in "no" or word.after[1] not in _CLOSES:
-        return False
-    quantity, noun, groups = word.tokens[word.index - 1].quantity, word.follower, word.lexicon.groups
-    unit = quantity.unit if quantity is not None else None
-    if unit in ("名", "位"):
-        return noun[-1] in groups["person"] or noun[-2:] in groups["person"]
-    kinds = _COUNTED_BY.get(unit or "", ())
-    return any(noun.endswith(tuple(groups[kind])) for kind in kinds)
-
-
-_COUNTED_BY = {
-    "家": ("firm", "sized"),
-    "户": ("firm", "sized"),
-    "个": ("sized", "undertaking"),
-    "项": ("undertaking",),
-    "起": ("case",),
-    "件": ("case",),
-    "宗": ("case",),
-    "台": ("vehicle",),
-    "辆": ("vehicle",),
-    "艘": ("vehicle",),
-}
 
 
 def _speaks(word: Word) -> bool:
@@ -209,6 +107,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 村里|办了3件实事
     if word.text == "办" and word.before in "noa" and word.after[0] in "no" and word.after[1] == "q":
         return "v"  # 社会力量|办幼儿园40所
+    if word.text == "恢复" and word.before in "iI" and word.after == "qu":
+        return "s"  # 门诊量|恢复5000人次的水平
     if word.text == "用" and _WITH.match(word.rest):
         return "k"  # 用|钢管搭建棚子4座
     if word.text == "来到" and word.before in "Ii" and word.after[0] == "q":
@@ -227,6 +127,8 @@ def _meant(word: Word) -> str | None:
 def _act(word: Word) -> str | None:
     """A noun of action: a verb, a noun, or what it is."""
     groups = word.lexicon.groups
+    if word.after[0] == "v" and word.before in "no" and word.follower in groups["happening"]:
+        return "n"  # 铁路|施工|发生3起
     if word.before == "q" and word.after[0] == "n" and _is_thing(word):
         return "a"  # 6条|救生船, 12家|印刷企业
     if word.before == "q" and word.text in ("赞成", "反对", "弃权", "同意"):
@@ -282,6 +184,24 @@ def unknown(word: Word) -> str | None:
         return "k"
     if word.after[0] == "l" and (word.follower == "了" or (word.after[1] == "q" and letter == "V")):
         return "v"  # 拉|着800名旅客
+    if word.text in _GUESSING and word.before in "diIn" and word.after[0] == "s":
+        return "d"  # 损失初步|估计达2000万元
+    twice = (
+        letter == "a"
+        and word.text[0] in "减增补抢拆清退"
+        and word.before in " ,;c"
+        and word.after in ("nq", "oq")
+        and len(word.text) == 2
+    )
+    if twice and word.text not in word.lexicon.classes and _said_again(word):
+        return "v"  # 减淹村庄20个次、|减淹农田30万亩
+    if letter == "V" and word.text in _KEEPING and word.before in "iI" and word.after == "qu":
+        return "s"  # 客流量|保持10万人次以上的水平
+    reaches = (
+        letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("追至")
+    )
+    if reaches and word.text[-1] in "至超达":
+        return "s"  # 分差一度|追至6分
     better = letter == "a" and (word.before == "d" or word.lead == "将") and word.stands_in("bettering")
     if better and _BETTERED.match(word.rest):
         return "v"  # 地铁将|方便30万市民
@@ -336,6 +256,18 @@ def unknown(word: Word) -> str | None:
     return None
 
 
+def _said_again(word: Word) -> bool:
+    """Whether a word opens another member of the list as well."""
+    token = word.tokens[word.index]
+    near = word.view[max(0, token.start - _NEAR) : token.start] + word.view[token.end : token.end + _NEAR]
+    return any(stop + word.text in near for stop in "、，；,;") or near.startswith(word.text)
+
+
+_GUESSING = ("估计", "估算", "测算", "核算", "预估", "推算", "统计")
+_KEEPING = ("保持", "维持", "恢复", "稳定")
+_NEAR = 24  # characters within which a list says a word again
+
+
 def _unlisted(word: Word) -> str | None:
     """A verb that no list knows, by the words beside it."""
     if word.text == "站" and word.before == "p":
@@ -372,35 +304,15 @@ def intransitive(word: Word) -> str | None:
         return None  # 4架战机|升空护航
     if word.after[0] == "g" and word.after[1] in "nowaiI" and word.before == "c":
         return "n"  # 兼并、|破产等案件
-    if (word.before in "vxR" and word.after[0] not in " q,;:()") or _names_counted(word):
+    if (word.before in "vxR" and word.after[0] not in " q,;:()") or naming.names_counted(word):
         return "a"  # 5个|签约项目
-    works = word.before in "oP" and word.text in _WORKS and word.after[0] in "noa"
+    works = word.text in _WORKS and word.after[0] in "noa"
+    works = works and (word.before in "oP" or (word.before in " ,;:tp" and word.after[1] == "q"))
     if works or (word.lead in ("已", "已经", "陆续", "先后") and word.after[0] in "nwIa"):
         return "v"  # 已|开工工程12处
     if word.after[0] in "nwiIojVa" and word.after != "aq":
         return "v" if word.stands_in("transitive") else "a"
     return None
-
-
-def _draws(word: Word) -> bool:
-    """Whether an occasion draws people: 演出|吸引了上万名观众."""
-    return word.after[0] in "vR" and word.follower in ("吸引", "迎来", "汇聚", "汇集", "聚集", "吸引到")
-
-
-def _only_names(word: Word) -> bool:
-    """Whether a verb only names those who act: 搜救|人员已找到遗体, 出动|检查|车辆30台."""
-    if word.after[0] not in "no":
-        return False
-    groups, noun = word.lexicon.groups, word.follower
-    if word.lead in groups["send"]:
-        return noun in groups["agent"] or noun in groups["vehicle"]
-    beside = word.before == "c" and not word.stands_in("send")
-    if noun in groups["vehicle"] and (beside or word.stands_in("patrol")):
-        return True  # 宣传车、检查|车, 巡逻|车辆
-    if word.before == "a" and word.after == "oq" and word.lead not in groups["manner"] | _URGENT:
-        return noun in groups["agent"]  # 特困|供养|人员1856人
-    opens = word.before in " ,;:(tp" and word.letters[word.index] != "x"
-    return opens and noun in groups["agent"] and _ACTING.match(word.rest[1:]) is not None
 
 
 def _qualifies(word: Word) -> bool:
@@ -449,6 +361,13 @@ def _those_counted(word: Word) -> bool:
     return quantity is not None and quantity.unit in groups["people_unit"]
 
 
+def _counts_deeds(word: Word) -> bool:
+    """Whether what follows a noun of action right away counts no people: 调解5068件."""
+    quantity = word.quantity
+    people = word.lexicon.groups["people_unit"]
+    return quantity is not None and quantity.family == "count" and quantity.unit not in people
+
+
 def _is_person(word: Word) -> bool:
     """Whether the word before is a sort of people that opens its clause: 果农|种植."""
     opens = word.index == 1 or word.letters[word.index - 2] in ",;:(tpd"
@@ -463,11 +382,23 @@ def _is_person(word: Word) -> bool:
 
 def _governs(word: Word) -> bool:
     """Whether a noun of action is a verb because no noun stands before it."""
-    if word.before == "n" and _DONE.match(word.rest) and _is_person(word):
-        return True  # 果农|种植苹果30亩
+    done = _DONE.match(word.rest) is not None or _counts_deeds(word)
+    if word.before == "n" and done and _is_person(word):
+        return True  # 果农|种植苹果30亩, 司法助理员|调解5068件
     led = word.index > 1 and word.before in "no" and word.letters[word.index - 2] == "x"
-    if _DONE.match(word.rest) and (_those_counted(word) or led) and word.lead[-1] in _PEOPLE:
-        return True  # 诱骗236名老人|投入资金30万元, 带领村民|种植黄桃80亩
+    done = _DONE.match(word.rest) is not None
+    if (((done or word.after == "qn") and led) or (done and _those_counted(word))) and word.lead[
+        -1
+    ] in _PEOPLE:
+        return True  # 诱骗236名老人|投入资金30万元, 带领村民|种植黄桃80亩, 帮助学者|研究3处遗址
+    gives = (
+        word.quantity if word.before == "n" and (word.text == "投入" or word.stands_in("giving")) else None
+    )
+    if gives is not None and gives.family == "money" and len(word.lead) > 1:
+        persons = word.lexicon.groups["person"]
+        if word.lead.endswith(("里", "司机")) or word.lead[-2:] in persons:
+            word.letters[word.index - 1] = "o"
+            return True  # 县里|投入30万元
     sued = word.lead in PARTIES and word.after[0] in "ni" and word.follower not in PARTIES
     pays = (word.before == "o" or sued) and word.text != "投入"
     pays = pays and word.after[0] in "ni" and word.after[1] == "q"
@@ -479,9 +410,6 @@ _ENDS_COUNTED = re.compile("q[nwaoi]*[no]$|a[no]$")
 # 部门|组织应急演练260场
 _HELD = re.compile("[wna]{1,4}q")
 # Verbs of doing, what they govern is done, and what acts are counted in.
-_ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
-_URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
-_SORTS = ("各类", "各种", "各项", "各式")
 _WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
 _PEOPLE = "民农员者商户众师人工生属"
 _DONE = re.compile("[nai]{1,3}q")
@@ -496,4 +424,3 @@ _GOVERNED = re.compile("[na]{1,3}q")
 _AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
 _SPOKEN = re.compile("d*[vwR]")
 _STATED = re.compile("[trpn]{0,3}[nwaoi]{0,4}Id*s?q")
-_ACTING = re.compile("[dt]*[vR]")

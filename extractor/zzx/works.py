@@ -51,6 +51,8 @@ def _list_sent(row: Row, item: Item, level: Item, words: Lexicon) -> None:
         or row.words(*found.action) in words.groups["send"]
     ):
         return
+    if row.words(*found.action) == level.action:
+        return  # 出动警车20辆，|出动消防车30辆次
     named = row.words(*found.object) in words.groups["agent"] | words.groups["vehicle"]
     if named and found.left == (found.action[0], found.object[1]):
         _name_whole(row, item, level)
