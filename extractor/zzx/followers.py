@@ -187,6 +187,8 @@ def _phrase() -> re.Pattern[str]:
     )
 
 
+_TASK = re.compile("[vV][no]$")
+_TASKS = ("任务", "工程", "项目", "行动", "计划", "方案", "工作", "手续", "费用", "问题", "事项")
 _FUND = re.compile("[vx][nwa]{0,2}i$")
 _OF_SUCH = re.compile(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
 """A trait and how it is, and what has it: 2颗|体积跟月球相近的卫星."""
@@ -223,6 +225,10 @@ def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     if found is None or _is_predicate(row, start, found.end(), end):
         return None
     stop = found.end()
+    if _TASK.match(row.letters, stop, end) and row.letters[index - 1] in "vRwl":
+        task = row.words(end - 1, end)
+        if stop + 2 == end and task.endswith(_TASKS) and row.letters.startswith("n", stop - 1):
+            return start, end  # 完成45座危桥|加固工程
     follows = row.letters[stop:end].strip(TAIL)
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个

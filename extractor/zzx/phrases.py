@@ -166,7 +166,9 @@ _COMING = re.compile("k[nopacjr]+u[nwaioI]")
 def _named(row: Row, index: int) -> bool:
     """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
     place = row.tokens[index].place
-    return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
+    named = row.letters[index + 1 : index + 2] == "o" and row.words(index + 1, index + 2) != "区"
+    named = named and row.words(index + 1, index + 3) != "地区生产总值"
+    return place is not None and place.kind == "name" and named
 
 
 def is_nothing(token: Token) -> bool:
@@ -251,7 +253,8 @@ def trim(row: Row, span: Span) -> Span | None:
     # 130项|全国青年纪录, 154名|荷兰人
     record = start + 1 < end and (
         row.words(end - 1, end).endswith("纪录")
-        or row.words(start + 1, end) in ("人", "籍", "公民", "籍公民")
+        or row.words(start + 1, end)
+        in ("人", "籍", "公民", "籍公民", "难民", "移民", "侨民", "士兵", "国民", "球员")
     )
     listed = (
         letters[end - 1] in "iI" and _PLACES_AND_MORE.match(letters, start, end) is not None
@@ -263,6 +266,7 @@ def trim(row: Row, span: Span) -> Span | None:
         and not (record or listed or _named(row, start))
     ):
         start = max(start + 1 + letters.startswith("pp", start), _past_regions(row, start, end))
+        start += start + 1 < end and row.words(start, start + 1) == "区"  # 长沙市区|平均浓度
         first = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数
