@@ -122,7 +122,7 @@ def clean(row: Row, span: Span) -> Span:
     return span
 
 
-_HAVING = re.compile("s[nwiIojavVd]+u[nwiIojaV]")
+_HAVING = re.compile("s[nwiIojavVd0]+u[nwiIojaV]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -154,7 +154,7 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
             return _LIVING.match(row.letters, start, end) is not None
         case "用于":
             return _SERVING.match(row.letters, start, end) is not None
-        case "来自" | "产自" | "源自":
+        case "来自" | "产自" | "源自" | "面向" | "针对" | "关于" | "位于":
             return _COMING.match(row.letters, start, end) is not None
     return False
 
@@ -218,6 +218,7 @@ def _past_regions(row: Row, start: int, end: int) -> int:
     return at if parts and at < end and row.letters[at] != "c" else start + 1
 
 
+_UNDER_WAY = ("正在", "正", "即将", "尚未", "准备", "打算", "刚刚", "正要")
 _TITLED = ("书记", "责任人", "负责人", "小学", "中学", "医院")
 """What a rejected ordinal may name: 驻村|第一书记."""
 
@@ -226,6 +227,9 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
+    some = letters.rfind("0c", start, end)
+    if some >= 0 and is_nothing(row.tokens[some]) and some + 2 < end:
+        start = some + 2  # 作案工具一批、|手机12部
     if end - start > 1 and letters[end - 1] in "iI" and row.words(start, start + 1) in ("加", "减", "扣除"):
         start += 1  # 加|上级补助收入
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
@@ -245,6 +249,8 @@ def trim(row: Row, span: Span) -> Span | None:
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):
             break
+        if letters[start] == "d" and row.words(start, start + 1) in _UNDER_WAY and "u" in letters[start:end]:
+            break  # 正在行驶的货车
         start += 1
     if end - start > 1 and letters[start] == "m" and row.words(start, start + 1).endswith(("于", "超出")):
         start += 1  # 高于|三季度的均值49.4%
