@@ -63,7 +63,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
-_LIVING = re.compile("e[^uqvxR]*[wVvya]u[nwaio]")
+_LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 _UPON = re.compile("e[^uvxRq]*uI")
 
