@@ -90,7 +90,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
     elif action is not None and thing is not None and not first.roles.after:
         # A verb right before an indicator is part of its name: 接待人数、门票收入.
         start = max(start, action[0] if row.letters[thing[0]] == "I" and action[1] == thing[0] else thing[0])
-    if _share_holders(row, members, words) or _share_acts(row, members):
+    if sharing.share_holders(row, members, words) or _share_acts(row, members):
         return
     named = _named_by_verbs(row, first)
     if named is not None:
@@ -112,6 +112,8 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
             governed = named is None and (leads or item is first)
             if act is not None:  # 市公安局、市检察院|分别立案3件、5件
                 item.subject, item.object, item.action = head, counted, act or None
+                if act == "进出口":
+                    item.object, item.action = act, None
                 continue
             item.object, item.action = head, deed or (first.action if governed else None)
     elif not heads:
@@ -139,9 +141,16 @@ def _by_doers(row: Row, members: list[Item], start: int, end: int) -> str | None
         return "" if row.letters[start] == "p" else None  # 甲县、乙县分别排名第1、第2
     if first.quantity.is_age:
         return ""  # 张某、李某分别为35岁、28岁
+    flow = row.wording(cut + 1, cut + 2) if first.roles.left[1] == cut + 2 else ""
+    if flow in _FLOWS:
+        first.roles = replace(first.roles, action=(cut + 1, cut + 2), object=None)
+        return flow  # 机械厂、纺织厂分别出口2亿元、3亿元
     told = first.roles.action is not None and first.roles.action[0] > cut and first.roles.rule == "verb"
     act = first.action or ("" if members[-1].roles.after else None)  # 甲公司、乙公司分别取得40%、25%的股份
     return act if told else None
+
+
+_FLOWS = ("出口", "进口", "投资", "融资", "纳税", "捐款", "罚款", "进出口")
 
 
 def _named_by_verbs(row: Row, first: Item) -> int | None:
@@ -179,25 +188,6 @@ def _share_acts(row: Row, members: list[Item]) -> bool:
         item.action, item.object = row.wording(at, at + 1), phrase(row, thing)
         item.first = None if item is first else first
     return True
-
-
-def _share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
-    """Give each of a list of holders its number of what all have: 东部、西部地区|分别有企业30家、20家."""
-    start, end = members[0].roles.left
-    has = next((i for i in range(start, end - 1) if row.words(i, i + 1) in _SEPARATELY_HAVE), None)
-    if has is None or members[0].roles.after:
-        return False
-    holders_ = sharing.heads(row, start, has, len(members), words)
-    thing = phrases.trim(row, (has + 1, end))
-    if len(holders_) != len(members) or thing is None:
-        return False
-    for number, (item, holder) in enumerate(zip(members, holders_, strict=True)):
-        item.subject, item.object, item.action = holder, phrase(row, thing), None
-        item.first = members[0] if number else None
-    return True
-
-
-_SEPARATELY_HAVE = ("分别有", "各有", "分别拥有", "分别设有")
 
 
 def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int, str | None]:

@@ -183,10 +183,17 @@ def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|B[vVw](?=[nioI]))"
     return late(
-        rf"(?:(?:d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
+_TASK = re.compile("[vV][no]$")
+_TASKS = ("任务", "工程", "项目", "行动", "计划", "方案", "工作", "手续", "费用", "问题", "事项")
+ON_GOING = frozenset((
+    "正在", "正", "已", "已经", "曾", "曾经", "刚", "刚刚", "即将", "仍", "仍在", "尚", "长期", "常年", "经常", "从未",
+    "尚未", "自愿", "主动", "新近", "当时", "准备", "打算",
+))  # fmt: skip
+"""Adverbs that say how far things are, in a clause before their name: 两辆|正在行驶的货车."""
 _FUND = re.compile("[vx][nwa]{0,2}i$")
 _OF_SUCH = re.compile(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
 """A trait and how it is, and what has it: 2颗|体积跟月球相近的卫星."""
@@ -195,6 +202,8 @@ _OF_SUCH = re.compile(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
 def _is_predicate(row: Row, start: int, stop: int, end: int) -> bool:
     """Whether what follows a quantity begins with what the counted ones do: 200人|取得证书."""
     letter, word = row.letters[start], row.words(start, start + 1)
+    if letter == "d" and word in ON_GOING and "u" in row.letters[start:stop]:
+        return False  # 两辆|正在行驶的货车
     if letter == "d":
         return word not in DENIALS[:4] and word not in DEGREES  # 12%|没有意见, but 3起|无证驾驶
     if letter == "R" and "u" not in row.letters[start:stop]:
@@ -226,6 +235,10 @@ def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
     if found is None or _is_predicate(row, start, found.end(), end):
         return None
     stop = found.end()
+    if _TASK.match(row.letters, stop, end) and row.letters[index - 1] in "vRwl":
+        task = row.words(end - 1, end)
+        if stop + 2 == end and task.endswith(_TASKS) and row.letters.startswith("n", stop - 1):
+            return start, end  # 完成45座危桥|加固工程
     follows = row.letters[stop:end].strip(TAIL)
     if not follows and row.letters[end : end + 1] == "q" and _bounds(row, index, end):
         return None  # the next quantity counts it: 产值超亿元的|企业15家, 超20亿元|项目200个
@@ -289,7 +302,8 @@ def _less_predicate(row: Row, index: int, span: Span, end: int, words: Lexicon) 
     for at in range(start + 1, stop - 1):
         if row.words(at, at + 1) in words.groups["saying"] and row.words(at - 1, at) in papers:
             return start, at  # 12项试验|证明疫苗有效
-        if row.letters[at] in "wv" and row.words(at, at + 1) in _GOES_INTO:
+        goes = row.letters[at] in "wv" and "u" not in row.letters[at:stop]
+        if goes and row.words(at, at + 1) in _GOES_INTO:
             return start, at  # 30台农业机械|投入抢收
     owner = row.letters.find("u", start, stop)
     if owner > start and row.letters[stop - 1] in "iI" and _MOVED.search(row.letters, stop - 1, end):
@@ -363,6 +377,7 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
 _NAMING = ("编号", "代号", "名称", "名字", "全名", "简称", "俗称", "绰号", "标号", "番号", "取名", "地址", "原名")  # fmt: skip
 _SPENT = re.compile("i[wv][na]+$")
 _FUNDS = ("资金", "经费", "款", "补助", "补贴", "补助金", "专款", "贷款", "基金")
+_CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 
 
@@ -372,6 +387,10 @@ def own(row: Row, index: int, span: Span) -> Span:
     quantity = row.tokens[index].quantity
     owner = row.letters.find("ou", start, end)
     counted = quantity is not None and quantity.unit in ("家", "所")
+    if counted and owner < 0:
+        owner = row.letters.find("nu", start, end)
+        held = owner >= 0 and row.words(owner, owner + 1).endswith(_CLIENTS)
+        return (start, owner + 1) if held else span  # 12家客户|的投诉
     return (start, owner + 1) if counted and owner >= 0 else span
 
 

@@ -62,11 +62,15 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
         return "t"
     if _is_brief(view, tokens, letters, index, lexicon):
         return "0"
+    of_whom = before == "s" and letters[index - 2 : index - 1] == ["q"] and _EXPERIENCE.match(after)
+    if of_whom and quantity.family == "time" and quantity.bound in ("at_least", "over"):
+        return "0"  # 20名有|三年以上工作经验的教师
     if _is_threshold(tokens, letters, quantity, after, index) or _is_shared(view, tokens, after, index):
         return "0"
     return "0" if _is_class(view, tokens, letters, index, lexicon) else None
 
 
+_EXPERIENCE = re.compile("[nawo]{1,3}u[nwao]")
 _DIMENSIONS = ("长", "宽", "高", "深")
 
 

@@ -63,7 +63,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
-_LIVING = re.compile("e[^uqvxR]*[wVvya]u[nwaio]")
+_LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 _UPON = re.compile("e[^uvxRq]*uI")
 
@@ -122,7 +122,7 @@ def clean(row: Row, span: Span) -> Span:
     return span
 
 
-_HAVING = re.compile("s[nwiIojavVd]+u[nwiIojaV]")
+_HAVING = re.compile("s[nwiIojavVd0]+u[nwiIojaV]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -154,7 +154,7 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
             return _LIVING.match(row.letters, start, end) is not None
         case "用于":
             return _SERVING.match(row.letters, start, end) is not None
-        case "来自" | "产自" | "源自":
+        case "来自" | "产自" | "源自" | "面向" | "针对" | "关于" | "位于":
             return _COMING.match(row.letters, start, end) is not None
     return False
 
@@ -166,7 +166,9 @@ _COMING = re.compile("k[nopacjr]+u[nwaioI]")
 def _named(row: Row, index: int) -> bool:
     """Whether a place is part of an organisation's name: 乌鲁木齐局集团公司."""
     place = row.tokens[index].place
-    return place is not None and place.kind == "name" and row.letters[index + 1 : index + 2] == "o"
+    named = row.letters[index + 1 : index + 2] == "o" and row.words(index + 1, index + 2) != "区"
+    named = named and row.words(index + 1, index + 3) != "地区生产总值"
+    return place is not None and place.kind == "name" and named
 
 
 def is_nothing(token: Token) -> bool:
@@ -216,6 +218,7 @@ def _past_regions(row: Row, start: int, end: int) -> int:
     return at if parts and at < end and row.letters[at] != "c" else start + 1
 
 
+_UNDER_WAY = ("正在", "正", "即将", "尚未", "准备", "打算", "刚刚", "正要")
 _TITLED = ("书记", "责任人", "负责人", "小学", "中学", "医院")
 """What a rejected ordinal may name: 驻村|第一书记."""
 
@@ -224,6 +227,9 @@ def trim(row: Row, span: Span) -> Span | None:
     """A phrase less what is not part of it: unmeasured places and times, adverbs and particles at its edges."""
     start, end = span
     letters = row.letters
+    some = letters.rfind("0c", start, end)
+    if some >= 0 and is_nothing(row.tokens[some]) and some + 2 < end:
+        start = some + 2  # 作案工具一批、|手机12部
     if end - start > 1 and letters[end - 1] in "iI" and row.words(start, start + 1) in ("加", "减", "扣除"):
         start += 1  # 加|上级补助收入
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
@@ -243,6 +249,8 @@ def trim(row: Row, span: Span) -> Span | None:
             break  # 未落实整改要求的餐馆, 不合格食品
         if letters[start] == "d" and _is_quality(row, start, end):
             break
+        if letters[start] == "d" and row.words(start, start + 1) in _UNDER_WAY and "u" in letters[start:end]:
+            break  # 正在行驶的货车
         start += 1
     if end - start > 1 and letters[start] == "m" and row.words(start, start + 1).endswith(("于", "超出")):
         start += 1  # 高于|三季度的均值49.4%
@@ -251,7 +259,8 @@ def trim(row: Row, span: Span) -> Span | None:
     # 130项|全国青年纪录, 154名|荷兰人
     record = start + 1 < end and (
         row.words(end - 1, end).endswith("纪录")
-        or row.words(start + 1, end) in ("人", "籍", "公民", "籍公民")
+        or row.words(start + 1, end)
+        in ("人", "籍", "公民", "籍公民", "难民", "移民", "侨民", "士兵", "国民", "球员")
     )
     listed = (
         letters[end - 1] in "iI" and _PLACES_AND_MORE.match(letters, start, end) is not None
@@ -263,6 +272,7 @@ def trim(row: Row, span: Span) -> Span | None:
         and not (record or listed or _named(row, start))
     ):
         start = max(start + 1 + letters.startswith("pp", start), _past_regions(row, start, end))
+        start += start + 1 < end and row.words(start, start + 1) == "区"  # 长沙市区|平均浓度
         first = start - 1
         while letters.startswith("cp", start) and start + 2 < end:
             start += 2  # 平阳县、苍南县平安指数

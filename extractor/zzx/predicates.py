@@ -110,6 +110,8 @@ def people_of(row: Row, span: Span, words: Lexicon) -> Span:
     if held and row.letters[end : end + 3].lstrip("bd")[:1] == "m":
         return start, start + 1  # 九成的企业|投资增加
     last = row.words(end - 1, end)
+    if last in words.groups["penalty"] and end - start > 1:
+        return start, end - 1  # 两名主犯|死刑
     if names(end - 1) or (last.endswith(_TEAMS) and last != "驱车"):
         return span  # 残疾人培训学员
     for index in range(start, end - 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zzx import phrases
-from zzx.items import phrase
+from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.phrases import Span
 from zzx.rows import Row
@@ -198,3 +198,22 @@ def less_rank(row: Row, listed: Span) -> Span:
     return start, end - (
         row.letters[end - 1] == "d" and row.words(end - 1, end).startswith(("最", "较", "居"))
     )
+
+
+def share_holders(row: Row, members: list[Item], words: Lexicon) -> bool:
+    """Give each of a list of holders its number of what all have: 东部、西部地区|分别有企业30家、20家."""
+    start, end = members[0].roles.left
+    has = next((i for i in range(start, end - 1) if row.words(i, i + 1) in _SEPARATELY_HAVE), None)
+    if has is None or members[0].roles.after:
+        return False
+    holders_ = heads(row, start, has, len(members), words)
+    thing = phrases.trim(row, (has + 1, end))
+    if len(holders_) != len(members) or thing is None:
+        return False
+    for number, (item, holder) in enumerate(zip(members, holders_, strict=True)):
+        item.subject, item.object, item.action = holder, phrase(row, thing), None
+        item.first = members[0] if number else None
+    return True
+
+
+_SEPARATELY_HAVE = ("分别有", "各有", "分别拥有", "分别设有")
