@@ -375,6 +375,47 @@ def is_worldwide(row: Row, start: int) -> bool:
     return _WORLDWIDE.search(row.view, max(0, start - 16), start) is not None
 
 
+_REGIONS = (
+    "全球",
+    "全世界",
+    "世界",
+    "国际市场",
+    "海外市场",
+    "欧洲",
+    "亚太",
+    "北美",
+    "拉美",
+    "南美",
+    "非洲",
+    "澳洲",
+    "东南亚",
+    "中东",
+)
+
+
+def is_global(row: Row, item: Item) -> bool:
+    """Whether an amount or a movement is that of the world or of a part of it, and of no country: 全球|销售额下降3%."""
+    span = item.roles.object
+    told = item.measure.kind in ("money", "change", "rate") and item.action is None
+    return (
+        told
+        and span is not None
+        and row.words(*span).startswith(_REGIONS)
+        and row.letters[span[1] - 1] in "iI"
+    )
+
+
+def lies_in(row: Row, index: int) -> bool:
+    """Whether what is measured is said to lie in the place that comes next: 约42千米|位于赫章县境内."""
+    return row.letters[index + 1 : index + 2] == "p" and row.words(index, index + 1) in (
+        "位于",
+        "地处",
+        "坐落于",
+        "在",
+        "分布在",
+    )
+
+
 def names(row: Row, item: Item, period: Period) -> bool:
     """Whether the clause of a quantity itself names its time."""
     first = max(0, item.index - _LONGEST_CLAUSE)

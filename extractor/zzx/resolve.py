@@ -156,15 +156,16 @@ _OPENING = 40  # characters within which a sentence without stops names its time
 def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
     """Take up the time and doer that open a sentence without a quantity, for the sentences after it."""
     times = marks.times(sentence.view)
-    end, leads = _TIME, False
+    end = _TIME
     for number in range(1, _CLAUSES + 1):
         stop = _STOP.search(sentence.view, end)
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
         row = tokens.row(opening, [mark for mark in times if mark.end <= end], words)
-        told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
+        ends = [found.start() for found in _STOP.finditer(opening)]
+        told = any(opening.endswith(tuple(words.groups["telling"]), 0, at) for at in ends)
         last = row.letters.rstrip(",").rpartition(",")[2].lstrip("td")
-        leads = leads or told or last == "" or row.letters.lstrip("td,")[:1] in ("e", "k")
+        leads = told or last == "" or row.letters.lstrip("td,")[:1] in ("e", "k")
         passes = last[:1] in ("e", "k") or (number < _FEW and (told or last == "" or row.letters[0] in "tek"))
         if stop is None or not (leads and passes):
             break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，近年来，…
