@@ -358,7 +358,7 @@ class Scene(Chronology):
             item.period = timing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
-        if item.period is not None and stock and framing.is_end(item.period):
+        if item.period is not None and stock and framing.counts_at(item.period, item):
             item.period = item.period._replace(start=None)
         elif (
             item.period is not None
