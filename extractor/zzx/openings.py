@@ -405,7 +405,8 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     name, place = row.words(start, stop), row.tokens[start].place
     named = "w" not in row.letters[start:stop] or name.endswith((*COMPANIES, *holders.BUREAUS))
     generic = row.words(stop - 1, stop) == "单位" or not named
-    named_place = place is not None and place.kind == "name" and stop == nouns
+    alone = stop == nouns or row.words(stop, nouns)[-1:] in words.groups["person"]
+    named_place = place is not None and place.kind == "name" and alone
     institute = named_place and stop - start > 2 and name.endswith(_INSTITUTES)
     return stop if (institute or name.endswith(words.organisations)) and not generic else None
 
