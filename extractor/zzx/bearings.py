@@ -98,7 +98,7 @@ class Bearings:
 
     def _meant(self, words: str) -> Place | None:
         """The place that words such as 该区 or 全省 mean before they mean the home."""
-        if words.startswith("该") or not self.home.places:
+        if words.startswith("该") or self.home.province is None:
             return self.topic or self.headed or self.last
         return self.topic or self.headed
 
@@ -137,6 +137,8 @@ class Bearings:
         if item.measure.kind == "rank" and framing.is_worldwide(row, item.start):
             return None
         measured = self.measured(row, item)
+        if measured is None and framing.is_global(row, item):
+            return None
         found = [measured, *nearest, self.topic, self.headed, self.home.place]
         if item.measure.kind == "rank" and ranked is not None and measured is None:
             above = lineage(ranked)[1:]
@@ -149,6 +151,8 @@ class Bearings:
         """The place named in the phrase that is measured, or the one where a rank holds."""
         if item.measure.kind == "rank":
             return self._ranked(row, item)
+        if framing.lies_in(row, item.index + 1):
+            return self.at(row, item.index + 2)
         start, end = item.roles.left
         for index in range(end - 1, start - 1, -1):
             if index > start and row.letters[index - 1] not in "vxyRVdetkwl":

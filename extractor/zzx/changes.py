@@ -212,13 +212,24 @@ _STATES = ("高", "低", "较高", "较低", "偏高", "偏低", "更高", "更�
 _COMPARED = re.compile(r"bt+u?q$")
 
 
+_REFERRED = re.compile("[比较][^，。；,;]{2,20}$")  # 比去年国庆节的4.3亿元|高出16%
+
+
+def _moves_at(row: Row, roles: Roles) -> int:
+    """Where the movement of a quantity begins in the view."""
+    return row.tokens[roles.movement if roles.movement is not None else roles.right[0] - 1].start
+
+
 def _basis(row: Row, roles: Roles, movement: str | None, words: Lexicon) -> Basis | None:
     if movement in words.groups["than"]:
         at = roles.movement
         end = roles.right[0] - 1
         earlier = at is not None and row.letters[at + 1 : end].strip("d") == "t"
         told = row.words(at + 1, end) if at is not None and earlier else ""
-        return basis(f"比{told}") or "other"  # 低于去年同期3个百分点
+        before = _REFERRED.search(row.view, 0, _moves_at(row, roles)) if not told else None
+        return (
+            basis(f"比{told}") or (basis(before[0]) if before else None) or "other"
+        )  # 低于去年同期3个百分点
     start = roles.left[0]
     if _COMPARED.search(row.letters, max(0, start - 5), start):
         start -= 1  # 比去年同期的29120起减少3735起

@@ -92,12 +92,21 @@ def lies_within(found: Period | None, whole: Period) -> bool:
 _END = late("(?:[年期][末底]|月末|季度?末)$")
 
 
+_LEFT = ("结余", "余额", "存款", "保有量", "人口", "存量", "库存", "总数", "总量", "在校生", "用户数", "户数")
+
+
+def counts_at(period: Period, item: Item) -> bool:
+    """Whether a stock is counted at a period, rather than over it: 2023年末, 9月底|累计结余."""
+    month = period.text.endswith("月底") and period.text[0] not in "截到"
+    return is_end(period) or (month and (item.action is not None or (item.object or "").endswith(_LEFT)))
+
+
 def is_end(period: Period) -> bool:
     """Whether a period is the end of a year or quarter, when a stock is counted: 2023年末; 截至6月底 says itself when it begins."""
     return _END.search(period.text) is not None and period.text[0] not in "截到"
 
 
-_LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]")
+_LEANING = late(r"\d{1,2}\s?[日号]|当[日天晚夜]|同[日一]|次日|翌日|第二天|前一[天日]|这一?天")
 
 
 def leans(time: str, named: Period) -> bool:
@@ -145,6 +154,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     if index == 0:
         return False
     than = row.words(index - 1, index) in words.groups["than"]
+    if (than or row.letters[index - 1] == "b") and _STANDARD.match(row.letters, index + 1):
+        return True  # 低于2007年|第一轮投票83%的投票率
     if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
         return True  # 由上月下降5.1%转为增长1.3%
     if than and row.letters.startswith("qu", index + 1):
@@ -157,6 +168,9 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
     reached = words.groups["reached_up"] | words.groups["reached_down"]
     before = row.words(index - 1, index)
     return row.letters[index - 1] == "b" or before in _BESIDE or before in reached or than
+
+
+_STANDARD = late("[naw0iI]{1,6}q(?:u|m)")
 
 
 def serves_next(row: Row, index: int) -> bool:
@@ -222,7 +236,7 @@ _ISSUED = late(
 )
 
 
-_WIRED = late(r"(?:电|讯)(?=[\s(（]|[据记])")  # 8月10日|电 据民政部消息
+_WIRED = late(r"(?:[\u4e00-\u9fff]{2,4})?(?:电|讯)(?=[\s(（]|[据记])")  # 8月10日|电 据民政部消息
 
 
 def dates_noun(row: Row, index: int) -> bool:
@@ -249,7 +263,8 @@ _REPORTERS = ("记者", "笔者", "本报", "本台", "本网", "从", "据", "�
 
 def is_of_telling(row: Row, index: int, words: Lexicon) -> bool:
     """Whether a day only says when something was told: 记者|18日|从公安局获悉，; 27日|公布的《…公报》显示，."""
-    if DAY.search(row.words(index, index + 1)) is None:
+    day = row.words(index, index + 1)
+    if DAY.search(day) is None or day[0] in "截至到自从":
         return False
     stop = _clause_end(row, index + 1)
     if stop == index + 1:
@@ -298,13 +313,21 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     found = (
         row.words(index - 1, index) == "是" and row.letters[index + 1 : index + 2] == ","
     )  # 最大一笔是|去年，
-    if before in "bs" and not (told or ordered or found):
+    found = found or (
+        row.letters[max(0, index - 2) : index] == "ts" and leans_on_a_day(row.words(index - 2, index - 1))
+    )
+    if _AT_A_RATE.match(row.view, row.tokens[index].end) is not None:
+        return True  # 按当年|汇率折算
+    past = row.words(index - 1, index) in _PAST and modifies(row, index)  # 突破|去年高峰日的434万人次
+    if before in "bs" and not (told or ordered or found or past):
         return True
     if before in "vxRlyw" and _STANDING.match(row.view, row.tokens[index].end - 2) is not None:
         return True  # 延续着1998年以来的地位，
     return before in "eck" and _NAMED.match(row.letters, index + 1) is not None
 
 
+_PAST = ("突破", "超过", "超", "超出", "达到", "逼近", "接近", "打破", "刷新")
+_AT_A_RATE = late("[末底]?(?:平均)?(?:汇率|不变价|可比价)")
 _FOUNDED = late("(?:[创始]|成立|创[立办建]|[组兴]?建|建成|设立|注册|诞生)于$")
 _LEADING = (
     "率先",
@@ -373,6 +396,47 @@ _WORLDWIDE = late("(?:世界|全球|亚洲|欧洲)[^，。；,;全]{0,12}$")
 def is_worldwide(row: Row, start: int) -> bool:
     """Whether a rank at the position `start` holds in the world: 位列世界|第六."""
     return _WORLDWIDE.search(row.view, max(0, start - 16), start) is not None
+
+
+_REGIONS = (
+    "全球",
+    "全世界",
+    "世界",
+    "国际市场",
+    "海外市场",
+    "欧洲",
+    "亚太",
+    "北美",
+    "拉美",
+    "南美",
+    "非洲",
+    "澳洲",
+    "东南亚",
+    "中东",
+)
+
+
+def is_global(row: Row, item: Item) -> bool:
+    """Whether an amount or a movement is that of the world or of a part of it, and of no country: 全球|销售额下降3%."""
+    span = item.roles.object
+    told = item.measure.kind in ("money", "change", "rate") and item.action is None
+    return (
+        told
+        and span is not None
+        and row.words(*span).startswith(_REGIONS)
+        and row.letters[span[1] - 1] in "iI"
+    )
+
+
+def lies_in(row: Row, index: int) -> bool:
+    """Whether what is measured is said to lie in the place that comes next: 约42千米|位于赫章县境内."""
+    return row.letters[index + 1 : index + 2] == "p" and row.words(index, index + 1) in (
+        "位于",
+        "地处",
+        "坐落于",
+        "在",
+        "分布在",
+    )
 
 
 def names(row: Row, item: Item, period: Period) -> bool:

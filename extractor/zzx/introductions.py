@@ -156,7 +156,7 @@ def _possessing(row: Row, start: int, end: int, words: Lexicon) -> Doer | None:
     return None if name in words.groups["generic"] else Doer(found.span("who"), acts=False)
 
 
-_ALLIED = late("(?P<who>[naopjP0]{1,8})d?(?P<with>x)(?=[nopacj0qr])")
+_ALLIED = late("(?:[nap]{1,4}h?u)?(?P<who>[naopjP0]{1,8})d?(?P<with>x)(?=[nopacj0qr])")
 _WITH = ("联合", "会同", "携手", "联手", "协同")
 
 

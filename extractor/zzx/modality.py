@@ -66,6 +66,21 @@ _LOOKS_BACK = late("^(?:过去|回顾|去年|上年|一年来|五年来)")
 _AIMED = late(
     "的(?![^，。；：,;的]{0,8}(?:成为|锁定|作为))[^，。；：,;的]{0,8}目标(?!任务?完成|已|如期|顺利|基本|全面|值|地)"
 )  # 高于年初10%|的目标
+# 提出新发感染数减少|25%，病死率下降30%的防治目标
+_AIMED_WITH = late(
+    r"(?:[，,、][^，。；的]{1,24}){1,3}的(?![^，。；：,;的]{0,8}(?:成为|锁定|作为))[^，。；：,;的]{0,6}目标(?!任务?完成|已|如期|顺利|基本|全面|值|地)"
+)
+_AIMING = ("提出", "制定", "确定", "设定", "明确", "定下", "确立", "制订", "部署", "锚定", "围绕")
+
+
+def _is_aimed_with(row: Row, item: Item) -> bool:
+    """Whether a quantity is one of several goals that are named together at their end."""
+    if "目标" not in row.view[item.end :] or _AIMED_WITH.match(row.view, item.end) is None:
+        return False
+    told = row.view[row.tokens[_sentence_part(row, item)].start : item.start]
+    return any(word in told for word in _AIMING) and "完成" not in told
+
+
 _ASIDE = late(
     "[(（](?:年度|全年|年初|原|总)?(?:目标|任务|计划)(?:数|任务|值|为|是)?[:：]?$"
 )  # （任务|300亩）
@@ -157,6 +172,7 @@ def read(row: Row, clause: int, item: Item, today: datetime.date | None, words: 
         or _plans(row, max(clause, item.index - _REACH), item, words)
         or _will_be(row, item, words)
         or _AIMED.match(row.view, item.end) is not None
+        or _is_aimed_with(row, item)
         or _ASIDE.search(row.view, max(0, item.start - _LONGEST), item.start) is not None
         or _is_cued(row, max(clause, item.index - _REACH), item, today, words)
     )

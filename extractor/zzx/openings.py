@@ -355,7 +355,7 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
         return village
     stop = _organisation(row, last, nouns, words)
     if stop is None:
-        return last
+        return last + _visits(row, last + 1, words)
     counted = first is not None and stop == first.index and not first.roles.after
     if any(row.words(at, at + 1) in ("(", "（") for at in range(last, stop + 1)):
         return last  # 全省|限额以上企业(单位)消费品零售额
@@ -370,6 +370,22 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
 
 
 _OTHERS_TOO = late("[noaj0w]{1,5}c[noaj0wc]{1,9}g[noaw]")  # 浙江|自贸区、开发区等平台作用更加明显
+_VISITS = late("n(?=[tda]{0,4}[vxRwVek])")
+
+
+def _visits(row: Row, index: int, words: Lexicon) -> bool:
+    """Whether people of a country act, who are called after it: 韩国|游客在华消费20亿元; not 全市|居民可支配收入."""
+    place = row.tokens[index - 1].place
+    foreign = (
+        place is not None
+        and place.place is not None
+        and place.place.level == "country"
+        and place.kind == "name"
+    )
+    acts = foreign and _VISITS.match(row.letters, index) is not None
+    return acts and row.words(index, index + 1)[-1] in words.groups["person"]
+
+
 _AND_OTHERS = late("c[naow]{1,3}(?:c[naow]{1,3}){0,4}g")
 _PORTS = (
     "港", "机场", "口岸", "火车站", "东站", "西站", "南站", "北站", "大桥",
@@ -389,7 +405,8 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     name, place = row.words(start, stop), row.tokens[start].place
     named = "w" not in row.letters[start:stop] or name.endswith((*COMPANIES, *holders.BUREAUS))
     generic = row.words(stop - 1, stop) == "单位" or not named
-    named_place = place is not None and place.kind == "name" and stop == nouns
+    alone = stop == nouns or row.words(stop, nouns)[-1:] in words.groups["person"]
+    named_place = place is not None and place.kind == "name" and alone
     institute = named_place and stop - start > 2 and name.endswith(_INSTITUTES)
     return stop if (institute or name.endswith(words.organisations)) and not generic else None
 

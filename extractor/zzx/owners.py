@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g|(?P<holder>p?[nwaij]{0,3}o))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g|(?P<holder>p?[naij]{0,3}[no]))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
@@ -21,7 +21,7 @@ CAMPAIGNS = ("行动", "战役", "活动")
 _UNITS = "省市县区镇乡村"
 FACILITIES = (
     "书屋", "站", "服务点", "网点", "门店", "工厂", "场馆", "电站", "农场", "养老院", "图书馆",
-    "水库", "电厂", "煤矿", "油田", "气田", "港口", "码头", "机场", "景区", "公园", "商场", "超市", "酒店", "饭店", "影院", "剧场",
+    "项目", "水库", "电厂", "煤矿", "油田", "气田", "港口", "码头", "机场", "景区", "公园", "商场", "超市", "酒店", "饭店", "影院", "剧场",
     "卫星", "机组", "泵站", "水电站", "牧场", "林场", "基地", "合作社", "博物馆",
 )  # fmt: skip
 
@@ -32,8 +32,6 @@ def counted(row: Row, start: int, end: int, words: Lexicon) -> tuple[int, Span] 
     if found is None or found.end() > end or row.words(found.end(), found.end() + 1) == "被":
         return None
     if _is_session(row, found.start("quantity")):
-        return None
-    if found["holder"] and not row.words(*found.span("holder")).endswith(words.organisations):
         return None
     begin, stop = found.span("name")
     last = row.letters.rfind("q", begin, stop)

@@ -25,7 +25,7 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
     for index, (word, letter) in enumerate(zip(words, letters, strict=True)):
         if found and found[-1][1] > index:
             continue
-        foreign = _foreign(words, letters, index) if letter == "N" else index
+        foreign = _foreign(words, letters, index, lexicon) if letter == "N" else index
         if _is_among_several(words, letters, index, lexicon):
             found.append((index, index + 1))  # 打掉|廖某某|等27人
         elif letter == "N" and index and is_title(words[index - 1], lexicon):
@@ -44,13 +44,15 @@ def names(words: Sequence[str], letters: Sequence[str], lexicon: Lexicon) -> lis
 
 
 _DOTS = ("·", "•", "・", "．", "‧")
+_PARTS = "Nnapij"  # what the tokenizer takes a part of a foreign name for
 
 
-def _foreign(words: Sequence[str], letters: Sequence[str], index: int) -> int:
+def _foreign(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexicon) -> int:
     """Where a name in several parts ends: 里奇|·|沃顿, 哈达|迪; `index` where there is none."""
     end = index + 1
     while end < len(words):
-        if words[end] in _DOTS and letters[end + 1 : end + 2] == ["N"]:
+        part = words[end + 1] if words[end] in _DOTS and end + 1 < len(words) else ""
+        if part and (letters[end + 1] == "N" or (letters[end + 1] in _PARTS and part not in lexicon.classes)):
             end += 2
         elif letters[end] == "N" and len(words[end]) < _FULL:
             end += 1
@@ -128,7 +130,12 @@ def _end(words: Sequence[str], letters: Sequence[str], index: int, lexicon: Lexi
         if word in lexicon.classes:
             return None
         end = index + 1
-    elif letters[index] == "N" and len(word) <= _LONGEST and not _may_be_thing(word, lexicon):
+    elif (
+        letters[index] == "N"
+        and len(word) <= _LONGEST
+        and word not in lexicon.groups["noun"]  # 雷霆|出击
+        and not _may_be_thing(word, lexicon)
+    ):
         given = (
             len(word) == 2
             and len(after) == 1

@@ -147,7 +147,8 @@ def _homes(page: Layout, text: str, given: str | None) -> list[Home]:
 
 
 _STOP = late(r"[，；：,;:]")
-_CLAUSES = 3  # that may stand before the doer
+_FEW = 3  # clauses, behind which only those are passed that are circumstances themselves
+_CLAUSES = 5  # that may stand before the doer
 _TIME = 8  # characters that may be a time with its stop, behind which the doer stands: 2024年，
 _OPENING = 40  # characters within which a sentence without stops names its time and doer
 
@@ -156,14 +157,17 @@ def _overhear(sentence: Sentence, scene: Scene, words: Lexicon) -> None:
     """Take up the time and doer that open a sentence without a quantity, for the sentences after it."""
     times = marks.times(sentence.view)
     end = _TIME
-    for _ in range(_CLAUSES):
+    for number in range(1, _CLAUSES + 1):
         stop = _STOP.search(sentence.view, end)
         end = stop.end() if stop else _OPENING
         opening = sentence.view[:end]
         row = tokens.row(opening, [mark for mark in times if mark.end <= end], words)
-        told = stop is not None and sentence.view.endswith(tuple(words.groups["telling"]), 0, stop.start())
-        timed = row.letters.rstrip(",").rpartition(",")[2].strip("td") == ""
-        if stop is None or not (told or timed or row.letters.lstrip("td,")[:1] in ("e", "k")):
+        ends = [found.start() for found in _STOP.finditer(opening)]
+        told = any(opening.endswith(tuple(words.groups["telling"]), 0, at) for at in ends)
+        last = row.letters.rstrip(",").rpartition(",")[2].lstrip("td")
+        leads = told or last == "" or row.letters.lstrip("td,")[:1] in ("e", "k")
+        passes = last[:1] in ("e", "k") or (number < _FEW and (told or last == "" or row.letters[0] in "tek"))
+        if stop is None or not (leads and passes):
             break  # else circumstances, or who speaks: 在打击电诈方面，全省公安机关…, 院长指出，近年来，…
     scene.play(row, [])
     scene.publish(sentence.view, times)

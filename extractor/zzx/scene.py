@@ -295,7 +295,8 @@ class Scene(Chronology):
         if first is None and not alone and not doer.lasts and owners.in_passing(row, span, end, self.words):
             self.aside, lasting = Aside(self.who, "passing"), False
         self.where.go(place)
-        holds = self.who.doer is not None and owners.only_holds(first)
+        told = self.who.doer is not None or (self.who.running is not None and not only_place)
+        holds = told and owners.only_holds(first)
         running = named if lasting and not holds else self.who.running
         if running is named and (only_place or name.endswith(tuple(self.words.groups["authority"]))):
             self.base = named
@@ -358,7 +359,7 @@ class Scene(Chronology):
             item.period = timing.turn(item.period, *item.turn, self.today)
         had = item.action is None or item.action in _STOCKS or item.action in self.words.groups["having"]
         stock = had and item.measure.kind != "duration"
-        if item.period is not None and stock and framing.is_end(item.period):
+        if item.period is not None and stock and framing.counts_at(item.period, item):
             item.period = item.period._replace(start=None)
         elif (
             item.period is not None
@@ -391,6 +392,7 @@ class Scene(Chronology):
         if name is None:
             return None
         doer = self.who.doer.name if self.who.doer is not None and item.subject is None else ""
-        if doer.startswith(name) or (doer and name.startswith(doer) and name.endswith(owners.CAMPAIGNS)):
+        campaign = name.endswith((*owners.CAMPAIGNS, "”")) and name.startswith(doer)
+        if doer.startswith(name) or (doer and campaign):
             return None  # 管理局, of 管理局12315指挥中心; 海南警方“雷霆”专项行动, which 海南警方 leads
         return Named(name, self.where.resolve(name))
