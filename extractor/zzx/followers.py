@@ -181,7 +181,7 @@ _SIZES = ("高", "深", "长", "宽", "厚", "重")
 @cache
 def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|B[vVw](?=[nioI]))"
+    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
     return late(
         rf"(?:(?:B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )

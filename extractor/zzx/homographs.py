@@ -179,6 +179,20 @@ def _from_where(word: Word) -> bool:
     )
 
 
+_ASKED_TO_DO = re.compile("[noPpa]{1,4}d*[vVwR](?![uI])")
+_ASKED_TO_BE = re.compile("[naohiIm]{0,5}[iIn](?:s|d+s|q)")
+
+
+def _asks(word: Word) -> str | None:
+    """要求 and its like, before what somebody is to do or something is to be: 要求|周某赔偿3000元, 要求|误差不超过2毫米."""
+    done = _ASKED_TO_DO.match(word.rest)
+    if done is not None:
+        at = word.index + done.end()
+        word.letters[at] = "v" if word.letters[at] == "w" else word.letters[at]
+        return "x"
+    return "d" if word.before in " ,;:(" and _ASKED_TO_BE.match(word.rest) else None
+
+
 def _noun(word: Word) -> str | None:
     if word.text == "播种" and word.after[0] in "na" and word.before in " ,;:dtpo":
         return "v"  # 共|播种小麦20万亩
@@ -189,6 +203,10 @@ def _noun(word: Word) -> str | None:
         return "v"  # 该公司|拖欠工资30万元
     if word.after[0] in "wv" and word.stands_in("unlawful") and word.before in " ,;:toP":
         return "d" if _UNLAWFULLY.match(word.rest) else None  # 某厂|违规排放废气3吨
+    if word.stands_in("asking") and word.before not in "vxRwau":
+        asked = _asks(word)
+        if asked is not None:
+            return asked
     if word.text == "网上" and word.after[0] in "vyRx":
         return "d"  # 该校|网上报名1200人
     points = word.quantity if word.text in ("记", "扣", "扣记") else None
