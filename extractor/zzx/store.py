@@ -1,7 +1,8 @@
 """Store: what is derived from zzx's own files and takes longer than reading a short text, kept from run to run.
 
 It lies in `__pycache__`, beside the bytecode that Python keeps of this module, and is as much of it: where Python writes no
-bytecode none is written, another Python or zzx does not read it, and whoever deletes it loses only time.
+bytecode none is written, another Python or zzx does not read it, and whoever deletes it loses only time. It is trusted as
+bytecode is: who can write there can change zzx itself.
 """
 
 import atexit
@@ -9,6 +10,7 @@ import importlib.util
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -19,7 +21,7 @@ from zzx import __version__
 
 Value = TypeVar("Value")
 
-_OF = (sys.version, __version__)
+_OF = zlib.crc32(f"{sys.version} {__version__}".encode())
 _new: dict[tuple[str, str], bytes] = {}
 
 
@@ -39,6 +41,11 @@ def derived(kind: str, source: str, derive: Callable[[str], Value]) -> Value:
     return value
 
 
+def _seal(content: bytes) -> bytes:
+    """What a file begins with: a checksum of its content for this Python and zzx."""
+    return zlib.crc32(content, _OF).to_bytes(4, "big")
+
+
 def _path() -> Path:
     return Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept")
 
@@ -47,19 +54,23 @@ def _path() -> Path:
 def _kept() -> dict[tuple[str, str], bytes]:
     """What is kept by key; nothing where there is no file, or one that another Python or zzx wrote or that is damaged."""
     try:
-        of, held = marshal.loads(_path().read_bytes())
-    except (OSError, EOFError, ValueError, TypeError):
+        written = _path().read_bytes()
+    except OSError:
         return {}
-    return cast("dict[tuple[str, str], bytes]", held) if of == _OF else {}
+    content = written[4:]
+    if written[:4] != _seal(content):
+        return {}
+    return cast("dict[tuple[str, str], bytes]", marshal.loads(content))
 
 
 def _keep() -> None:
     """Write what was derived in this run with what was kept before; where that cannot be done, nothing is kept."""
+    content = marshal.dumps(_kept() | _new)
     path = _path()
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(marshal.dumps((_OF, _kept() | _new)))
+        part.write_bytes(_seal(content) + content)
         part.replace(path)
     except OSError:
         with suppress(OSError):
