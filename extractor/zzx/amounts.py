@@ -35,7 +35,7 @@ class Amount(NamedTuple):
 
 GAP = "[ \u00a0\u3000]?"
 _DIGITS = "一二两兩三四五六七八九壹贰貳叁肆伍陆陸柒捌玖"
-_POWERS = "(?:[十拾佰仟万萬亿億]|[百千](?![分米瓦克伏]))"
+_POWERS = "(?:[十拾佰仟万萬亿億]|百(?!分[之点])|千(?![分米瓦克伏]))"
 _NOUNS_OF_NUMBER = "总人参系指基函倍多少无岁"  # 人数 总数 参数
 _VAGUE = (
     "数以[十百千万亿]{1,2}计|成百上千|成千上万"
@@ -142,18 +142,16 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     if text[at : at + 1] in ("个", "個") and (match := _INNER.match(text, at, end)):
         inner, unit_end = match["inner"], match.end()
         unit = Unit(f"个{match['unit']}", "points" if match["unit"] == "百分点" else "time")
+    elif text.startswith("分多钟", at, end):
+        inner, unit_end, unit = "多", at + 3, Unit("分钟", "time")
     elif (read := units().read(text, at, end)) is not None:
         unit, unit_end = read
         spelling = text[at:unit_end]
     stop = unit_end
     if unit is not _NO_UNIT and text[stop : stop + 1] in _AFTER_INITIALS:
         match = _AFTER_UNIT.match(text, stop, end)
-        if (
-            match
-            and match[0] == "多"
-            and unit.family != "time"
-            and text[match.end() : match.end() + 1] in _DIGIT
-        ):
+        more_of = match and match[0] == "多" and unit.family != "time"
+        if more_of and match and text[match.end() : match.end() + 1] in _DIGIT:
             match = None  # 比计划的4亿元|多1亿元
         after, stop = (match[0], match.end()) if match else ("", stop)
     return _Written(

@@ -46,7 +46,7 @@ def _particle(word: Word) -> str | None:
         if measured is not None and measured.unit in _AREAS:
             return "n"  # 200亩|地流转给大户
         return "n" if word.before == "q" and word.after[0] in " ,;:)du" else None
-    if word.text != "得" or word.before not in " ,;:)noPptd" or word.after[0] not in "lq":
+    if word.text != "得" or word.before not in " ,;:)noPptdq" or word.after[0] not in "lq":
         return None
     return "v" if word.after[0] == "q" or word.follower == "了" else None
 
