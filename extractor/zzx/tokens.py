@@ -400,6 +400,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "v"), (last, "ul")]  # 载|着3名旅客
     if last in "为达" and first in "期间价额率数量度值龄速收时":
         return [(first, "n"), (last, "d")]  # 预售|期为15天
+    if last == "得" and first in "仅共各独均合":
+        return [(first, "d"), (last, "u")]  # 仅|得5分
     if first == "该" and flag != "r":
         return [(first, "r"), (last, "n")]  # 该舰
     if last == "破" and first in "各连再又屡共均齐":
