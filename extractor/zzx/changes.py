@@ -161,6 +161,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
     return Measure(kind, *numbers)
 
 
+_SET = ("目标", "预期", "门槛", "底线", "上限", "下限", "警戒线", "水平", "标准", "均值")
 _EARLIER = re.compile("t+u(?:qc)*")
 
 
@@ -169,8 +170,9 @@ def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
     movement, end = roles.movement, roles.right[0] - 1
     if movement is None or row.words(movement, movement + 1) not in words.groups["than"]:
         return False
-    if row.letters.startswith("uI", end + 1) and "q" not in row.letters[movement:end]:
-        return True  # 低于上次大选|70%的投票率
+    of_it = row.letters.startswith("uI", end + 1) or row.words(end + 2, end + 3) in _SET
+    if of_it and row.letters[end + 1 : end + 2] == "u" and "q" not in row.letters[movement:end]:
+        return True  # 低于上次大选|70%的投票率, 高于该行|2%的目标
     return _EARLIER.fullmatch(row.letters, movement + 1, end) is not None
 
 

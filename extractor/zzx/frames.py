@@ -16,6 +16,11 @@ from zzx.rows import Token
 _FARTHEST = 16  # tokens to either side of a quantity that show what it is
 _TOLD = re.compile(r"[df]*[vwV][nwiIoa]{0,6}q")
 _ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
+# 一年|能收入2万元, 一天|可产300件: what one of them brings.
+_BRINGS = re.compile(r"d{1,2}[vwVRnaiI]{1,4}q")
+_ABLE = ("能", "可", "能够", "可以", "就能", "就可", "便可", "可望", "要")
+_EVEN = ("就", "也", "才", "只", "还", "最多", "至少", "平均", "大约", "大概")
+_EQUALS = ("等于", "相当于")
 _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")
 _SUM = re.compile(r"[^,;:()q]*q")
@@ -52,7 +57,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
     words = [view[token.start : token.end] for token in tokens[index + 1 : index + 4]]
     _free_length(view, tokens, letters, index)
     led = "".join(view[token.start : token.end] for token in tokens[max(0, index - 2) : index])
-    if quantity.family == "time" and (_passes(led, words) or _is_window(quantity, before, after, words)):
+    if quantity.family == "time" and (_passes(led, words) or _is_window(quantity, led, before, after, words)):
         if words[:1] == ["时间"]:
             letters[index + 1] = "h"
         return "t"
@@ -103,7 +108,7 @@ _SHORT = ("天", "日", "周")
 _HOURS, _DAY = ("小时", "个小时"), 24
 
 
-def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) -> bool:
+def _is_window(quantity: Quantity, lead: str, before: str, after: str, words: list[str]) -> bool:
     """Whether a length of time only says over which time something moved or was done."""
     if before in ",;" and words[:1] in (["时间"], ["后"], ["之后"], ["以后"]):
         past = words[words[:1] == ["时间"] :]
@@ -120,11 +125,16 @@ def _is_window(quantity: Quantity, before: str, after: str, words: list[str]) ->
         return (before in ",;:(opPt" or led) and _ACTS.match(after if inside else f"h{after}") is not None
     if quantity.bound != "exact":
         return False
+    able = words[1:2] if words[:1] != [] and words[0] in _EVEN else words[:1]
+    if quantity.value == 1 and able != [] and able[0] in _ABLE and _BRINGS.match(after):
+        return before not in "vxRm"
     if words[:1] != [] and words[0] in _SUMMED and _SUM.match(after):
         return before not in "vxR"
     opens = before in ",;opn" and quantity.unit in _WHOLE_YEARS
     short = quantity.unit in _SHORT or (quantity.unit in _HOURS and quantity.value == _DAY)
     opens = opens or (before in "oP" and short)  # 民警|三天走访群众200户
+    if quantity.value == 1 and lead.endswith(_EQUALS) and after[:1] in tuple("vwVR"):
+        return True  # 等于一天|开了5场会
     return opens and _TOLD.match(after) is not None
 
 

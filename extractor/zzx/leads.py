@@ -103,6 +103,8 @@ def _moving(row: Row, start: int, index: int, words: Lexicon, family: str | None
         tail -= 1
         if letters[tail] != "m":
             continue
+        if letters[tail - 2 : tail] == "mc" and tail - 2 >= start:
+            tail -= 2  # 增加或减少|2分钟
         word = row.words(tail, tail + 1)
         if movement is None and letters[index + 1 : index + 2] == "u" and word in words.groups["than"]:
             continue  # 高于10%的目标

@@ -212,12 +212,15 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
 
 
 def _is_miscut(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> bool:
-    """Whether the tokenizer gave the end of a verb to the word after it: 移|交涉黑恶线索, 打|掉电诈团伙."""
+    """Whether the tokenizer gave the end of a word to the one after it: 移|交涉黑恶线索, 打|掉电诈团伙, 沪|指高开."""
     word = pairs[index][0]
     if len(word) != 1 or index + 1 == len(pairs):
         return False
     after = pairs[index + 1][0]
-    if len(after) != 2 or lexicon.classes.get(word + after[0]) != "v":
+    kind = lexicon.classes.get(word + after[0])
+    if kind == "n" and len(after) < 4:
+        return after not in lexicon.classes and not words.is_known(after)
+    if len(after) != 2 or kind != "v":
         return False
     return word not in lexicon.classes or after not in lexicon.classes
 
