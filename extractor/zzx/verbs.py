@@ -137,6 +137,9 @@ def _act(word: Word) -> str | None:
         return "v"  # 黄河流域累计|治理水土流失面积
     if word.before == "w" and word.after[0] == "n" and word.lead in groups["build"] and word.after[1] in "cq":
         return "v" if word.stands_in("build") else "a"  # 改造|旅游|公路
+    follows = word.before == "v" and word.after[0] in "naoi" and word.stands_in("following_up")
+    if follows and word.lead in groups["looking"] and _GOVERNED.match(word.rest):
+        return "v"  # 清理|整治|违规广告牌30块
     if word.before in "wv" and word.after[0] in "no" and word.stands_in("field"):
         return "a"  # 改造|旅游|公路
     builds = word.after[0] in "na" and word.stands_in("build")
@@ -199,6 +202,8 @@ def unknown(word: Word) -> str | None:
         return "v"  # 减淹村庄20个次、|减淹农田30万亩
     if letter == "V" and word.text in _KEEPING and word.before in "iI" and word.after == "qu":
         return "s"  # 客流量|保持10万人次以上的水平
+    if letter == "V" and word.after[0] == "q" and word.stands_in("deed"):
+        return "w"  # 航天员在轨|驻留180天
     reaches = (
         letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("追至")
     )
