@@ -99,6 +99,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.after[0] in "vwy" and word.text in _ROUND:
+        return "d"  # 工作组|进村入户排查房屋
     if word.after[0] in "vy" and word.stands_in("on_the_way"):
         return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
@@ -270,6 +272,7 @@ def _said_again(word: Word) -> bool:
     return any(stop + word.text in near for stop in "、，；,;") or near.startswith(word.text)
 
 
+_ROUND = ("进村入户", "走村入户", "走街串巷", "进企入户", "进家入户", "逐户", "上门入户", "挨家挨户")
 _GUESSING = ("估计", "估算", "测算", "核算", "预估", "推算", "统计")
 _KEEPING = ("保持", "维持", "恢复", "稳定")
 _NEAR = 24  # characters within which a list says a word again
