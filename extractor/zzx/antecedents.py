@@ -92,6 +92,8 @@ def recall(row: Row, item: Item, words: Lexicon) -> None:
     for index in range(action[0] - 1, max(-1, action[0] - _FAR), -1):
         if row.letters[index] == "q":
             return
+        if row.letters[index] == "n":
+            continue  # 通过立案|系统立案
         if row.words(index, index + 1) == verb and (named := _TOPIC.match(row.letters, index + 1)):
             if row.words(named.end() - 1, named.end()) in _HOW:
                 return  # 加大处罚|力度，共处罚3家

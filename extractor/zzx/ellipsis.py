@@ -73,7 +73,7 @@ def read(row: Row, words: Lexicon) -> list[Item]:
     for members in lists:
         coordination.share_unit(row, members, words)
     settling.settle(row, items, words)
-    nesting.nest(row, items)
+    nesting.nest(row, items, words)
     nesting.share_sizes(row, items)
     nesting.part_measures(row, items, words)
     nesting.part_indicators(row, items)

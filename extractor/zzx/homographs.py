@@ -92,6 +92,8 @@ def _comparison(word: Word) -> str | None:
 def _coverb(word: Word) -> str | None:
     if suffixed(word):
         return "n"
+    if word.text == "当" and word.after == "lq":
+        return "v"  # 他|当了8年兵
     if word.after[0] == "q" and word.text != "到" and word.stands_in("going"):
         return "v"  # 医疗队|赴30个社区义诊
     if word.text == "结合" and word.before in "nwV" and word.after[0] in "nowa":

@@ -19,7 +19,7 @@ def state(word: Word) -> str | None:
         directly = people and word.after[1] in "vRw" and word.before in " ,;:dtoph"  # 为|120人办理社保卡
         improves = people and word.before not in "iIn" and _SERVED_BY.match(word.rest) is not None
         return "e" if directly or improves or _serves(word.rest[1:]) else None
-    free = word.text == "为" and word.before in " ,;:oP" and _SERVED_FREE.match(word.rest)
+    free = word.text == "为" and word.before in " ,;:oPd" and _SERVED_FREE.match(word.rest)
     if free and counts_people(word, word.index + free.end()):
         return "e"  # 医疗队|为村民义诊1200人次
     if word.text == "为" and (word.before in " ,;:dopn" or word.lead == "将"):

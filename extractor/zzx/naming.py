@@ -21,6 +21,10 @@ def piece(word: Word) -> str | None:
     lent = letter == "x" and word.before in "nai" and word.after[0] in " ,;:)" and word.text in _LENT
     if lent and "u" in word.letters[max(0, word.index - 4) : word.index]:
         return "n"  # 131亿美元的军事|支持
+    runs = letter == "v" and word.before in "nwahd" and word.after[0] in "nod" and word.after[1] in "vwVRxd"
+    if runs and word.follower in _RUN_ON:
+        word.letters[word.index + 1] = "n"
+        return "n"  # 网上|立案|系统立案
     at = word.index - 2
     if (
         word.before == "n"
@@ -110,6 +114,7 @@ def _qualifier(word: Word) -> str | None:
     return "n" if named and word.lead == "的" else None  # 王女士的|捐款5万元, 对20件…的|申请，
 
 
+_RUN_ON = ("系统", "平台", "窗口", "大厅", "渠道", "软件", "小程序", "专区", "端口")
 _LENT = ("支持", "帮助", "指导", "协助", "引导", "配合")
 _CLOSES = " ,;:)(dmsqBVvyRI"
 

@@ -84,13 +84,18 @@ def part_indicators(row: Row, items: list[Item]) -> None:
             before.roles = replace(before.roles, object=(span[0], cut))
 
 
-def nest(row: Row, items: list[Item]) -> None:
+def nest(row: Row, items: list[Item], words: Lexicon) -> None:
     """Part the verb of what is counted from the one in its modifier, and give chained measures one thing.
 
     开通|覆盖3个省的7条专线: 开通 + 专线, 覆盖 + 省; 查扣12箱计144瓶假酒.
     """
     for before, item in pairwise(items):
         thing, action = before.roles.object, before.roles.action
+        owed = action is not None and row.words(*action) in words.groups["owing"]
+        if owed and action is not None and _is_theirs(row, before, item):
+            item.action, item.subject = phrase(row, action), None  # 拖欠32名|工人工资45万元
+            item.roles = replace(item.roles, action=action)
+            continue
         if not item.roles.after or item.action is not None:
             continue
         adjoins = _adjoins(row, before, item)
@@ -112,6 +117,18 @@ def nest(row: Row, items: list[Item]) -> None:
         if verb is not None:
             item.action = phrase(row, verb)
             item.roles = replace(item.roles, action=verb)
+
+
+def _is_theirs(row: Row, before: Item, item: Item) -> bool:
+    """Whether an amount is what those counted right before get, pay or are owed: 拖欠32名|工人工资45万元."""
+    found = item.roles
+    people = before.quantity.unit in ("人", "名", "位", "户", "家")
+    named = found.object is not None and not found.after and row.letters[found.object[1] - 1] in "iI"
+    told = item.measure.kind == "money" and found.rule in ("noun", "indicator") and item.action is None
+    adjoins = found.left[0] == before.index + 1 or (
+        before.roles.after and before.roles.object is not None and found.left[0] == before.roles.object[1]
+    )
+    return people and named and told and adjoins and found.tail[0] == item.index
 
 
 def _adjoins(row: Row, before: Item, item: Item) -> bool:

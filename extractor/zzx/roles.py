@@ -278,6 +278,15 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
     does = follower is not None and follower[1] - follower[0] > 1 and row.letters[follower[0]] == "w"
     if does and follower and action and _goes_into(row, told, action, follower, words):
         follower = None  # 斥资3亿元|建设新厂
+    used = (
+        does
+        and follower is not None
+        and told.family == "measure"
+        and action is not None
+        and thing is not None
+    )
+    if used and follower and row.words(follower[0], follower[0] + 1) in words.groups["used_for"]:
+        follower = None  # 流转土地5000亩|发展蓝莓种植
     if follower is not None and row.letters[follower[0] - 1] == "u" and thing is not None:
         # The quantity qualifies what follows: 5万套的种鸡场; unless it is a share of it or what somebody has:
         # 全县95%的村, 共有168元的存款.

@@ -99,6 +99,8 @@ def _meant(word: Word) -> str | None:
         return "v"  # 归侨|分布在32个村
     if word.text == "遭" and _SUFFERED.match(word.rest):
         return "B"  # 账户|遭恶意转走5000元
+    if word.after[0] in "vwy" and word.text in _ROUND:
+        return "d"  # 工作组|进村入户排查房屋
     if word.after[0] in "vy" and word.stands_in("on_the_way"):
         return "d"  # 搜救队|徒步搜寻12公里
     if word.text == "指定" and word.before in "no" and word.after[0] == "o":
@@ -137,6 +139,9 @@ def _act(word: Word) -> str | None:
         return "v"  # 黄河流域累计|治理水土流失面积
     if word.before == "w" and word.after[0] == "n" and word.lead in groups["build"] and word.after[1] in "cq":
         return "v" if word.stands_in("build") else "a"  # 改造|旅游|公路
+    follows = word.before == "v" and word.after[0] in "naoi" and word.stands_in("following_up")
+    if follows and word.lead in groups["looking"] and _GOVERNED.match(word.rest):
+        return "v"  # 清理|整治|违规广告牌30块
     if word.before in "wv" and word.after[0] in "no" and word.stands_in("field"):
         return "a"  # 改造|旅游|公路
     builds = word.after[0] in "na" and word.stands_in("build")
@@ -199,6 +204,8 @@ def unknown(word: Word) -> str | None:
         return "v"  # 减淹村庄20个次、|减淹农田30万亩
     if letter == "V" and word.text in _KEEPING and word.before in "iI" and word.after == "qu":
         return "s"  # 客流量|保持10万人次以上的水平
+    if letter == "V" and word.after[0] == "q" and word.stands_in("deed"):
+        return "w"  # 航天员在轨|驻留180天
     reaches = (
         letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("追至")
     )
@@ -265,6 +272,7 @@ def _said_again(word: Word) -> bool:
     return any(stop + word.text in near for stop in "、，；,;") or near.startswith(word.text)
 
 
+_ROUND = ("进村入户", "走村入户", "走街串巷", "进企入户", "进家入户", "逐户", "上门入户", "挨家挨户")
 _GUESSING = ("估计", "估算", "测算", "核算", "预估", "推算", "统计")
 _KEEPING = ("保持", "维持", "恢复", "稳定")
 _NEAR = 24  # characters within which a list says a word again
