@@ -137,8 +137,6 @@ def _act(word: Word) -> str | None:
         return "v"  # 黄河流域累计|治理水土流失面积
     if word.before == "w" and word.after[0] == "n" and word.lead in groups["build"] and word.after[1] in "cq":
         return "v" if word.stands_in("build") else "a"  # 改造|旅游|公路
-    if word.before in "wv" and word.after[0] in "no" and word.stands_in("field"):
-        return "a"  # 改造|旅游|公路
     builds = word.after[0] in "na" and word.stands_in("build")
     if (builds and word.lead in groups["build"]) or (word.after[0] == "l" and word.follower == "了"):
         return "v"  # 新建|改造管网, 起诉|了12人
