@@ -8,7 +8,7 @@ from functools import cache
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
 from zzx.patterns import late
-from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing, trim
 from zzx.predicates import REGIONS, before_halt, people_of, tells
 from zzx.rows import ROMAN, Row
 
@@ -408,3 +408,24 @@ def _bounds(row: Row, index: int, end: int) -> bool:
     if row.letters[index + 1] == "u":
         return True
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"
+
+
+def trimmed(row: Row, index: int, thing: Span) -> Span | None:
+    """The object less what is not part of it; how far things are is part of it right behind the quantity: 8名|已获救的人员."""
+    span = trim(row, thing) or _qualified(row, thing)
+    behind = thing[0] == index + 1 and span is not None
+    opens = behind and row.words(thing[0], thing[0] + 1) in ON_GOING
+    if span is not None and opens and "u" in row.letters[slice(*span)]:
+        return thing[0], span[1]
+    if behind and span is not None and _PLACED.match(row.letters, thing[0], span[1]):
+        return thing[0], span[1]  # 12名|韩国游客
+    return span
+
+
+_PLACED = re.compile("p{1,2}[naiowP]")
+
+
+def _qualified(row: Row, span: Span) -> Span | None:
+    """An attribute whose noun is left out: 其中国家级435家."""
+    named = row.words(*span).endswith(("级", "类", "型", "届", "刑事", "民事", "行政", "商事"))
+    return span if named and not row.letters[slice(*span)].strip("a") else None

@@ -122,7 +122,7 @@ def clean(row: Row, span: Span) -> Span:
     return span
 
 
-_HAVING = re.compile("s[nwiIojavVd0]+u[nwiIojaV]")
+_HAVING = re.compile("s[nwiIojavVdxy0]+u[nwiIojaVp]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -233,7 +233,13 @@ def trim(row: Row, span: Span) -> Span | None:
     if end - start > 1 and letters[end - 1] in "iI" and row.words(start, start + 1) in ("加", "减", "扣除"):
         start += 1  # 加|上级补助收入
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
-        if _is_toward(row, start) and end - start > 2 and (letters[end - 1] in "iI" or _trades(row, end)):
+        out = row.words(start, start + 1) == "向" and set(letters[start:end]) & set("vVw")
+        if (
+            _is_toward(row, start)
+            and not out
+            and end - start > 2
+            and (letters[end - 1] in "iI" or _trades(row, end))
+        ):
             break
         if row.words(start, start + 1) == "以" and "为主的" in row.words(start, end):
             break  # 以布料为主的服装出口
