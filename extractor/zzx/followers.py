@@ -181,9 +181,9 @@ _SIZES = ("高", "深", "长", "宽", "厚", "重")
 @cache
 def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
+    body = rf"(?:[{HEADS}ucg]|(?<=[cap])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
     return late(
-        rf"(?:(?:B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:t[^q,;:()ut]{{0,6}}|B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
@@ -415,14 +415,15 @@ def trimmed(row: Row, index: int, thing: Span) -> Span | None:
     span = trim(row, thing) or _qualified(row, thing)
     behind = thing[0] == index + 1 and span is not None
     opens = behind and row.words(thing[0], thing[0] + 1) in ON_GOING
+    opens = opens or (behind and row.letters[thing[0]] == "t")
     if span is not None and opens and "u" in row.letters[slice(*span)]:
-        return thing[0], span[1]
+        return thing[0], span[1]  # 20家|今年新成立的企业
     if behind and span is not None and _PLACED.match(row.letters, thing[0], span[1]):
         return thing[0], span[1]  # 12名|韩国游客
     return span
 
 
-_PLACED = re.compile("p{1,2}[naiowP]")
+_PLACED = re.compile("p{1,2}[naiowPr]")
 
 
 def _qualified(row: Row, span: Span) -> Span | None:
