@@ -183,13 +183,14 @@ def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
     body = rf"(?:[{HEADS}ucg]|(?<=[cap])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
     return late(
-        rf"(?:(?:t[^q,;:()ut]{{0,6}}|B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:t[^q,;:()ut]{{0,6}}|B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|dk[^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
 _TASK = re.compile("[vV][no]$")
 _TASKS = ("任务", "工程", "项目", "行动", "计划", "方案", "工作", "手续", "费用", "问题", "事项")
 ON_GOING = frozenset((
+    "试图", "企图", "意图", "图谋", "计划", "拟", "有意",
     "正在", "正", "已", "已经", "曾", "曾经", "刚", "刚刚", "即将", "仍", "仍在", "尚", "长期", "常年", "经常", "从未",
     "尚未", "自愿", "主动", "新近", "当时", "准备", "打算",
 ))  # fmt: skip
@@ -377,6 +378,23 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
 _NAMING = ("编号", "代号", "名称", "名字", "全名", "简称", "俗称", "绰号", "标号", "番号", "取名", "地址", "原名")  # fmt: skip
 _SPENT = re.compile("i[wv][na]+$")
 _FUNDS = ("资金", "经费", "款", "补助", "补贴", "补助金", "专款", "贷款", "基金")
+_DOES = re.compile("(?P<who>[na]{0,2}o)[nadp]{0,2}[wVvy]")
+_MATTERS = (
+    "原因",
+    "问题",
+    "情况",
+    "故事",
+    "经历",
+    "事迹",
+    "做法",
+    "过程",
+    "消息",
+    "现象",
+    "难题",
+    "事情",
+    "事件",
+    "场景",
+)
 _CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 
@@ -387,6 +405,12 @@ def own(row: Row, index: int, span: Span) -> Span:
     quantity = row.tokens[index].quantity
     owner = row.letters.find("ou", start, end)
     counted = quantity is not None and quantity.unit in ("家", "所")
+    what = row.letters.rfind("u", start, end)
+    done = _DOES.match(row.letters, start, what) if what > start else None
+    if done is not None and quantity is not None and quantity.unit in ("家", "所", "名", "位", "户"):
+        return (
+            (start, done.end("who")) if row.words(what + 1, end) in _MATTERS else span
+        )  # 两家集团|抱团的原因
     if counted and owner < 0:
         owner = row.letters.find("nu", start, end)
         held = owner >= 0 and row.words(owner, owner + 1).endswith(_CLIENTS)

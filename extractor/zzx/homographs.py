@@ -198,6 +198,8 @@ def _noun(word: Word) -> str | None:
         return "v"  # 共|播种小麦20万亩
     if word.stands_in("on_the_way") and word.after[0] in "vy":
         return "d"  # 嫌疑人|驾车逃窜20公里
+    if word.before == "q" and word.after[0] in "vVwxk" and word.text in ("企图", "试图", "意图", "图谋"):
+        return "d"  # 3名|企图逃往境外的嫌疑人
     owes = word.before in " ,;:oPtd" or (word.after[0] == "q" and word.before != "v")
     if word.text == "拖欠" and owes and _OWED.match(word.rest):
         return "v"  # 该公司|拖欠工资30万元
