@@ -349,8 +349,8 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
                 stop = whole.start()  # 5座水库|总库容3000万立方米
             elif holder >= 0:
                 stop = _with_parentheses(row, holder + 1, stop)
-            elif row.letters[start:stop] in ("nI", "ni"):
-                stop = start + 1  # 2条支渠|全长3.8公里
+            elif (held := _HOLDERS.match(row.letters, start, stop)) is not None:
+                stop = held.end()  # 2条支渠|全长3.8公里, 60个重点商圈|客流量接近2100万人次
             else:
                 return None
     elif (
@@ -395,6 +395,7 @@ _MATTERS = (
     "事件",
     "场景",
 )
+_HOLDERS = re.compile("[an]{0,3}n(?=a?[iI]{1,2}$)")
 _CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 
