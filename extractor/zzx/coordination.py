@@ -127,7 +127,7 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         mixed = len({item.quantity.unit for item in members}) > 1
         for item in members[:-1]:
             alone = mixed and item.quantity.unit in sharing.ALONE
-            item.object, item.action = None if alone else last.object, first.action  # 15分|和7个篮板
+            item.object, item.action = item.object if alone else last.object, first.action  # 15分|和7个篮板
         last.action = first.action
 
 
