@@ -292,6 +292,11 @@ def _with_parentheses(row: Row, at: int, stop: int) -> int:
 def _less_predicate(row: Row, index: int, span: Span, end: int, words: Lexicon) -> Span | None:
     """The counted ones less what they do, what befalls them or what they have; None where nothing of the kind is said."""
     start, stop = span
+    if stop - start > 1 and row.words(stop - 1, stop) in _AT_LARGE:
+        return start, stop - 1  # 12名嫌疑人|在逃
+    sent = stop == end and stop - start > 2 and row.letters[stop - 3 : stop] in ("nwn", "nwp")
+    if sent and row.words(stop - 2, stop - 1) in _SENT:
+        return start, stop - 2  # 3000吨水果|出口东南亚
     helped = _HELPED.search(row.letters, start, stop)
     if helped is not None:
         return start, helped.start() + 1  # 烘焙食品|支援舒兰市
@@ -349,7 +354,7 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
                 stop = whole.start()  # 5座水库|总库容3000万立方米
             elif holder >= 0:
                 stop = _with_parentheses(row, holder + 1, stop)
-            elif (held := _HOLDERS.match(row.letters, start, stop)) is not None:
+            elif (held := _HOLDERS.match(row.letters, start, stop)) and row.words(start, start + 1) != "年":
                 stop = held.end()  # 2条支渠|全长3.8公里, 60个重点商圈|客流量接近2100万人次
             else:
                 return None
@@ -396,6 +401,8 @@ _MATTERS = (
     "场景",
 )
 _HOLDERS = re.compile("[an]{0,3}n(?=a?[iI]{1,2}$)")
+_AT_LARGE = ("在逃", "在押", "在案", "在岗", "在编", "在册", "在场")
+_SENT = ("出口", "支援", "驰援", "援助", "供应", "供给", "直供")
 _CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 

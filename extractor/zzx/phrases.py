@@ -53,6 +53,8 @@ def part(row: Row, span: Span) -> Span:
                 return index + 1, end  # 她以总成绩236公斤夺冠
             if _SERVING.match(letters, index, end) and row.words(index, index + 1) == "用于":
                 return index, end  # 各级财政|用于民生的支出
+            if _SIZED.fullmatch(letters, index, end):
+                return span  # 年龄在60岁以上的老人占20%
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
             if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
@@ -63,6 +65,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
+_SIZED = re.compile("[ek]0u?[nwao]{1,4}")
 _LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 _UPON = re.compile("e[^uvxRq]*uI")
