@@ -124,9 +124,10 @@ def share_heads(row: Row, members: list[Item], items: list[Item], words: Lexicon
         item.turn = (number, len(members)) if len(heads) != len(members) else None
     last = members[-1]
     if last.roles.after and not first.roles.after:
+        mixed = len({item.quantity.unit for item in members}) > 1
         for item in members[:-1]:
-            alone = item.quantity.unit != last.quantity.unit and item.quantity.unit in sharing.ALONE
-            item.object, item.action = None if alone else last.object, first.action  # 15分|和7个篮板
+            alone = mixed and item.quantity.unit in sharing.ALONE
+            item.object, item.action = item.object if alone else last.object, first.action  # 15分|和7个篮板
         last.action = first.action
 
 

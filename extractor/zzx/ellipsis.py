@@ -338,7 +338,7 @@ def _drop_predicate(row: Row, item: Item) -> None:
         return
     start, end = found.object
     if end - start > 1 and row.letters[end - 1] == "w" and end == found.right[1]:
-        span = phrases.trim(row, (start, end - 1))
+        span = followers.trimmed(row, item.index, (start, end - 1))
         item.object = phrase(row, span) if span else item.object
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES
 from zzx.patterns import late
-from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing
+from zzx.phrases import DENIALS, HEADS, TAIL, Span, clause, having, is_nothing, trim
 from zzx.predicates import REGIONS, before_halt, people_of, tells
 from zzx.rows import ROMAN, Row
 
@@ -181,15 +181,16 @@ _SIZES = ("高", "深", "长", "宽", "厚", "重")
 @cache
 def _phrase() -> re.Pattern[str]:
     """The noun phrase that directly follows a quantity; a relative clause (参加活动的) may open it."""
-    body = rf"(?:[{HEADS}ucg]|(?<=[ca])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
+    body = rf"(?:[{HEADS}ucg]|(?<=[cap])r|(?<=wc)[vxw](?=[naiI])|(?<=u[nw])v(?=i)|hd[an]{{1,3}}(?=u[nwaiI])|B[vVw](?=[nioI]))"
     return late(
-        rf"(?:(?:B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
+        rf"(?:(?:t[^q,;:()ut]{{0,6}}|B[^q,;:()uB]{{0,6}}[vVwy][^q,;:()uB]{{0,3}}|d?[vxyVwR][^q,;:()]*?|dk[^q,;:()]*?|ds[^q,;:()]*?|s[nwiIoja0]+|k[nopacjr]+|e[^q,;:()ud]*[vVwxR][^q,;:()ud]*)u(?=[{HEADS}r]))?(?:(?<=u)V{{1,2}}|d(?=[an])|(?<=u)p(?=[Rv][nwaiI]{{1,4}}(?:[,;:)]|$)))?(?:(?<=up)v|[Rr])?(?=[{HEADS}B]){body}*[nwiIoj0p]"
     )
 
 
 _TASK = re.compile("[vV][no]$")
 _TASKS = ("任务", "工程", "项目", "行动", "计划", "方案", "工作", "手续", "费用", "问题", "事项")
 ON_GOING = frozenset((
+    "试图", "企图", "意图", "图谋", "计划", "拟", "有意",
     "正在", "正", "已", "已经", "曾", "曾经", "刚", "刚刚", "即将", "仍", "仍在", "尚", "长期", "常年", "经常", "从未",
     "尚未", "自愿", "主动", "新近", "当时", "准备", "打算",
 ))  # fmt: skip
@@ -291,6 +292,11 @@ def _with_parentheses(row: Row, at: int, stop: int) -> int:
 def _less_predicate(row: Row, index: int, span: Span, end: int, words: Lexicon) -> Span | None:
     """The counted ones less what they do, what befalls them or what they have; None where nothing of the kind is said."""
     start, stop = span
+    if stop - start > 1 and row.words(stop - 1, stop) in _AT_LARGE:
+        return start, stop - 1  # 12名嫌疑人|在逃
+    sent = stop == end and stop - start > 2 and row.letters[stop - 3 : stop] in ("nwn", "nwp")
+    if sent and row.words(stop - 2, stop - 1) in _SENT:
+        return start, stop - 2  # 3000吨水果|出口东南亚
     helped = _HELPED.search(row.letters, start, stop)
     if helped is not None:
         return start, helped.start() + 1  # 烘焙食品|支援舒兰市
@@ -348,8 +354,8 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
                 stop = whole.start()  # 5座水库|总库容3000万立方米
             elif holder >= 0:
                 stop = _with_parentheses(row, holder + 1, stop)
-            elif row.letters[start:stop] in ("nI", "ni"):
-                stop = start + 1  # 2条支渠|全长3.8公里
+            elif (held := _HOLDERS.match(row.letters, start, stop)) and row.words(start, start + 1) != "年":
+                stop = held.end()  # 2条支渠|全长3.8公里, 60个重点商圈|客流量接近2100万人次
             else:
                 return None
     elif (
@@ -377,6 +383,26 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
 _NAMING = ("编号", "代号", "名称", "名字", "全名", "简称", "俗称", "绰号", "标号", "番号", "取名", "地址", "原名")  # fmt: skip
 _SPENT = re.compile("i[wv][na]+$")
 _FUNDS = ("资金", "经费", "款", "补助", "补贴", "补助金", "专款", "贷款", "基金")
+_DOES = re.compile("(?P<who>[na]{0,2}o)[nadp]{0,2}[wVvy]")
+_MATTERS = (
+    "原因",
+    "问题",
+    "情况",
+    "故事",
+    "经历",
+    "事迹",
+    "做法",
+    "过程",
+    "消息",
+    "现象",
+    "难题",
+    "事情",
+    "事件",
+    "场景",
+)
+_HOLDERS = re.compile("[an]{0,3}n(?=a?[iI]{1,2}$)")
+_AT_LARGE = ("在逃", "在押", "在案", "在岗", "在编", "在册", "在场")
+_SENT = ("出口", "支援", "驰援", "援助", "供应", "供给", "直供")
 _CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
 _SITES = frozenset("区港站口岸村庄屯段路街")
 
@@ -387,6 +413,12 @@ def own(row: Row, index: int, span: Span) -> Span:
     quantity = row.tokens[index].quantity
     owner = row.letters.find("ou", start, end)
     counted = quantity is not None and quantity.unit in ("家", "所")
+    what = row.letters.rfind("u", start, end)
+    done = _DOES.match(row.letters, start, what) if what > start else None
+    if done is not None and quantity is not None and quantity.unit in ("家", "所", "名", "位", "户"):
+        return (
+            (start, done.end("who")) if row.words(what + 1, end) in _MATTERS else span
+        )  # 两家集团|抱团的原因
     if counted and owner < 0:
         owner = row.letters.find("nu", start, end)
         held = owner >= 0 and row.words(owner, owner + 1).endswith(_CLIENTS)
@@ -408,3 +440,25 @@ def _bounds(row: Row, index: int, end: int) -> bool:
     if row.letters[index + 1] == "u":
         return True
     return own.family in ("money", "measure", "percent") and own.bound != "exact" and other.family == "count"
+
+
+def trimmed(row: Row, index: int, thing: Span) -> Span | None:
+    """The object less what is not part of it; how far things are is part of it right behind the quantity: 8名|已获救的人员."""
+    span = trim(row, thing) or _qualified(row, thing)
+    behind = thing[0] == index + 1 and span is not None
+    opens = behind and row.words(thing[0], thing[0] + 1) in ON_GOING
+    opens = opens or (behind and row.letters[thing[0]] == "t")
+    if span is not None and opens and "u" in row.letters[slice(*span)]:
+        return thing[0], span[1]  # 20家|今年新成立的企业
+    if behind and span is not None and _PLACED.match(row.letters, thing[0], span[1]):
+        return thing[0], span[1]  # 12名|韩国游客
+    return span
+
+
+_PLACED = re.compile("p{1,2}[naiowPr]")
+
+
+def _qualified(row: Row, span: Span) -> Span | None:
+    """An attribute whose noun is left out: 其中国家级435家."""
+    named = row.words(*span).endswith(("级", "类", "型", "届", "刑事", "民事", "行政", "商事"))
+    return span if named and not row.letters[slice(*span)].strip("a") else None

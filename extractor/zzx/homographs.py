@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from zzx import frames, motions, verbs
 from zzx.lexicon import Lexicon
-from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, lasts, quotes, suffixed
+from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, counts_people, lasts, quotes, suffixed
 from zzx.rows import Token
 
 
@@ -200,6 +200,8 @@ def _noun(word: Word) -> str | None:
         return "v"  # 共|播种小麦20万亩
     if word.stands_in("on_the_way") and word.after[0] in "vy":
         return "d"  # 嫌疑人|驾车逃窜20公里
+    if word.before == "q" and word.after[0] in "vVwxk" and word.text in ("企图", "试图", "意图", "图谋"):
+        return "d"  # 3名|企图逃往境外的嫌疑人
     owes = word.before in " ,;:oPtd" or (word.after[0] == "q" and word.before != "v")
     if word.text == "拖欠" and owes and _OWED.match(word.rest):
         return "v"  # 该公司|拖欠工资30万元
@@ -356,6 +358,13 @@ def _place_word(word: Word) -> str | None:
     qualifies = (
         word.text not in word.lexicon.classes and word.after[0] in "noiI" and word.before in " ,;:(cvRxdzap"
     )
+    if (
+        word.text == "前"
+        and word.before == "q"
+        and word.after[0] in "no"
+        and counts_people(word, word.index - 1)
+    ):
+        return "a"  # 3名|前政府官员
     if word.text in ("台阶", "新台阶") and word.before in "q0" and word.after[0] in " ,;:)":
         steps = word.tokens[word.index - 1].quantity
         return "n" if steps is None or steps.family == "count" else None  # 跨上4个|台阶

@@ -51,6 +51,8 @@ _ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’
 def phrase(row: Row, span: Span) -> str:
     """The wording of a span, without quotation marks that enclose the whole of it."""
     text = row.wording(*span)
+    if text.isalnum():
+        return text  # no quotation marks, no parentheses
     start, end = row.tokens[span[0]].start, row.tokens[span[1] - 1].end
     for opening, closing in _QUOTES.items():
         opened = text.count(closing) - text.count(opening)

@@ -53,6 +53,8 @@ def part(row: Row, span: Span) -> Span:
                 return index + 1, end  # 她以总成绩236公斤夺冠
             if _SERVING.match(letters, index, end) and row.words(index, index + 1) == "用于":
                 return index, end  # 各级财政|用于民生的支出
+            if _SIZED.fullmatch(letters, index, end):
+                return span  # 年龄在60岁以上的老人占20%
             if _INSIDE.fullmatch(letters, index, end):
                 return span  # 服务业在全市经济中的比重
             if _UPON.fullmatch(letters, index, end) and row.words(end - 1, end).startswith("贡献"):
@@ -63,6 +65,7 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
+_SIZED = re.compile("[ek]0u?[nwao]{1,4}")
 _LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
 _INSIDE = re.compile("e[^uvxR]*huI")
 _UPON = re.compile("e[^uvxRq]*uI")
@@ -122,7 +125,7 @@ def clean(row: Row, span: Span) -> Span:
     return span
 
 
-_HAVING = re.compile("s[nwiIojavVd0]+u[nwiIojaV]")
+_HAVING = re.compile("s[nwiIojavVdxy0]+u[nwiIojaVp]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -233,7 +236,13 @@ def trim(row: Row, span: Span) -> Span | None:
     if end - start > 1 and letters[end - 1] in "iI" and row.words(start, start + 1) in ("加", "减", "扣除"):
         start += 1  # 加|上级补助收入
     while start < end and (letters[start] in "tdlbzfhucgs.-ek" or _listed(row, start) or _points(row, start)):
-        if _is_toward(row, start) and end - start > 2 and (letters[end - 1] in "iI" or _trades(row, end)):
+        out = row.words(start, start + 1) == "向" and set(letters[start:end]) & set("vVw")
+        if (
+            _is_toward(row, start)
+            and not out
+            and end - start > 2
+            and (letters[end - 1] in "iI" or _trades(row, end))
+        ):
             break
         if row.words(start, start + 1) == "以" and "为主的" in row.words(start, end):
             break  # 以布料为主的服装出口

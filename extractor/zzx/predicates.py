@@ -120,6 +120,7 @@ def people_of(row: Row, span: Span, words: Lexicon) -> Span:
             or set(row.letters[index + 1 : end]) & set("wVvxyR")
             or row.words(index + 1, index + 2).startswith(fared)
             or row.words(index + 1, index + 2) in words.groups["trait"]
+            or row.letters[end - 1] in "iI"
             or row.words(index + 1, end) in words.groups["telling"]
             or row.words(end - 1, end) in ("问题", "难题")
         ):

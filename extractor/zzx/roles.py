@@ -308,7 +308,7 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         right=(told.index + 1, told.end),
         subject=subject,
         action=_negated(row, action, words),
-        object=_trimmed(row, told, thing) if thing else None,
+        object=followers.trimmed(row, told.index, thing) if thing else None,
         after=thing is not None and thing[0] > told.index,
         movement=told.movement,
         share=told.share,
@@ -333,13 +333,6 @@ def _than_before(row: Row, before: Span) -> tuple[Span | None, Span | None]:
     if named is None or row.letters[at - 1] not in "niI" or row.letters[at + 1 : end].strip("tdpn"):
         return before, None
     return (start, named[0]) if named[0] > start else None, named
-
-
-def _trimmed(row: Row, told: _Clause, thing: Span) -> Span | None:
-    """The object less what is not part of it; how far things are is part of it right behind the quantity: 8名|已获救的人员."""
-    span = phrases.trim(row, thing) or _qualified(row, thing)
-    opens = thing[0] == told.index + 1 and row.words(thing[0], thing[0] + 1) in followers.ON_GOING
-    return (thing[0], span[1]) if span is not None and opens and "u" in row.letters[slice(*span)] else span
 
 
 _THEM = ("我", "你", "他", "她", "他们", "她们", "我们", "你们", "咱", "咱们", "人家", "对方", "自己")
@@ -445,12 +438,6 @@ def _counts(row: Row, told: _Clause, follower: Span, words: Lexicon) -> bool:
         return True  # 该行保持5%以上的|存款增速
     share = told.family in ("percent", "fraction") and told.movement is None and told.share is None
     return had or (share and row.letters[follower[1] - 1] not in "iI")
-
-
-def _qualified(row: Row, span: Span) -> Span | None:
-    """An attribute whose noun is left out: 其中国家级435家."""
-    named = row.words(*span).endswith(("级", "类", "型", "届", "刑事", "民事", "行政", "商事"))
-    return span if named and not row.letters[slice(*span)].strip("a") else None
 
 
 def _negated(row: Row, action: Span | None, words: Lexicon) -> Span | None:

@@ -187,7 +187,7 @@ def _members(row: Row, start: int, end: int, *, any_conjunction: bool) -> list[S
     return spans
 
 
-ALONE = ("分", "元", "%", "公里", "岁", "年")
+ALONE = ("分", "元", "美元", "欧元", "港元", "英镑", "日元", "%", "公里", "岁", "年")
 """Units whose quantity takes no noun from behind another one."""
 
 

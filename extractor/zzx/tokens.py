@@ -429,6 +429,8 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
         return [(first, "n"), (last, "v")]  # 受援|人达1690人次
     if last == "以" and first in "器机车船舰艇队员者家组弹箭舱":
         return [(first, "n"), (last, "p")]  # 返回|器以每秒11公里
+    if last == "及" and first in "卡款物品金车机员者费券证书册件单表票器具银币药酒烟鞋包箱":
+        return [(first, "n"), (last, "c")]  # 购物|卡|及价值3万元的金条
     if last == "等" and first in _LISTED_LAST:
         return [(first, "n"), (last, "u")]  # 市场监管|局等6部门
     return None
