@@ -142,8 +142,6 @@ def _act(word: Word) -> str | None:
     follows = word.before == "v" and word.after[0] in "naoi" and word.stands_in("following_up")
     if follows and word.lead in groups["looking"] and _GOVERNED.match(word.rest):
         return "v"  # 清理|整治|违规广告牌30块
-    if word.before in "wv" and word.after[0] in "no" and word.stands_in("field"):
-        return "a"  # 改造|旅游|公路
     builds = word.after[0] in "na" and word.stands_in("build")
     if (builds and word.lead in groups["build"]) or (word.after[0] == "l" and word.follower == "了"):
         return "v"  # 新建|改造管网, 起诉|了12人
