@@ -359,6 +359,9 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     counted = first is not None and stop == first.index and not first.roles.after
     if any(row.words(at, at + 1) in ("(", "（") for at in range(last, stop + 1)):
         return last  # 全省|限额以上企业(单位)消费品零售额
+    counted_people = row.words(last, stop).endswith("人员") and row.words(stop, nouns).startswith(_NUMBERS)
+    if counted_people:
+        return last  # 全国|卫生技术人员总数
     full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
@@ -411,6 +414,7 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     return stop if (institute or name.endswith(words.organisations)) and not generic else None
 
 
+_NUMBERS = ("总数", "人数", "平均人数", "数量", "总量", "年平均人数")
 _INSTITUTES = (
     "中心",
     "研究所",

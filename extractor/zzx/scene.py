@@ -286,7 +286,9 @@ class Scene(Chronology):
         lasting = (
             self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
         )
-        lasting = (lasting or doer.lasts) and not doer.agent and not part and not self.parted
+        pointed = row.words(*span)[0] in "全我本"
+        titled = first is None and only_place and not pointed and row.letters.startswith("j", span[1])
+        lasting = (lasting or doer.lasts) and not titled and not doer.agent and not part and not self.parted
         if (part or (doer.agent and only_place)) and self.aside is None:
             self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
