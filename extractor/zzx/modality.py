@@ -336,7 +336,8 @@ def runs_on(row: Row, start: int, item: Item, today: datetime.date | None) -> bo
         and item.measure.kind not in ("change", "rate", "rank")
     )
     does = item.action is not None and _OPENING.match(row.letters, start) is not None
-    if not (does or change or shares):
+    listed = item.action is None and item.roles.rule == "noun" and row.letters[start - 1 : start] == ";"
+    if not (does or change or shares or listed):
         return False
     told = _LONG_TOLD if change else _TOLD
     return not is_told(row, start, item, today, told)

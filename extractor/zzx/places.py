@@ -38,7 +38,9 @@ class PlaceSpan(NamedTuple):
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
 _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
-_TELLS = late("(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))")
+_TELLS = late(
+    "(?:导演|执导|主演|出演|饰演|领衔|编剧|监制|介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))"
+)
 _CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _PREPOSITIONS = "从自和于向在到对由与及赴往经离距"  # with which some names begin: 从江, 和平, 于都

@@ -144,6 +144,7 @@ class Scene(Chronology):
                     self._count(row, counted[1], end)
             foretold = foretold or (first is None and plans and modality.plans_to(row, start, end))
             self._parenthesise(row, start, end, begin, before)
+            self._count_behind(row, first, end)
         self.foretold = bool(items) and items[-1].modality == "target"
         if ")" in row.letters[end:]:
             self.who, self.local_period, self.period = outside
@@ -316,6 +317,14 @@ class Scene(Chronology):
             alone = owners.modifies(row, span[1])
             self.aside = Aside(self.who, "clause" if alone else "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
+
+    def _count_behind(self, row: Row, item: Item | None, end: int) -> None:
+        """Those who are counted at the end of a clause do what the next one tells: 龙头企业26家，全年|实现销售收入7亿元."""
+        if item is None or self.who.doer is not None or not owners.goes_on_with(row, item, end, self.words):
+            return
+        span = (item.roles.left[0], item.index + 1)
+        self.aside = self.aside or Aside(self.who, "passing")
+        self.who = self.who._replace(nearest=Named(phrase(row, span), item.place))
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""
