@@ -42,6 +42,7 @@ _TELLS = late(
     "(?:导演|执导|主演|出演|饰演|领衔|编剧|监制|介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))"
 )
 _CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
+_BRANCHES = ("分局", "分院", "分行", "分公司", "分会", "分队", "分中心")
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _PREPOSITIONS = "从自和于向在到对由与及赴往经离距"  # with which some names begin: 从江, 和平, 于都
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
@@ -211,7 +212,8 @@ class _Scanner:
             return False
         match form[-1]:
             case "区":
-                return after not in "域别分间块位"
+                branch = self.text.startswith(_BRANCHES, start + len(form))  # 西湖区|分局
+                return branch or after not in "域别分间块位"
             case "市":
                 return after not in "场值面盈"
             case "国":
@@ -342,7 +344,7 @@ class Home:
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
                 listed = following and text[span.end : following[0].start] in AND
-                return None if listed else self.district(text, span)
+                return None if listed else self.district(text, _narrowest(spans[at:]))
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
@@ -362,6 +364,21 @@ class Home:
             return self.zone
         local = self.county or self.city
         return Place(kind, None, "zone", local.code) if local else None
+
+
+def _narrowest(spans: list[PlaceSpan]) -> PlaceSpan:
+    """The last of the names in the name of an organ that lie each in the one before: 杭州市公安局|西湖区分局."""
+    found = spans[0]
+    for span in spans[1:]:
+        if (
+            span.kind != "name"
+            or span.place is None
+            or found.place is None
+            or not lies_in(span.place, found.place)
+        ):
+            break
+        found = span
+    return found
 
 
 def _is_unit(place: Place, unit: str) -> bool:
