@@ -115,11 +115,16 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     meant = row.words(start, start + 1) == "该" and last > start
     if meant and _ITS_LEVEL.match(row.letters, last + 1) is not None:
         return True
+    summed = _SUMMED.match(row.letters, last) is not None and row.words(last + 1, last + 2) in _IN_ALL
+    if summed and row.words(start, last + 1).endswith(words.organisations):
+        return True  # 公司|累计销量62万辆
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
+_SUMMED = late("od[na]{0,3}[iI][sdb]{0,3}q")
+_IN_ALL = ("累计", "合计", "共计", "总计", "平均", "日均", "月均", "年均")
 _ITS_LEVEL = late("[na]{0,3}[iI](?![nwo])")
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 

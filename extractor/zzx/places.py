@@ -344,7 +344,7 @@ class Home:
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
                 listed = following and text[span.end : following[0].start] in AND
-                return None if listed else self.district(text, _narrowest(spans[at:]))
+                return None if listed else self.district(text, _narrowest(text, spans[at:]))
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
@@ -366,18 +366,15 @@ class Home:
         return Place(kind, None, "zone", local.code) if local else None
 
 
-def _narrowest(spans: list[PlaceSpan]) -> PlaceSpan:
+def _narrowest(text: str, spans: list[PlaceSpan]) -> PlaceSpan:
     """The last of the names in the name of an organ that lie each in the one before: 杭州市公安局|西湖区分局."""
     found = spans[0]
     for span in spans[1:]:
-        if (
-            span.kind != "name"
-            or span.place is None
-            or found.place is None
-            or not lies_in(span.place, found.place)
-        ):
+        outer, known = found.place, load().safe.get(text[span.start : span.end], ())
+        inner = next((place for place in known if outer is not None and lies_in(place, outer)), None)
+        if span.kind != "name" or inner is None:
             break
-        found = span
+        found = span._replace(place=inner)
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from zzx import beginnings, changes, framing, modality, openings, owners, sections, timing
+from zzx import beginnings, changes, framing, modality, openings, owners, sections, speakers, timing
 from zzx.chronology import Chronology
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -95,7 +95,7 @@ class Scene(Chronology):
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
-        threatens = any(item.action in self.words.groups["sanction"] for item in items)
+        threatens = any(modality.is_penalty(item, self.words) for item in items)
         planned = modality.forecasts(row) or (threatens and not modality.imposes(row))
         self.below = changes.same_below(row.view) or self.below
         outside = self.who, self.local_period, self.period
@@ -197,7 +197,8 @@ class Scene(Chronology):
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
             self.where.go(self.speaker.place)
-            if self.speaker.place is not None and self.speaker.place == self.where.abroad:
+            foreign = self.speaker.place is not None and self.speaker.place == self.where.abroad
+            if foreign and not self.speaker.name.endswith(speakers.PRIVATE):
                 self.source = self.source or self.where.abroad
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
