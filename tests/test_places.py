@@ -230,6 +230,12 @@ def test_former_names_stay_as_written() -> None:
     assert spans("株洲县新增3家")[0].place == Place("株洲县", None, "county", "430200")
 
 
+def test_merged_districts_lie_in_their_city() -> None:
+    (found,) = spans("江干区公办小学")
+    assert found.place is not None
+    assert [place.name for place in lineage(found.place)] == ["江干区", "杭州市", "浙江省"]
+
+
 def test_city_of_county_rank_is_meant_by_whole_city() -> None:
     found = home("义乌市委通报：义乌市新增3家，全市共9家。")
     assert found.resolve("全市") == Place("义乌市", "330782", "county")

@@ -164,10 +164,20 @@ class Bearings:
             if index and row.words(index - 1, index) in _PARTNERS:
                 continue  # 对越南增长5%
             place = self.at(row, index, wider=row.letters.startswith("q", index + 1))  # 全省|5个市
+            place = place and self._within(row, index, end, place)
             within = index > start and index + 1 < end and row.letters[index - 1] != "e"
             if place is not None and not (within and place.level == "country"):
                 return place  # not 参加全国高考的考生
         return None
+
+    def _within(self, row: Row, index: int, end: int, place: Place) -> Place:
+        """The narrower place that the name of an organ goes on to: 杭州市|公安局|西湖区|分局."""
+        last = after = index + 1
+        while after < end and row.letters[after] in "nopa":
+            after += 1
+            last = after if row.letters[after - 1] == "p" else last
+        inner = self.resolve(row.words(index, last)) if last > index + 1 else None
+        return inner if inner is not None and place in lineage(inner) else place
 
     def _ranked(self, row: Row, item: Item) -> Place | None:
         """Where a rank holds: the place right before it, the one of the contest, or that of the rank beside it."""

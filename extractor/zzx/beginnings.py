@@ -86,11 +86,11 @@ def counts(row: Row, start: int, end: int) -> bool:
     return row.letters[start : start + 1] == "q"
 
 
-_FROM = late("[从自][省市县区州村镇乡校院厂车家]$")
+_FROM = late("[从自][省市县区州村镇乡校院厂车家]$|[尚仍正]在[院逃押]?$")
 
 
 def comes_from(row: Row, index: int) -> bool:
-    """Whether a word hides a preposition that the tokenizer did not part from what it governs: 从省|市场监管局传来消息."""
+    """Whether a word hides a preposition that the tokenizer did not part from what it governs: 从省|市场监管局传来消息, 尚在院|治疗."""
     return (
         row.letters[index : index + 1] not in ("", "p")
         and _FROM.match(row.words(index, index + 1)) is not None

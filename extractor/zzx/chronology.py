@@ -112,7 +112,7 @@ class Chronology:
                 kept = self.local_period
                 self._time(row, index, lasting=False)
                 self.passing, self.local_period = self.local_period, kept
-            elif not framing.dates_noun(row, index):
+            elif not (framing.dates_noun(row, index) or framing.names_contest(row, index, self.local_period)):
                 aside = self.local_period is not None and framing.is_aside(row, start, index)
                 self.resumed = self.local_period if aside else self.resumed
                 self._time(row, index, lasting=not (foreseen or aside))

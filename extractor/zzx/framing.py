@@ -158,8 +158,8 @@ def dates_level(row: Row, index: int, words: Lexicon) -> bool:
         return True  # 低于2007年|第一轮投票83%的投票率
     if row.words(index - 1, index) in ("由", "从", "自") and row.letters.startswith(("mq", "q"), index + 1):
         return True  # 由上月下降5.1%转为增长1.3%
-    if than and row.letters.startswith("qu", index + 1):
-        return True  # 高于年初9%的目标
+    if (than or row.letters[index - 1] in "sl") and row.letters.startswith("qu", index + 1):
+        return True  # 高于年初9%的目标, 达到了2016年全年1519亿元的70%
     moved = row.words(index - 1, index) in words.groups["reached_up"] | words.groups["reached_down"]
     if moved and row.letters.startswith("q", index + 1):
         return True  # 由1992年247亿元增加至|2001年373亿元
@@ -236,13 +236,26 @@ _ISSUED = late(
 )
 
 
+_CONTRACT = late("(?:交货|交割|到期)的|(?:主力)?(?:合约|期货)")  # 4月份|交货的黄金期货
 _WIRED = late(r"(?:[\u4e00-\u9fff]{2,4})?(?:电|讯)(?=[\s(（]|[据记])")  # 8月10日|电 据民政部消息
+
+
+_CONTEST = late(
+    "[^，。；：,;\\d]{0,10}(?:联赛|锦标赛|公开赛|大奖赛|挑战赛|邀请赛|世界杯|亚洲杯|欧洲杯|奥运会|亚运会|全运会)"
+)
+
+
+def names_contest(row: Row, index: int, told: Period | None) -> bool:
+    """Whether a year is that of a contest on a day which is told already: 6月5日，|2024年世界女排联赛."""
+    year = row.words(index, index + 1).endswith(("年", "年度", "赛季"))
+    day = told is not None and DAY.search(told.text) is not None
+    return year and day and _CONTEST.match(row.view, row.tokens[index].end) is not None
 
 
 def dates_noun(row: Row, index: int) -> bool:
     """Whether a time only says when something came to be that a clause without a number names: 2010年6月发布的白皮书显示，."""
     end = row.tokens[index].end
-    return any(pattern.match(row.view, end) for pattern in (_ISSUED, _NUMBERED, _WIRED))
+    return any(pattern.match(row.view, end) for pattern in (_ISSUED, _NUMBERED, _WIRED, _CONTRACT))
 
 
 # What is told is of that time.

@@ -67,9 +67,12 @@ def home(text: str, given: str | None = None) -> Home:
     if city and (wider or _is_scattered(totals, city, province) or 2 * totals[city] < weights[province]):
         city = None
     early = {upper for span in lead if span.place for upper in lineage(span.place)}
-    county = _local(totals, weights, units, city or province, early, "county")
-    zone = None if county else _local(totals, weights, units, city or province, early, "zone")
+    unnamed = city is None or (weights[province] and not (weights[city] or units["市"]))
+    outer = province if city is None or unnamed else city
+    county = _local(totals, weights, units, outer, early, "county")
+    zone = None if county else _local(totals, weights, units, outer, early, "zone")
     local = county or zone
+    city = city if local or outer == city else None  # 湖南's floods, of which 平江县 tells most
     if local and city is None:
         city = next((place for place in lineage(local) if place.level == "city"), None)
     told = any(province in lineage(place) for place in weights)

@@ -148,6 +148,11 @@ def forecasts(row: Row) -> bool:
     return "预" in row.view and _FORECAST.match(row.view) is not None
 
 
+def is_penalty(item: Item, words: Lexicon) -> bool:
+    """Whether an amount or a term is what the law threatens with: 处三年有期徒刑, 处以5万元罚款; not 约40公里处发生2起."""
+    return item.action in words.groups["sanction"] and item.measure.kind in ("money", "duration", "rate")
+
+
 def imposes(row: Row) -> bool:
     """Whether a penalty was imposed rather than threatened by a law: 被判处…，并处罚金3万元."""
     return _IMPOSED.search(row.view) is not None
@@ -274,9 +279,13 @@ def _governs(row: Row, index: int, item: Item, words: Lexicon) -> bool:
     return after in _VERBS or (after == "a" and word != "计划")
 
 
+_DONE_TO = late("[nwaiIo]{0,5}[vxRV]{1,2}l")  # 将|5000元捐款送到了他家
+
+
 def _disposes(row: Row, index: int, item: Item) -> bool:
     """Whether 将 names what something was done to: 公司将|今年的费用提高了7500万美元."""
-    return row.letters[item.index - 1] == "l" and row.letters[index + 1] in "tnioIrjpa"
+    done = row.letters[item.index - 1] == "l" and row.letters[index + 1] in "tnioIrjpa"
+    return done or _DONE_TO.match(row.letters, item.index + 1) is not None
 
 
 _FORESEEING = ("有望", "预计", "力争", "即将", "拟")
@@ -336,7 +345,8 @@ def runs_on(row: Row, start: int, item: Item, today: datetime.date | None) -> bo
         and item.measure.kind not in ("change", "rate", "rank")
     )
     does = item.action is not None and _OPENING.match(row.letters, start) is not None
-    if not (does or change or shares):
+    listed = item.action is None and item.roles.rule == "noun" and row.letters[start - 1 : start] == ";"
+    if not (does or change or shares or listed):
         return False
     told = _LONG_TOLD if change else _TOLD
     return not is_told(row, start, item, today, told)

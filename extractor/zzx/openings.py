@@ -115,11 +115,16 @@ def _is_topic(row: Row, start: int, last: int, words: Lexicon) -> bool:
     meant = row.words(start, start + 1) == "该" and last > start
     if meant and _ITS_LEVEL.match(row.letters, last + 1) is not None:
         return True
+    summed = _SUMMED.match(row.letters, last) is not None and row.words(last + 1, last + 2) in _IN_ALL
+    if summed and row.words(start, last + 1).endswith(words.organisations):
+        return True  # 公司|累计销量62万辆
     mark = row.tokens[last + 1].mark if row.letters[last : last + 2] == "ot" else None
     timed = mark is not None and mark.time is not None and mark.time.kind != "same"
     return timed and row.words(start, last + 1).endswith(words.organisations)
 
 
+_SUMMED = late("od[na]{0,3}[iI][sdb]{0,3}q")
+_IN_ALL = ("累计", "合计", "共计", "总计", "平均", "日均", "月均", "年均")
 _ITS_LEVEL = late("[na]{0,3}[iI](?![nwo])")
 _WITH_OTHERS = late(r"(?:Pcn|[Pno]gn)(?=[da]*[vxRwek])")  # 民警李强和同事|走访, 何某等人|在衡阳市开设赌场
 
@@ -359,6 +364,9 @@ def _place(row: Row, start: int, nouns: int, first: Item | None, words: Lexicon)
     counted = first is not None and stop == first.index and not first.roles.after
     if any(row.words(at, at + 1) in ("(", "（") for at in range(last, stop + 1)):
         return last  # 全省|限额以上企业(单位)消费品零售额
+    counted_people = row.words(last, stop).endswith("人员") and row.words(stop, nouns).startswith(_NUMBERS)
+    if counted_people:
+        return last  # 全国|卫生技术人员总数
     full = stop - last > 2 and (stop == nouns or bool(set(letters[last:stop]) & set("anj0")))
     if full and not counted:
         return stop - 1  # 益阳市中级人民法院|一审宣判, 临汾铁路公安处|29个派出所
@@ -411,6 +419,7 @@ def _organisation(row: Row, start: int, nouns: int, words: Lexicon) -> int | Non
     return stop if (institute or name.endswith(words.organisations)) and not generic else None
 
 
+_NUMBERS = ("总数", "人数", "平均人数", "数量", "总量", "年平均人数")
 _INSTITUTES = (
     "中心",
     "研究所",

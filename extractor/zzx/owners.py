@@ -13,7 +13,7 @@ from zzx.phrases import Span
 from zzx.rows import Row
 
 _COUNTED = late(
-    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g|(?P<holder>p?[naij]{0,3}[no]))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
+    r"[czdfbht.\-l]{0,12}(?:[sv][^q,;:()u]{1,12}u)?s?(?P<name>(?:[rp]|p(?:cp){0,8}g|p?[nwoa]{1,3}(?:c[nwoa]{1,3}){1,8}g?|(?P<holder>p?(?:[naij]{0,3}o|n{1,3})))?(?:qn)?(?P<quantity>q)[dy]{0,2}[nwaiIoj0pcV]*[nwaiIojp0](?:cq[nwaiIoj0pV]*[nwaiIojp0]){0,4}(?:u[nw]{0,2}o)?)(?=,d[vxRw]|[tdr]*(?:[vxRwVke]|as?)[^,;:()])"
 )
 
 
@@ -351,6 +351,20 @@ def tells_of_all(row: Row, span: Span, first: Item | None) -> bool:
 
 
 _INDICATED = late("[nwaiI]{0,5}[iI][dbs]{0,4}[mRv]?q")
+
+
+_REALISED = late(",[td]{0,3}R")
+
+
+def goes_on_with(row: Row, item: Item, end: int, words: Lexicon) -> bool:
+    """Whether enterprises that are counted at the end of a clause have what the next one tells: 龙头企业26家，|实现销售收入7亿元."""
+    span = item.roles.object
+    if span is None or item.index + 1 != end or item.action is not None or span[1] > item.index:
+        return False
+    bare = not set(row.letters[item.roles.left[0] : item.index]) & set("vxRVms")
+    named = bare and words.ending(row.words(*span)) == "o" and item.quantity.unit in ("家", "户", "个")
+    after = _REALISED.match(row.letters, end)
+    return named and after is not None and row.words(after.end() - 1, after.end()) in words.groups["realise"]
 
 
 def is_scope(row: Row, span: Span, first: Item) -> bool:

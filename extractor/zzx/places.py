@@ -38,8 +38,11 @@ class PlaceSpan(NamedTuple):
 
 # A unit after a short form that its full name does not have: 增城市, 株洲县.
 _FORMER = late(r"县(?![域区市乡级处城])|市(?![场值民区县政])")
-_TELLS = late("(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))")
+_TELLS = late(
+    "(?:导演|执导|主演|出演|饰演|领衔|编剧|监制|介绍|表示|认为|指出|告诉|强调|透露|坦言|说(?!法|明)|称(?![为号]))"
+)
 _CLOSED = late("[造完形建达组构促]成$")  # 造成|全国11省受灾, not 成全
+_BRANCHES = ("分局", "分院", "分行", "分公司", "分会", "分队", "分中心")
 _CAMPUS = late("(?:大学|学院)[(（]$")  # 中国石油大学(北京)
 _PREPOSITIONS = "从自和于向在到对由与及赴往经离距"  # with which some names begin: 从江, 和平, 于都
 _DIVISION = late(r"第?[一二三四五六七八九十]{1,3}师")
@@ -209,7 +212,8 @@ class _Scanner:
             return False
         match form[-1]:
             case "区":
-                return after not in "域别分间块位"
+                branch = self.text.startswith(_BRANCHES, start + len(form))  # 西湖区|分局
+                return branch or after not in "域别分间块位"
             case "市":
                 return after not in "场值面盈"
             case "国":
@@ -340,7 +344,7 @@ class Home:
             if span.kind == "name":
                 following = spans[at + 1 : at + 2]
                 listed = following and text[span.end : following[0].start] in AND
-                return None if listed else self.district(text, span)
+                return None if listed else self.district(text, _narrowest(text, spans[at:]))
             if span.kind == "deictic":
                 return self.point(text[span.start : span.end], last)
         if organ := patterns().own_organ.match(text):
@@ -360,6 +364,18 @@ class Home:
             return self.zone
         local = self.county or self.city
         return Place(kind, None, "zone", local.code) if local else None
+
+
+def _narrowest(text: str, spans: list[PlaceSpan]) -> PlaceSpan:
+    """The last of the names in the name of an organ that lie each in the one before: 杭州市公安局|西湖区分局."""
+    found = spans[0]
+    for span in spans[1:]:
+        outer, known = found.place, load().safe.get(text[span.start : span.end], ())
+        inner = next((place for place in known if outer is not None and lies_in(place, outer)), None)
+        if span.kind != "name" or inner is None:
+            break
+        found = span._replace(place=inner)
+    return found
 
 
 def _is_unit(place: Place, unit: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from zzx import beginnings, changes, framing, modality, openings, owners, sections, timing
+from zzx import beginnings, changes, framing, modality, openings, owners, sections, speakers, timing
 from zzx.chronology import Chronology
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -95,7 +95,7 @@ class Scene(Chronology):
         """Go through the clauses of a sentence and give each quantity its subject, period, place and modality."""
         by_index = {item.index: item for item in items}
         indexes = [item.index for item in items]
-        threatens = any(item.action in self.words.groups["sanction"] for item in items)
+        threatens = any(modality.is_penalty(item, self.words) for item in items)
         planned = modality.forecasts(row) or (threatens and not modality.imposes(row))
         self.below = changes.same_below(row.view) or self.below
         outside = self.who, self.local_period, self.period
@@ -144,6 +144,7 @@ class Scene(Chronology):
                     self._count(row, counted[1], end)
             foretold = foretold or (first is None and plans and modality.plans_to(row, start, end))
             self._parenthesise(row, start, end, begin, before)
+            self._count_behind(row, first, end)
         self.foretold = bool(items) and items[-1].modality == "target"
         if ")" in row.letters[end:]:
             self.who, self.local_period, self.period = outside
@@ -196,7 +197,8 @@ class Scene(Chronology):
         if doer.tells:
             self.speaker = Named(phrase(row, doer.span), self.where.resolve(row.words(*doer.span)))
             self.where.go(self.speaker.place)
-            if self.speaker.place is not None and self.speaker.place == self.where.abroad:
+            foreign = self.speaker.place is not None and self.speaker.place == self.where.abroad
+            if foreign and not self.speaker.name.endswith(speakers.PRIVATE):
                 self.source = self.source or self.where.abroad
             return begin
         for told in _TOLD.finditer(row.letters, begin, opens):
@@ -286,7 +288,9 @@ class Scene(Chronology):
         lasting = (
             self.where.lasts(row, *span, place) if only_place else owners.runs_on(row, span, name, self.words)
         )
-        lasting = (lasting or doer.lasts) and not doer.agent and not part and not self.parted
+        pointed = row.words(*span)[0] in "全我本"
+        titled = first is None and only_place and not pointed and row.letters.startswith("j", span[1])
+        lasting = (lasting or doer.lasts) and not titled and not doer.agent and not part and not self.parted
         if (part or (doer.agent and only_place)) and self.aside is None:
             self.aside = Aside(self.who, "part" if part else "caused")
         lasting = lasting and row.letters[span[1] : span[1] + 1] != "(" and not (counted and self.who.running)
@@ -314,6 +318,14 @@ class Scene(Chronology):
             alone = owners.modifies(row, span[1])
             self.aside = Aside(self.who, "clause" if alone else "counted" if acts else "passing")
         self.who = self.who._replace(nearest=Named(phrase(row, span), place), doer=None, holds=False)
+
+    def _count_behind(self, row: Row, item: Item | None, end: int) -> None:
+        """Those who are counted at the end of a clause do what the next one tells: 龙头企业26家，全年|实现销售收入7亿元."""
+        if item is None or self.who.doer is not None or not owners.goes_on_with(row, item, end, self.words):
+            return
+        span = (item.roles.left[0], item.index + 1)
+        self.aside = self.aside or Aside(self.who, "passing")
+        self.who = self.who._replace(nearest=Named(phrase(row, span), item.place))
 
     def _pass(self, row: Row, index: int) -> None:
         """Take up a time or a place inside a clause, to the end of the sentence."""

@@ -19,6 +19,23 @@ def skip_adverbs(row: Row, index: int, end: int) -> int:
 _BRIEFLY = 3  # tokens
 
 
+PRIVATE = (
+    "公司",
+    "集团",
+    "机构",
+    "研究所",
+    "研究院",
+    "大学",
+    "智库",
+    "银行",
+    "证券",
+    "杂志",
+    "网站",
+    "日报",
+    "时报",
+    "社",
+)
+"""How those are called who tell of more than their own country: 美国市场研究公司."""
 _SPOKESMEN = ("新闻办", "新闻办公室", "国新办", "宣传部", "外交部")
 _CONFERENCES = ("发布会", "通气会", "吹风会", "见面会", "记者会")  # 国务院新闻办|举行新闻发布会
 

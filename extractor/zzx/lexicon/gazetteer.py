@@ -152,6 +152,8 @@ def load() -> Gazetteer:
         _add(weak, ambiguous, place)
     safe |= dict.fromkeys(("新疆生产建设兵团", "新疆兵团"), (CORPS,))
     safe |= _letters(words["letters"])
+    for code, names in words["former"].items():
+        safe |= {name: (Place(name, None, "county", code),) for name in names.split() if name not in safe}
     abbreviations = words["abbreviations"]
     never = abbreviations["never"].split()
     pairs = {
