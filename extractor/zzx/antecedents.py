@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx import phrases, roles
 from zzx.items import COUNTED, Item, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 from zzx.topics import before
 
 _FAR = 100  # tokens before a verb within which it may have been said before
-_TOPIC = re.compile("[nwiIoja0]*[nwiIoj0]")
+_TOPIC = late("[nwiIoja0]*[nwiIoj0]")
 
 _REACHING = ("完成", "实现", "达成", "入库", "征收", "到位")
 _AMOUNTS = ("投资", "出口", "进口", "税收", "消费", "贷款", "存款")
@@ -29,8 +28,8 @@ def reach(row: Row, item: Item, words: Lexicon) -> None:
         item.object = phrase(row, (start, stop))
 
 
-_CASE = re.compile("[tp]{0,2}([nwaoVj0]{0,8}[nwV])(?=[admsvVyR]|$)")
-_TOWARDS = re.compile("e((?:[^q,;:()]{1,12}u)?[nwao]{0,3}[no])$")
+_CASE = late("[tp]{0,2}([nwaoVj0]{0,8}[nwV])(?=[admsvVyR]|$)")
+_TOWARDS = late("e((?:[^q,;:()]{1,12}u)?[nwao]{0,3}[no])$")
 
 
 def follow_case(row: Row, item: Item, words: Lexicon) -> None:
@@ -57,7 +56,7 @@ def follow_case(row: Row, item: Item, words: Lexicon) -> None:
         item.object = phrase(row, span)
 
 
-_OF_MANY = re.compile("[dt]*(v)l?[0ra][nawoi]*[nwoi][,:]z")
+_OF_MANY = late("[dt]*(v)l?[0ra][nawoi]*[nwoi][,:]z")
 
 
 def of_many(row: Row, item: Item) -> None:
@@ -102,7 +101,7 @@ def recall(row: Row, item: Item, words: Lexicon) -> None:
 
 
 _HOW = ("力度", "工作", "活动", "行动", "机制", "制度", "方式", "能力", "水平", "会议", "进度", "成效")
-_BARE = re.compile("[nwao]*[nwo]")
+_BARE = late("[nwao]*[nwo]")
 
 
 def _put_first(row: Row, item: Item) -> Span | None:

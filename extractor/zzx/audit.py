@@ -6,7 +6,6 @@ relation.
 
 import datetime
 import json
-import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from zzx.escapes import visible
 from zzx.facts import Fact, format_number, json_line
 from zzx.intervals import Interval, point
 from zzx.messages import Language
+from zzx.patterns import late
 from zzx.relations import TYPES, TYPES_ZH, Relation
 from zzx.statements import Statement, Told, place, written
 
@@ -157,8 +157,8 @@ def _nearest(term: Statement, allowed: Interval) -> Decimal | None:
     return Decimal(corrected.numerator) / Decimal(corrected.denominator) if moved.meets(allowed) else None
 
 
-_SPACE = re.compile(r"\s+")
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SPACE = late(r"\s+")
+_DIGITS = late(r"\d[\d,]*(?:\.\d+)?")
 
 
 def _quantity(fact: Fact, value: Decimal | None = None) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 
 from zzx.facts import Basis, Direction, Kind
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.quantities import Quantity
 from zzx.roles import SURPASSING, Roles
 from zzx.rows import Row
@@ -64,8 +65,8 @@ def basis(clause: str) -> Basis | None:
     return None
 
 
-_VIEWED = re.compile("(?:[从按与]?(同比|环比)|[从按与](?:上年|去年)(同期)相?比?)(?:来|上)?看$")
-_NAMED = re.compile("同比|环比")
+_VIEWED = late("(?:[从按与]?(同比|环比)|[从按与](?:上年|去年)(同期)相?比?)(?:来|上)?看$")
+_NAMED = late("同比|环比")
 
 
 def viewed(clause: str) -> Basis | None:
@@ -73,7 +74,7 @@ def viewed(clause: str) -> Basis | None:
     return basis(clause) if clause.endswith("看") and _VIEWED.search(clause) else None
 
 
-_SAME_BELOW = re.compile("([^，。；]{0,14})[（(](?:([^（()）]{1,8})[，,、])?下同[)）]")
+_SAME_BELOW = late("([^，。；]{0,14})[（(](?:([^（()）]{1,8})[，,、])?下同[)）]")
 
 
 def same_below(sentence: str) -> Basis | None:
@@ -119,8 +120,8 @@ def bounded(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Quant
     return quantity
 
 
-_MORE = re.compile("[多余]|以上")
-_COMPARING = re.compile("(?<!s)b[^,;:()]+$")
+_MORE = late("[多余]|以上")
+_COMPARING = late("(?<!s)b[^,;:()]+$")
 
 
 def surpasses(row: Row, roles: Roles, quantity: Quantity) -> bool:
@@ -162,7 +163,7 @@ def measure(row: Row, roles: Roles, quantity: Quantity, words: Lexicon) -> Measu
 
 
 _SET = ("目标", "预期", "门槛", "底线", "上限", "下限", "警戒线", "水平", "标准", "均值")
-_EARLIER = re.compile("t+u(?:qc)*")
+_EARLIER = late("t+u(?:qc)*")
 
 
 def _compared_level(row: Row, roles: Roles, words: Lexicon) -> bool:
@@ -211,10 +212,10 @@ def moved(row: Row, start: int, words: Lexicon) -> Direction | None:
 
 
 _STATES = ("高", "低", "较高", "较低", "偏高", "偏低", "更高", "更低", "多", "少", "较多", "较少")
-_COMPARED = re.compile(r"bt+u?q$")
+_COMPARED = late(r"bt+u?q$")
 
 
-_REFERRED = re.compile("[比较][^，。；,;]{2,20}$")  # 比去年国庆节的4.3亿元|高出16%
+_REFERRED = late("[比较][^，。；,;]{2,20}$")  # 比去年国庆节的4.3亿元|高出16%
 
 
 def _moves_at(row: Row, roles: Roles) -> int:

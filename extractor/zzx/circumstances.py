@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx import phrases
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.rows import Row
 
-_ONCE = re.compile("[nwoaijpP]{0,6}[wvVRxym]{1,2}h(?=[nwoaijpPtu0d]*[Ii]$)")
+_ONCE = late("[nwoaijpP]{0,6}[wvVRxym]{1,2}h(?=[nwoaijpPtu0d]*[Ii]$)")
 THAT_DAY = ("当天", "当日", "当晚", "当夜", "前夕", "前夜", "前一天", "次日", "同日")
 """Days that are told by what happened then: 生日|当天."""
 _EVENTS = (
@@ -38,7 +37,7 @@ def _is_event(row: Row, start: int, end: int, words: Lexicon) -> bool:
     return event and not row.letters[start:end].strip("nwai0p")
 
 
-_CLAUSED = re.compile("s[wVa][^esmuq]*u")  # 共有|从事养殖业的农户
+_CLAUSED = late("s[wVa][^esmuq]*u")  # 共有|从事养殖业的农户
 
 
 def head(
@@ -92,7 +91,7 @@ def head(
     return begin, movement
 
 
-_SET = re.compile("[na]*[no]?[vRVw]{1,2}u[na]{0,2}[nI]")  # 比|上级下达的指标
+_SET = late("[na]*[no]?[vRVw]{1,2}u[na]{0,2}[nI]")  # 比|上级下达的指标
 _INFLUENCED = 8  # tokens of what somebody is influenced by
 
 
@@ -173,8 +172,8 @@ def _reckoned(row: Row, head: int, tail: int, words: Lexicon) -> int | None:
     return None
 
 
-_AT_PRICES = re.compile("k[tanI]*[In](?=[bm]|$)")
-_WITHIN = re.compile("e[^uvxRq]*h(?=[nwaiIoj])")
-_MOVING = re.compile(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
+_AT_PRICES = late("k[tanI]*[In](?=[bm]|$)")
+_WITHIN = late("e[^uvxRq]*h(?=[nwaiIoj])")
+_MOVING = late(  # 减少政府债务6.5亿元, 新建城关小学增加学位450个
     r"(?:[pdtz]*|(?:[^vxRmsq]*[vwVya]u)?[rna]*[nojP]d+|[rna]*[ojP]a?(?=mi$|mnn?$)|.*[vx][^vxyRuc]*[nopIij0])(?P<movement>m)(?:[nwiIoajr0gV]*[nwiIojV]|[nwiIoajr0gVv]*I)"
 )

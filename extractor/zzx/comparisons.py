@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from zzx import changes
 from zzx.facts import Basis
 from zzx.items import Item, between
+from zzx.patterns import late
 from zzx.rows import Row
 
 # 与2019年相比, 同比去年，: the basis of every change of the sentence
-_COMPARED = re.compile(
+_COMPARED = late(
     r"[与同跟较]\s?(?:19|20)\d\d\s?年[^。；]{0,50}?相比|^相(?:比|较)于?[^，。；]{2,24}(?=[，,])|[与同跟较][^，。；]{2,14}(?:相比|比较|比(?=[，,：:]))|^同比(?:去年|上年)?(?=[，,])"
 )
 
@@ -55,7 +55,7 @@ class Against:
         item.measure = replace(item.measure, basis=item.measure.basis or told)
 
 
-_STANDARD = re.compile("u?[nwaiIop]*[dl]*m?[dl]*")
+_STANDARD = late("u?[nwaiIop]*[dl]*m?[dl]*")
 
 
 def standard(row: Row, previous: Item, item: Item) -> int | None:
@@ -72,10 +72,10 @@ def standard(row: Row, previous: Item, item: Item) -> int | None:
     return None
 
 
-_TOGETHER = re.compile("(?:同比|环比)(?:[、和与及](?:同比|环比))+")
+_TOGETHER = late("(?:同比|环比)(?:[、和与及](?:同比|环比))+")
 _ONE = "[^，。；、和与及比较分增降升跌涨落提减扩缩高低快慢]{2,10}"
-_BASES = re.compile(f"[比较与同跟]({_ONE}(?:[、和与及]{_ONE}){{1,3}}?)(?=分别|相比|[^，。；]{{0,4}}$)")
-_JOINTS = re.compile("[、和与及]")
+_BASES = late(f"[比较与同跟]({_ONE}(?:[、和与及]{_ONE}){{1,3}}?)(?=分别|相比|[^，。；]{{0,4}}$)")
+_JOINTS = late("[、和与及]")
 _REACH = 40  # characters before a list of changes in which stands what they are against
 
 
@@ -109,7 +109,7 @@ def against(row: Row) -> Against:
     return Against(bool(stated), {None: basis} if basis else {})
 
 
-_GROWTH = re.compile("增[幅速长][^，。；]{0,3}(?:为|达到?|是)?$|增长率[^，。；]{0,3}$")
+_GROWTH = late("增[幅速长][^，。；]{0,3}(?:为|达到?|是)?$|增长率[^，。；]{0,3}$")
 
 
 def _is_growth_of(row: Row, previous: Item, item: Item) -> bool:
@@ -129,7 +129,7 @@ def _is_mean(row: Row, previous: Item, item: Item) -> bool:
     return item.measure.basis is None and _MEAN.search(row.view, previous.end, item.start) is not None
 
 
-_MEAN = re.compile("年(?:来|间)?平?均|平均每年")
+_MEAN = late("年(?:来|间)?平?均|平均每年")
 
 
 def _said_before(row: Row, item: Item) -> Basis | None:

@@ -9,6 +9,7 @@ from itertools import pairwise, starmap
 from zzx.dates import parse_period
 from zzx.equations import AtMost, Same, Within
 from zzx.intervals import Interval
+from zzx.patterns import late
 from zzx.relations import Relation, core, knowledge
 from zzx.statements import Statement, Told
 
@@ -16,21 +17,19 @@ _AT_MOST_100 = Interval(None, Fraction(100))
 _NOT_BELOW_MINUS_100 = Interval(Fraction(-100), None)
 _NOT_BELOW_MINUS_1 = Interval(Fraction(-1), None)
 # What a target of the past is told with: it is quoted, not set.
-_QUOTED = re.compile(
-    r"目标|规划|计划|预期|原定|提出|确定|要求|方案|曾|当时|任务|年初|此前|意见|纲要|部署|印发"
-)
-_YEAR = re.compile(r"\d{4}年")
-_TO = re.compile(r"至|到|—+|-|－")
-_ANOTHER = re.compile(r"其中|分别|每|又|再(?!审)|另|(?<![返退偿归])还")
+_QUOTED = late(r"目标|规划|计划|预期|原定|提出|确定|要求|方案|曾|当时|任务|年初|此前|意见|纲要|部署|印发")
+_YEAR = late(r"\d{4}年")
+_TO = late(r"至|到|—+|-|－")
+_ANOTHER = late(r"其中|分别|每|又|再(?!审)|另|(?<![返退偿归])还")
 # What may be said beside the same thing without making another of it.
-_FILLERS = re.compile(
+_FILLERS = late(
     r"[\W\d]+|截[至止]|[年月日]|全年|累计|总共|一共|共计|合计|共有|共|达到?|为|了|已|约|近|超过?|全部"
 )
-_MOVEMENT = re.compile(r"(?:[增降涨跌]幅|增速|增长率).*$")
-_HOURS = re.compile(r"\d[时点:：]|[一二三四五六七八九十][时点](?![期间])")
+_MOVEMENT = late(r"(?:[增降涨跌]幅|增速|增长率).*$")
+_HOURS = late(r"\d[时点:：]|[一二三四五六七八九十][时点](?![期间])")
 _REACHING = ("实现", "完成", "达到", "达", "取得", "有", "拥有")  # say no more than that a level is there
 _MANY = 40  # statements: a sentence with more is a list, in which nothing is told again
-_AHEAD = re.compile(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
+_AHEAD = late(r"(?:到|至|力争|确保|争取|将)[^，。；,;]{0,12}$")
 
 
 def find(told: Told) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from zzx import changes, holders, phrases, roles, sharing
 from zzx.items import COUNTED, Item, between, enclosed, is_place, is_regional, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -171,7 +172,7 @@ def _named_by_verbs(row: Row, first: Item) -> int | None:
     return start if again or later else None
 
 
-_ACTS = re.compile("[vRxw](?:c[vRxw])+")
+_ACTS = late("[vRxw](?:c[vRxw])+")
 
 
 def _share_acts(row: Row, members: list[Item]) -> bool:
@@ -200,7 +201,7 @@ def _less_deed(row: Row, members: list[Item], start: int, end: int) -> tuple[int
     return cut, row.wording(cut + 1, end) if acts else None
 
 
-_PLACES = re.compile("(?:^|[ek])(p(?:cp)+)u?([nwaoI]*[iIw]|[nwaoI]+m)$")
+_PLACES = late("(?:^|[ek])(p(?:cp)+)u?([nwaoI]*[iIw]|[nwaoI]+m)$")
 
 
 def _share_places(row: Row, members: list[Item], start: int, end: int) -> bool:
@@ -341,7 +342,7 @@ def _levels(row: Row, items: list[Item], first: Item, wanted: int) -> list[Item]
     return found[::-1]
 
 
-_EARLIER = re.compile("bt+u?$")
+_EARLIER = late("bt+u?$")
 
 
 def _pair_earlier(row: Row, members: list[Item], items: list[Item]) -> bool:
@@ -429,7 +430,7 @@ def _list_start(row: Row, end: int) -> int:
     return start
 
 
-_TALLY = re.compile("[两二三四五六七八九十][大个项类种]")
+_TALLY = late("[两二三四五六七八九十][大个项类种]")
 
 
 def _is_tally(row: Row, index: int) -> bool:
@@ -437,7 +438,7 @@ def _is_tally(row: Row, index: int) -> bool:
     return row.letters[index] in "q0" and _TALLY.fullmatch(row.words(index, index + 1)) is not None
 
 
-_KIND = re.compile("(.{1,8}?[型级类])(.*)")
+_KIND = late("(.{1,8}?[型级类])(.*)")
 
 
 def share_kinds(items: list[Item]) -> None:

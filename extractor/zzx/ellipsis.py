@@ -5,7 +5,6 @@ A verb or an object said once serves the coordinated quantities after it, and a 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,6 +27,7 @@ from zzx.inheritance import inherit
 from zzx.items import Item, between, holds, is_place, past_share, phrase, region, same_unit
 from zzx.lexicon import Lexicon
 from zzx.links import is_no_money, level_of, predicate
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.quantities import Quantity
 from zzx.roles import Roles
@@ -223,7 +223,7 @@ def _follows_topic(row: Row, item: Item, previous: Item, words: Lexicon) -> bool
     return row.words(*span) not in words.groups["growth"] and row.letters.startswith(",", span[0] - 1)
 
 
-_EARLIER = re.compile("bt+u(?:qc)?$")
+_EARLIER = late("bt+u(?:qc)?$")
 
 
 def _was(row: Row, item: Item, told: list[Item]) -> bool:
@@ -280,7 +280,7 @@ def _is_whole(row: Row, previous: Item, item: Item) -> bool:
     return share and item.measure.kind == "rate" and item.action is None and not own
 
 
-_BASE = re.compile("bt+u$")
+_BASE = late("bt+u$")
 
 
 def _is_base(row: Row, level: Item, previous: Item, item: Item) -> bool:
@@ -346,7 +346,7 @@ _ASIDE = 100  # tokens within which parentheses close
 _REACH = 40  # quantities within which a list in parentheses finds what is being listed
 
 
-_FEW = re.compile(r"[两二三四五六七八九十][个项类种条]")
+_FEW = late(r"[两二三四五六七八九十][个项类种条]")
 
 
 def _tallies(row: Row, item: Item) -> bool:
@@ -383,7 +383,7 @@ _INDICES = ("指数", "得分", "评分", "总分", "分值", "均分")
 
 
 # What leads from an indicator to its level: 倍差|从2013年的|2.37, |缩小到|1.94.
-_LEVELLED = re.compile("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q(?:[sd]{1,2}|c))$")
+_LEVELLED = late("(?:[iI]|[iI]p?[dse]{0,3}t?u?|[iI][^,;:()]{0,12}q(?:[sd]{1,2}|c))$")
 
 
 def _is_level(row: Row, item: Item) -> bool:
@@ -406,7 +406,7 @@ def _labels(row: Row, item: Item) -> bool:
     )
 
 
-_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_LATIN = late("[A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def _large(item: Item) -> bool:
@@ -414,7 +414,7 @@ def _large(item: Item) -> bool:
     return any(power in item.quantity.text for power in "万亿萬億") or item.quantity.bound != "exact"
 
 
-_JUDGED = re.compile("(?:[bd]*m|[bd]+a)$")
+_JUDGED = late("(?:[bd]*m|[bd]+a)$")
 
 
 def _in_front(row: Row, end: int) -> Span | None:

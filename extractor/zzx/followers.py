@@ -71,7 +71,7 @@ def counted(row: Row, index: int, own: Span, end: int, words: Lexicon) -> Span |
     return people_of(row, follower, words) if people else follower
 
 
-_SORT = re.compile("s(?P<sort>[nwaoipjc]*[nio])$")
+_SORT = late("s(?P<sort>[nwaoipjc]*[nio])$")
 
 
 _REST = ("其余", "其他", "其它", "余下", "另", "另外", "剩余", "剩下")
@@ -138,7 +138,7 @@ def _meeting(row: Row, follower: Span, end: int) -> Span:
 
 _HELD = ("会议", "会", "行动", "活动", "演练", "培训", "大赛", "比赛", "培训班", "仪式")
 _MEETINGS = ("次", "场", "轮", "届", "期", "批次", "场次", "项")
-_ACT = re.compile("[nawo]*[vVyw]{1,2}$")
+_ACT = late("[nawo]*[vVyw]{1,2}$")
 
 
 def _act(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
@@ -171,10 +171,10 @@ _TIMES = ("次", "场", "轮", "回", "场次", "趟", "遍")
 _EVENTS = ("起", "件", "宗", "例")
 
 
-_MOVED = re.compile("[iI][bdtf]*(?:[msvRe]|$)")
-_HELPED = re.compile("[no][wV]p(?![no])")
-_SUPERLATIVE = re.compile("[Ii]a{1,2}(?=u)")
-_WHOLE = re.compile("(?<=[no])a[iI]$")
+_MOVED = late("[iI][bdtf]*(?:[msvRe]|$)")
+_HELPED = late("[no][wV]p(?![no])")
+_SUPERLATIVE = late("[Ii]a{1,2}(?=u)")
+_WHOLE = late("(?<=[no])a[iI]$")
 _SIZES = ("高", "深", "长", "宽", "厚", "重")
 
 
@@ -187,7 +187,7 @@ def _phrase() -> re.Pattern[str]:
     )
 
 
-_TASK = re.compile("[vV][no]$")
+_TASK = late("[vV][no]$")
 _TASKS = ("任务", "工程", "项目", "行动", "计划", "方案", "工作", "手续", "费用", "问题", "事项")
 ON_GOING = frozenset((
     "试图", "企图", "意图", "图谋", "计划", "拟", "有意",
@@ -195,8 +195,8 @@ ON_GOING = frozenset((
     "尚未", "自愿", "主动", "新近", "当时", "准备", "打算",
 ))  # fmt: skip
 """Adverbs that say how far things are, in a clause before their name: 两辆|正在行驶的货车."""
-_FUND = re.compile("[vx][nwa]{0,2}i$")
-_OF_SUCH = re.compile(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
+_FUND = late("[vx][nwa]{0,2}i$")
+_OF_SUCH = late(r"[nIai](?:[deksaVvnRbmrpo]{1,8})u[nwaoiIjp]*[nwoiIj]")
 """A trait and how it is, and what has it: 2颗|体积跟月球相近的卫星."""
 
 
@@ -381,9 +381,9 @@ def _before_next(row: Row, start: int, stop: int, end: int, follows: str) -> Spa
 
 
 _NAMING = ("编号", "代号", "名称", "名字", "全名", "简称", "俗称", "绰号", "标号", "番号", "取名", "地址", "原名")  # fmt: skip
-_SPENT = re.compile("i[wv][na]+$")
+_SPENT = late("i[wv][na]+$")
 _FUNDS = ("资金", "经费", "款", "补助", "补贴", "补助金", "专款", "贷款", "基金")
-_DOES = re.compile("(?P<who>[na]{0,2}o)[nadp]{0,2}[wVvy]")
+_DOES = late("(?P<who>[na]{0,2}o)[nadp]{0,2}[wVvy]")
 _MATTERS = (
     "原因",
     "问题",
@@ -400,7 +400,7 @@ _MATTERS = (
     "事件",
     "场景",
 )
-_HOLDERS = re.compile("[an]{0,3}n(?=a?[iI]{1,2}$)")
+_HOLDERS = late("[an]{0,3}n(?=a?[iI]{1,2}$)")
 _AT_LARGE = ("在逃", "在押", "在案", "在岗", "在编", "在册", "在场")
 _SENT = ("出口", "支援", "驰援", "援助", "供应", "供给", "直供")
 _CLIENTS = ("客户", "商户", "用户", "业户", "农户", "商家", "店家", "厂家", "网点", "门店", "单位")
@@ -455,7 +455,7 @@ def trimmed(row: Row, index: int, thing: Span) -> Span | None:
     return span
 
 
-_PLACED = re.compile("p{1,2}[naiowPr]")
+_PLACED = late("p{1,2}[naiowPr]")
 
 
 def _qualified(row: Row, span: Span) -> Span | None:

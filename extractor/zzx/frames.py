@@ -6,45 +6,45 @@ thresholds that define a class.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.quantities import Quantity
 from zzx.rows import Token
 
 _FARTHEST = 16  # tokens to either side of a quantity that show what it is
-_TOLD = re.compile(r"[df]*[vwV][nwiIoa]{0,6}q")
-_ACTS = re.compile(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
+_TOLD = late(r"[df]*[vwV][nwiIoa]{0,6}q")
+_ACTS = late(r"h,?[^;:()q]{0,14}?[vwxRyV][^,;:()q]{0,8}q")
 # 一年|能收入2万元, 一天|可产300件: what one of them brings.
-_BRINGS = re.compile(r"d{1,2}[vwVRnaiI]{1,4}q")
+_BRINGS = late(r"d{1,2}[vwVRnaiI]{1,4}q")
 _ABLE = ("能", "可", "能够", "可以", "就能", "就可", "便可", "可望", "要")
 _EVEN = ("就", "也", "才", "只", "还", "最多", "至少", "平均", "大约", "大概")
 _EQUALS = ("等于", "相当于")
 _INSIDE = ("内", "之内", "以内")
 _SUMMED = ("累计", "合计", "共计", "总共", "用于")
-_SUM = re.compile(r"[^,;:()q]*q")
+_SUM = late(r"[^,;:()q]*q")
 _WHOLE_YEARS = ("年", "个月", "个季度")
 _MEASURED = ("money", "measure", "time", "count")
 _FROM = ("以上", "以下", "以内")
 # A limit said in so many words: 超亿元, 不足5人, 3亿元以上; not 100多人, 近7亿元.
-_LIMITED = re.compile(
+_LIMITED = late(
     r"(?:超过?|上(?=[百千万亿])|过|破|逾|突破|高于|大于|[不未][足到满]|低于|少于|小于|[至最]少|不[低少]于).*|.*以[上下内](?:[、，]?(?:[不未]满|不[足到]).*)?"
 )
-_CLASSED = re.compile(r"u(?:[nwaiIojV]|\([nwaojc]{1,4}\)){0,6}(?:[sdR]{1,3}|et?u?)?q")
+_CLASSED = late(r"u(?:[nwaiIojV]|\([nwaojc]{1,4}\)){0,6}(?:[sdR]{1,3}|et?u?)?q")
 # 受贿3万元以上、挪用5万元以上(的)案件12件: the others of a list were found before, from right to left.
-_ENUMERATED = re.compile(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{1,3})?q|u?[nwaiIoj]{1,4}q")
+_ENUMERATED = late(r"(?:c[nwaiIovVR]{1,4}0){1,5}u?[nwaiIojV]{1,6}(?:[sdR]{1,3})?q|u?[nwaiIoj]{1,4}q")
 # 对年产值2000万元以上的企业, 投资5亿元以上的项目: no count follows, but what goes so far is a class.
-_CLASS = re.compile(r"u[nwaoj]{1,5}(?![nwaoj])")
+_CLASS = late(r"u[nwaoj]{1,5}(?![nwaoj])")
 # 50万元以上的村占45%: at the head of a clause, a size that has just been told of others.
-_SIZED = re.compile(r"u[nwaoj]{1,5}[sdR]{0,3}q")
+_SIZED = late(r"u[nwaoj]{1,5}[sdR]{0,3}q")
 
 # 超亿元企业35户: such things, not what each of them has.
-_BRIEF = re.compile(r"[nwaoj]{1,3}[sdR]{0,3}q")
-_AGED = re.compile(r"u[na]{1,3}(?![nPpjo])(?:[^qPjN]{0,3}q)?")
-_OF_THOSE = re.compile("z(?:[qt]qc)?$")
-_LISTED = re.compile(r"[q0][nwaiIoVs]{0,5}$")
-_NAMED = re.compile(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
+_BRIEF = late(r"[nwaoj]{1,3}[sdR]{0,3}q")
+_AGED = late(r"u[na]{1,3}(?![nPpjo])(?:[^qPjN]{0,3}q)?")
+_OF_THOSE = late("z(?:[qt]qc)?$")
+_LISTED = late(r"[q0][nwaiIoVs]{0,5}$")
+_NAMED = late(r"u?[nwaoj]{1,4}(?:[,;:)c]|$)")
 
 
 def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, lexicon: Lexicon) -> str | None:
@@ -75,7 +75,7 @@ def frame(view: str, tokens: Sequence[Token], letters: list[str], index: int, le
     return "0" if _is_class(view, tokens, letters, index, lexicon) else None
 
 
-_EXPERIENCE = re.compile("[nawo]{1,3}u[nwao]")
+_EXPERIENCE = late("[nawo]{1,3}u[nwao]")
 _DIMENSIONS = ("长", "宽", "高", "深")
 
 
@@ -198,7 +198,7 @@ def _is_threshold(
     return found
 
 
-_SHARED = re.compile("us{1,2}d?q")
+_SHARED = late("us{1,2}d?q")
 
 
 def _is_shared(view: str, tokens: Sequence[Token], after: str, index: int) -> bool:

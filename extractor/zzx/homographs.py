@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from zzx import frames, motions, verbs
 from zzx.lexicon import Lexicon
 from zzx.neighbours import DEGREES, FARTHEST, Word, breaks, counts_people, lasts, quotes, suffixed
+from zzx.patterns import late
 from zzx.rows import Token
 
 
@@ -76,8 +77,8 @@ def _conjunction(word: Word) -> str | None:
     return None
 
 
-_WITH_THOSE = re.compile("q[nao]{1,3}d*[vR][na]")
-_MEANT = re.compile("[vwxRyVa][naoiI]")
+_WITH_THOSE = late("q[nao]{1,3}d*[vR][na]")
+_MEANT = late("[vwxRyVa][naoiI]")
 
 
 def _comparison(word: Word) -> str | None:
@@ -120,7 +121,7 @@ def _coverb(word: Word) -> str | None:
     return None
 
 
-_GOES = re.compile("[pcojn]{0,20}g?q")
+_GOES = late("[pcojn]{0,20}g?q")
 
 
 def _passes(word: Word) -> bool:
@@ -134,7 +135,7 @@ def _passes(word: Word) -> bool:
 _IN_STATE = frozenset("用建售产营研库线养管审侦诉执治训")
 
 
-_GIVES = re.compile(r"[lu]?[noPra]{1,4}q[naiIow]{0,3}(?:[,;:). ]|$)")
+_GIVES = late(r"[lu]?[noPra]{1,4}q[naiIow]{0,3}(?:[,;:). ]|$)")
 
 
 def _preposition(word: Word) -> str | None:
@@ -158,9 +159,9 @@ def _preposition(word: Word) -> str | None:
 
 
 _WILL_TOO = ("还", "也", "均", "都", "仍", "又", "再", "便", "必", "共", "共计")
-_WILL_ACT = re.compile("[vxRy]{1,2}(?:[nwaoiIpjcP]{0,6}q[nwaoiIjcg]{0,8}(?:[,;:()]|$)|[nop]{1,3}[vw])")
-_WILL = re.compile("R[nwaij]{0,6}Iq")
-_WILL_DO = re.compile("w{1,2}(?:q|[nwaoiIpj]{1,6}q(?:[nwaoiI]{0,6}[,;:()]|$))")
+_WILL_ACT = late("[vxRy]{1,2}(?:[nwaoiIpjcP]{0,6}q[nwaoiIjcg]{0,8}(?:[,;:()]|$)|[nop]{1,3}[vw])")
+_WILL = late("R[nwaij]{0,6}Iq")
+_WILL_DO = late("w{1,2}(?:q|[nwaoiIpj]{1,6}q(?:[nwaoiI]{0,6}[,;:()]|$))")
 
 
 def _determiner(word: Word) -> str | None:
@@ -170,7 +171,7 @@ def _determiner(word: Word) -> str | None:
     return "a" if degree and word.after[0] in "nwa" else None  # 8起公斤级|以上贩毒案件
 
 
-_AWAY = re.compile("[nopahdc0]{1,6}s?q")
+_AWAY = late("[nopahdc0]{1,6}s?q")
 
 
 def _from_where(word: Word) -> bool:
@@ -181,8 +182,8 @@ def _from_where(word: Word) -> bool:
     )
 
 
-_ASKED_TO_DO = re.compile("[noPpa]{1,4}d*[vVwR](?![uI])")
-_ASKED_TO_BE = re.compile("[naohiIm]{0,5}[iIn](?:s|d+s|q)")
+_ASKED_TO_DO = late("[noPpa]{1,4}d*[vVwR](?![uI])")
+_ASKED_TO_BE = late("[naohiIm]{0,5}[iIn](?:s|d+s|q)")
 
 
 def _asks(word: Word) -> str | None:
@@ -347,7 +348,7 @@ def _amount(word: Word) -> str | None:
     return "v" if word.before == "d" or opens else None  # 共|支出培训等补贴28万元
 
 
-_SPENT = re.compile("[nwaIi]*iq")
+_SPENT = late("[nwaIi]*iq")
 
 
 def _quantity(word: Word) -> str | None:
@@ -380,12 +381,12 @@ def _is_sanction(word: Word) -> bool:
 _MAKE = ("汽车", "中国", "集团", "公司", "自动车")  # of 日产
 _WORKS = ("标准", "指数")
 _WORKS_UNITS = ("项", "个", "部", "条", "份", "套", "类", "种", "件")
-_OWED = re.compile("[no]{0,2}i?q")
-_UNLAWFULLY = re.compile("[wv][na]{1,3}q")
-_SUFFERING = re.compile("[awy]{1,2}I")
-_SORTED = re.compile("w[nao]{0,3}[no]")
-_NAMES_ACT = re.compile("w(?:d*[sm]|aq)")
-_ENDS_CLAUSE = re.compile(
+_OWED = late("[no]{0,2}i?q")
+_UNLAWFULLY = late("[wv][na]{1,3}q")
+_SUFFERING = late("[awy]{1,2}I")
+_SORTED = late("w[nao]{0,3}[no]")
+_NAMES_ACT = late("w(?:d*[sm]|aq)")
+_ENDS_CLAUSE = late(
     "(?:[poajn]{1,3}(?:c[poajn]{1,3}){0,20}g)?q[nwaopjIh]{0,4}(?:c[nwaopj]{1,4}|cq[nwaopj]{1,4}){0,3}(?:[,;:)]|$)"
 )
 _BREAKING_IN = ("入室", "入户", "持刀", "持械", "尾随", "拦路", "蒙面", "结伙", "多次", "流窜")
@@ -420,7 +421,7 @@ _CHOICES: dict[str, Callable[[Word], str | None]] = {
 }
 
 
-_COUNTS = re.compile("[^,;:()]*q")
+_COUNTS = late("[^,;:()]*q")
 _FAR = 10  # tokens that a phrase of means may take
 
 

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from zzx import changes, levels, parallels
 from zzx.items import COUNTED, Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.links import IN_ALL, Link, compound, is_stated, is_told, link_of
+from zzx.patterns import late
 from zzx.roles import Roles
 from zzx.rows import Row
 
@@ -40,7 +40,7 @@ def _made(link: Link) -> bool:
     return True
 
 
-_MADE = re.compile("[tdno]*[vwVxy]u")
+_MADE = late("[tdno]*[vwVxy]u")
 
 
 def _others(link: Link) -> bool:
@@ -204,7 +204,7 @@ def _acts(link: Link) -> bool:
     return True
 
 
-_THEIR_VERB = re.compile(r"d*[vV]l?[nwaoiIpj]{0,3}q")
+_THEIR_VERB = late(r"d*[vV]l?[nwaoiIpj]{0,3}q")
 
 
 def _they_act(link: Link, counted: tuple[int, int]) -> bool:
@@ -217,7 +217,7 @@ def _they_act(link: Link, counted: tuple[int, int]) -> bool:
     return who and _THEIR_VERB.match(link.row.letters, counted[1]) is not None
 
 
-_FARED = re.compile(r"[^,;:()qvVcu]{0,8}B|d+y(?=[,;]|$)")
+_FARED = late(r"[^,;:()qvVcu]{0,8}B|d+y(?=[,;]|$)")
 
 
 def _names(link: Link) -> bool:

@@ -4,7 +4,6 @@ A printed number stands for every number that rounds to it, and bound words (余
 a `Fraction`, so nothing here rounds; None is an end without limit.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from zzx.facts import Fact
+from zzx.patterns import late
 from zzx.units import units
 
 _HALF = Fraction(1, 2)
@@ -93,9 +93,9 @@ def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
 
 # Printed numbers --------------------------------------------------------------------------------------------
 
-_ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SURPLUS = re.compile(r"[余多]")
-_NEARLY = re.compile(r"[近]|接近|逼近")
+_ARABIC = late(r"\d[\d,]*(?:\.\d+)?")
+_SURPLUS = late(r"[余多]")
+_NEARLY = late(r"[近]|接近|逼近")
 
 
 @dataclass(frozen=True, slots=True)

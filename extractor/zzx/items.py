@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zzx.changes import Measure
 from zzx.dates import Period
 from zzx.facts import Modality
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.quantities import Quantity
@@ -42,10 +42,10 @@ class Item:
 CONTEST = "in a contest"
 """The rule by which somebody has a rank among others, whatever was told before: 在全省考核中排名第二."""
 
-_NOTE = re.compile("^[(（][^()（）]*[)）](?=.)|[(（](?:[^()（）]*[,，、]下同|以?下简?称[^()（）]*)[)）]")
+_NOTE = late("^[(（][^()（）]*[)）](?=.)|[(（](?:[^()（）]*[,，、]下同|以?下简?称[^()（）]*)[)）]")
 """What is only remarked in parentheses: 县级（不含开发区，下同）财政支出, （含省管县）|财政收入."""
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
-_ENCLOSED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
+_ENCLOSED = late(r"[“‘「『\"]([^“”‘’「」『』\"]*)[”’」』\"]")
 
 
 def phrase(row: Row, span: Span) -> str:
@@ -125,7 +125,7 @@ def restates(row: Row, item: Item, previous: Item) -> bool:
     return changed and item.quantity.family == "percent" and said in _OR
 
 
-_RECKONED = re.compile(",k[^,;:()q]+(?=,)")
+_RECKONED = late(",k[^,;:()q]+(?=,)")
 
 
 def less_reckoning(row: Row, item: Item, between: str, words: Lexicon) -> str:

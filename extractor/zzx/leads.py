@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import TAIL
 from zzx.rows import Row
 
@@ -81,9 +81,9 @@ def _sharing(row: Row, start: int, index: int, words: Lexicon, family: str | Non
     return None
 
 
-_MOVED_SHARE = re.compile(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
+_MOVED_SHARE = late(r"(?<=I)[sdftlzbh.\-]*m[sdftlzbh.\-]*$")  # 占…的比重|比上年上升
 _EQUALS = ("为", "是", "相当于", "仅为", "约为", "仅是", "只是", "约是", "大约为", "仅相当于", "约相当于")
-_PART_OF = re.compile("[nwaoj0p]{0,6}[nIip]u")
+_PART_OF = late("[nwaoj0p]{0,6}[nIip]u")
 _SHORT_OF = ("不足", "不到", "超过", "接近", "超")
 
 
@@ -125,7 +125,7 @@ def _before(row: Row, start: int, index: int) -> int:
     return since if said and _ONCE.fullmatch(row.letters, since + 1, index) else index
 
 
-_ONCE = re.compile("(?:[nwaoIVvptj0]{1,4}h|[dt])u")
+_ONCE = late("(?:[nwaoIVvptj0]{1,4}h|[dt])u")
 
 
 def _superlative(row: Row, start: int, index: int) -> int:
@@ -136,7 +136,7 @@ def _superlative(row: Row, start: int, index: int) -> int:
     return state
 
 
-_EVER = re.compile("最|创纪录|破纪录|罕见|惊人")
+_EVER = late("最|创纪录|破纪录|罕见|惊人")
 
 
 def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | None:
@@ -149,8 +149,8 @@ def _grown(row: Row, index: int, words: Lexicon, family: str | None) -> int | No
     return found.end() - 1 if found is not None else None
 
 
-_GROWN = re.compile("u[adb]*m")
-_GROWTH_OF = re.compile("u[nwiIoja]+m")
+_GROWN = late("u[adb]*m")
+_GROWTH_OF = late("u[nwiIoja]+m")
 _NEAR = 10  # tokens that what is compared with may take
 
 
@@ -170,4 +170,4 @@ def _than(row: Row, start: int, end: int, words: Lexicon) -> Lead | None:
     return None
 
 
-_STANDARD = re.compile("u[nwiI]{1,3}[dsf]*(?P<moved>m?)")
+_STANDARD = late("u[nwiI]{1,3}[dsf]*(?P<moved>m?)")

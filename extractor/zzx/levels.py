@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from zzx import changes, phrases
 from zzx.items import CONTEST, COUNTED, Item, phrase, restates
 from zzx.lexicon import Lexicon
 from zzx.links import Link, itemized
+from zzx.patterns import late
 from zzx.rows import Row
 
 _LEVELS = (*COUNTED, "rate")
-_COMPARED_LEVEL = re.compile(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
+_COMPARED_LEVEL = late(r"(?:[^c()]*,)?bt\(|,ct+\.*u")
 
 
 def arrives(link: Link) -> bool:
@@ -62,7 +62,7 @@ _OF_EACH = "indicator of the next"
 OF_ANOTHER = "level of another"
 """The rule by which a level is somebody else's, with which the one before is compared."""
 _PAST = ("不及", "不如", "超过", "逊于", "逊色于", "超", "赶超", "胜过", "仅次于", "低过")
-_ANOTHERS = re.compile(",[mcsvVd][nopjPa]{1,4}u")
+_ANOTHERS = late(",[mcsvVd][nopjPa]{1,4}u")
 
 
 def of_another(link: Link) -> bool:

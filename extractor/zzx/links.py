@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zzx import phrases, roles
 from zzx.items import COUNTED, Item, is_place, less_reckoning
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.roles import Roles
 from zzx.rows import Row
 
-_SUFFERED = re.compile("d*y+(?=[c,;:)]|$)")
-_COORDINATE = re.compile("d*y+(?=c)")
+_SUFFERED = late("d*y+(?=[c,;:)]|$)")
+_COORDINATE = late("d*y+(?=c)")
 
 IN_ALL = ("计", "共", "共计", "合计", "总计", "约", "重", "约重", "共重", "总重", "折合")
 """Words between two measures of one thing: 12箱|计|144瓶假酒."""
@@ -65,7 +65,7 @@ class Link:
         return not alike and _ALONE.match(self.row.letters, ours[1]) is not None
 
 
-_ALONE = re.compile(r"[ad]*y(?=[,;]|$)")
+_ALONE = late(r"[ad]*y(?=[,;]|$)")
 
 
 def level_of(item: Item) -> Item:

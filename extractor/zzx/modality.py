@@ -14,7 +14,7 @@ from zzx.patterns import late
 from zzx.rows import Row
 from zzx.text import Sentence
 
-_IMPOSED = re.compile("判处|被处以|作出行政处罚")
+_IMPOSED = late("判处|被处以|作出行政处罚")
 _INTENDED = late("(?:工作|下一步|下步|今后|明年)打算[：:]")
 _BY_THE_PLAN = late("(?:按照?|根据)[^，。；]{0,8}(?:目标|规划|计划|方案)[，,][^。！？]{0,40}?(?<![早率])将")
 _FORECAST = late(

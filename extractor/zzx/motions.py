@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx.neighbours import DIMENSIONS, Word, breaks, counts_people, is_rate, measures, names_scheme
+from zzx.patterns import late
 
 
 def state(word: Word) -> str | None:
@@ -43,7 +42,7 @@ def _names_things(word: Word) -> bool:
     return quantity is not None and quantity.family == "count" and quantity.unit not in _SCORES
 
 
-_COUNTED = re.compile("[no]{1,3}q")
+_COUNTED = late("[no]{1,3}q")
 _OUTDATED = ("产能", "设备", "工艺", "技术", "生产线", "装备", "机组")
 _SCORES = ("分", "票", "席", "枚", "名", "位", "圈", "环", "轮", "场", "个百分点", "球")
 
@@ -103,16 +102,16 @@ def _serves(after: str) -> bool:
     return _SERVED.match(after) is not None
 
 
-_SERVED = re.compile("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
+_SERVED = late("(?=[nwaiIojqc])(?:[nwaiIoj]*c?q)*[nwaiIojcd]*(?:[vxR]|(?<=[no])w[dts]*(?:[q,;]|$))")
 # 为|35户残疾人、12户低保户改造厕所
-_SERVED_BY = re.compile("(?:q[nao]{1,3}c)?q[nao]{0,2}[no]w[no]{1,2}(?:[,;]|$)")
+_SERVED_BY = late("(?:q[nao]{1,3}c)?q[nao]{0,2}[no]w[no]{1,2}(?:[,;]|$)")
 # 为|社区200多名老人送餐
-_SERVED_OF = re.compile("[nop](?:[nopacr]{0,7}[nop])?q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
+_SERVED_OF = late("[nop](?:[nopacr]{0,7}[nop])?q[nwaiIoj]{0,3}[no](?:d*[vxR]|d*w(?=[,;]|$))")
 # 为|政府、企业、集体组织挽回损失
-_SERVED_ALL = re.compile("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
+_SERVED_ALL = late("[na]*[no](?:c[nao]*[no])+d*[vR][nwaiIoj]*i?q")
 # 医疗队为|村民义诊1200人次
-_SERVED_FREE = re.compile("[naop]{0,2}[no][wV]q")
+_SERVED_FREE = late("[naop]{0,2}[no][wV]q")
 # 为|乡村培训兽医130名
-_SERVED_WITH = re.compile("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
+_SERVED_WITH = late("[napoj]{0,4}[nopj]w[nao]{0,3}[no]q")
 # 为|提供线索的群众兑现奖励
-_SERVED_DOING = re.compile("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")
+_SERVED_DOING = late("[vx][nwaiIoj]*u[nwaiIoj]+d*[vxR][nwaiIoj]")

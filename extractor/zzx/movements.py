@@ -5,27 +5,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zzx.equations import AtMost, Growth, Increase, Mean, Total
+from zzx.patterns import late
 from zzx.relations import Relation, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
 _RISE = "提高|提升|增加|上升|增长|增|升|扩大|扩展|发展|攀升|拓展|跃升|上涨|涨|翻"
 _FALL = "下降|减少|降低|降|减|缩小|缩短|压缩|回落|下跌|压减|精简"
-_FROM = re.compile(r"(?:由|从)[^，。；：,;:由从]{0,30}$")
-_TO = re.compile(
+_FROM = late(r"(?:由|从)[^，。；：,;:由从]{0,30}$")
+_TO = late(
     rf"^(?P<thing>[^，。；：,;:0-9]{{0,16}}?)(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|调整|变化|变)(?:到|至|为|成)了?(?P<later>[^，。；：,;:]{{0,16}})$"
 )
-_EACH = re.compile(r"每.{0,3}|[日周月季年]均|首批|第.批")
-_BY = re.compile(
+_EACH = late(r"每.{0,3}|[日周月季年]均|首批|第.批")
+_BY = late(
     rf"^[，,、（(]?(?:净|共|总共|累计|实际)?(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))了?(?:约|近|超过?|达)?$"
 )
-_BESIDE = re.compile(
+_BESIDE = late(
     rf"^[，,、（(]?(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年)?(?:{_RISE}|{_FALL}|增幅|降幅|增速|增长率)(?:约|近|超过?|达到?|为)?了?$"
 )
-_COMPARED = re.compile(r"^[，,（(]?(?:比|较)[^，。；,;]{0,12}的$")
-_THAN = re.compile(rf"^(?:净|实际)?(?:{_RISE}|{_FALL})了?(?:约|近|超过?|达)?$")
-_REACHED = re.compile(
-    r"^[，,、]?(?:达到|达|增至|增加到|增长到|降至|降到|减至|减少到|为|至|总数达到?|总量达到?)$"
-)
+_COMPARED = late(r"^[，,（(]?(?:比|较)[^，。；,;]{0,12}的$")
+_THAN = late(rf"^(?:净|实际)?(?:{_RISE}|{_FALL})了?(?:约|近|超过?|达)?$")
+_REACHED = late(r"^[，,、]?(?:达到|达|增至|增加到|增长到|降至|降到|减至|减少到|为|至|总数达到?|总量达到?)$")
 
 
 def find(told: Told) -> Iterator[Relation]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx.neighbours import Word, is_had, names_scheme
+from zzx.patterns import late
 
 
 def piece(word: Word) -> str | None:
@@ -169,5 +168,5 @@ def _only_names(word: Word) -> bool:
 _ACTS = ("次", "场", "轮", "批", "期", "遍", "趟", "回", "余次", "场次", "批次", "轮次", "起", "起次", "件次", "项")  # fmt: skip
 _URGENT = frozenset(["紧急", "及时", "迅速", "妥善", "就地", "连夜", "安全"])
 _SORTS = ("各类", "各种", "各项", "各式")
-_ACTING = re.compile("[dt]*[vR]")
-_SPOKEN = re.compile("d*[vwR]")
+_ACTING = late("[dt]*[vR]")
+_SPOKEN = late("d*[vwR]")

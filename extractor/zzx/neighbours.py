@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.quantities import Quantity
 from zzx.rows import Token
 
@@ -132,7 +132,7 @@ def measures(word: Word) -> bool:
     return True
 
 
-_HAD = re.compile("[na]{0,2}[no]d?q")
+_HAD = late("[na]{0,2}[no]d?q")
 _ANOTHER = ("另有", "还有", "尚有", "仍有")  # 另有|抓获逃犯5人
 _NEAR = 4
 
@@ -157,7 +157,7 @@ def is_had(word: Word) -> bool:
     return has in word.lexicon.groups["having"] and (acts or has not in _ANOTHER)
 
 
-_PAID = re.compile("[nopPr]{1,3}[niI]{1,2}q")
+_PAID = late("[nopPr]{1,3}[niI]{1,2}q")
 PARTIES = ("原告", "被告", "甲方", "乙方", "对方", "双方", "受害方", "一方")
 """Who stand against each other in court or in a contract."""
 
@@ -190,7 +190,7 @@ def lasts(word: Word) -> bool:
     return before is not None and before.family == "time"
 
 
-_FROM_THERE = re.compile("[nopaj0]{1,4}s?q")
+_FROM_THERE = late("[nopaj0]{1,4}s?q")
 _FAR = ("公里", "千米", "米", "光年", "海里", "英里", "里")
 
 
@@ -201,7 +201,7 @@ def is_far(word: Word) -> bool:
     return distance is not None and distance.unit in _FAR
 
 
-_OF_ACT = re.compile("[wvV]{1,2}[nai]{0,2}[Ii](?:[^nwaiIoj]|$)")
+_OF_ACT = late("[wvV]{1,2}[nai]{0,2}[Ii](?:[^nwaiIoj]|$)")
 
 
 def is_mean_of_act(word: Word) -> bool:
@@ -269,7 +269,7 @@ def by_means(word: Word) -> str | None:
 
 
 _BY = ("通过", "利用", "借助", "依靠", "凭借", "借", "靠")
-_DONE_BY = re.compile("[nwaoiI]{1,4}d*[vR][nwaoiI]{0,4}d*q")
+_DONE_BY = late("[nwaoiI]{1,4}d*[vR][nwaoiI]{0,4}d*q")
 _GUISES = ("名义", "手法", "幌子", "借口", "理由", "方法", "口径", "比例", "价格", "身份")
-_BY_WHAT = re.compile("[kB][^kBq,;:()vR]{1,7}$")
+_BY_WHAT = late("[kB][^kBq,;:()vR]{1,7}$")
 _MEANS = 9  # tokens that a phrase of means may take

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
 from zzx.links import IN_ALL
+from zzx.patterns import late
 from zzx.rows import Row
 
-_OF_WHOM = re.compile("u[nwao]*[nwo]")
+_OF_WHOM = late("u[nwao]*[nwo]")
 
 
 def part_measures(row: Row, items: list[Item], words: Lexicon) -> None:
@@ -56,7 +56,7 @@ def share_sizes(row: Row, items: list[Item]) -> None:
             before.object += rest if rest != item.object else ""
 
 
-_LED = re.compile("[sdf]*m?[sdf]*")
+_LED = late("[sdf]*m?[sdf]*")
 
 
 def part_indicators(row: Row, items: list[Item]) -> None:

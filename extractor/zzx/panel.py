@@ -7,7 +7,6 @@ that is approximate or bounded, then the one told first; the long table marks it
 """
 
 import hashlib
-import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from zzx.headings import Column, descriptions, titles
 from zzx.indicators import Catalogue, forms
 from zzx.intervals import Interval, point
 from zzx.lexicon import gazetteer
+from zzx.patterns import late
 from zzx.statements import Statement, place
 from zzx.writers.output import Described, Output, Row, Value
 
@@ -131,7 +131,7 @@ def _chosen(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 # A place spoken of as a whole: 全市, 我省, 该县.
-_WHOLE = re.compile("[全我本该][国省市县区州旗镇乡]|全州|全自治区")
+_WHOLE = late("[全我本该][国省市县区州旗镇乡]|全州|全自治区")
 
 
 def _rank(entry: Entry) -> tuple[bool, int, bool, bool]:

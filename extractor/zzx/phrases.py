@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx.neighbours import DEGREES
+from zzx.patterns import late
 from zzx.rows import Row, Token
 
 Span = tuple[int, int]
@@ -65,10 +64,10 @@ def part(row: Row, span: Span) -> Span:
     return span
 
 
-_SIZED = re.compile("[ek]0u?[nwao]{1,4}")
-_LIVING = re.compile("e[^uqvxR]*[wVvy]u[nwaio]")
-_INSIDE = re.compile("e[^uvxR]*huI")
-_UPON = re.compile("e[^uvxRq]*uI")
+_SIZED = late("[ek]0u?[nwao]{1,4}")
+_LIVING = late("e[^uqvxR]*[wVvy]u[nwaio]")
+_INSIDE = late("e[^uvxR]*huI")
+_UPON = late("e[^uvxRq]*uI")
 
 
 def opening_of(row: Row, end: int) -> int:
@@ -125,7 +124,7 @@ def clean(row: Row, span: Span) -> Span:
     return span
 
 
-_HAVING = re.compile("s[nwiIojavVdxy0]+u[nwiIojaVp]")
+_HAVING = late("s[nwiIojavVdxy0]+u[nwiIojaVp]")
 
 
 def having(row: Row, index: int, end: int) -> bool:
@@ -162,8 +161,8 @@ def _qualifies(row: Row, start: int, end: int) -> bool:
     return False
 
 
-_SERVING = re.compile("k[^uqcsmb]{1,8}u[nwaioI]")
-_COMING = re.compile("k[nopacjr]+u[nwaioI]")
+_SERVING = late("k[^uqcsmb]{1,8}u[nwaioI]")
+_COMING = late("k[nopacjr]+u[nwaioI]")
 
 
 def _named(row: Row, index: int) -> bool:
@@ -198,10 +197,10 @@ def _is_quality(row: Row, start: int, end: int) -> bool:
     return named and row.words(start, start + 1) in DEGREES
 
 
-_PLACES_AND_MORE = re.compile("p(?:cp){0,9}c[nwo]")
+_PLACES_AND_MORE = late("p(?:cp){0,9}c[nwo]")
 
 
-_SIDE = re.compile(
+_SIDE = late(
     "[东中西南北]{1,2}部|[东西南北中]{1,2}部地区|沿海|山区|大部|局部|局地|部分地区|大部地区|沿海地区"
 )
 

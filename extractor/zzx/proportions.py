@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zzx.equations import Proportion, Ratio
+from zzx.patterns import late
 from zzx.relations import Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
-_SHARE = re.compile(
+_SHARE = late(
     r"占(?:到|了|比|全部)?(?P<whole>[^，。；：,;:（(]{0,40}?)的?(?:比重|比例|比率?)?(?:约|近|超过?|达到?|为|高达|[0-9.%、和及]|分别){0,12}$"
 )
 _NAMELESS = ("", "比", "总数", "总量", "总额", "全部")  # what a share is of, where no noun tells it
 # Of these each thing has a whole of its own: 汽车出口占全国的39%,船舶出口占全国的64%.
-_TERRITORY = re.compile("全[国省市县区州]|[世全][界球]|.*(?:市场|份额)")
+_TERRITORY = late("全[国省市县区州]|[世全][界球]|.*(?:市场|份额)")
 # Nor do those of one grade fall under the whole of all grades: 较大火灾60起,占总数的92%.
-_GRADE = re.compile("较大|特?重大|特大|特别重大|严重|轻微|一般(?!公共|纳税)")
+_GRADE = late("较大|特?重大|特大|特别重大|严重|轻微|一般(?!公共|纳税)")
 
 
 def find(told: Told) -> Iterator[Relation]:
@@ -27,9 +28,7 @@ def find(told: Told) -> Iterator[Relation]:
     yield from _of_wholes(told, shares)
 
 
-_PLAN = re.compile(
-    "(?:完成|占)(?:了)?(?:全年|年度|年初|省定|市定|当年|年)?(?:目标|计划|任务|预算)(?:任务|数)?$"
-)
+_PLAN = late("(?:完成|占)(?:了)?(?:全年|年度|年初|省定|市定|当年|年)?(?:目标|计划|任务|预算)(?:任务|数)?$")
 
 
 def _of_plans(told: Told, sentence: Sequence[Statement]) -> Iterator[Relation]:

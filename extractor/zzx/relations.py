@@ -8,6 +8,7 @@ from typing import Any
 
 from zzx import lexicon
 from zzx.equations import Equation, can_hold
+from zzx.patterns import late
 from zzx.statements import Statement
 
 TYPES: Mapping[str, str] = {
@@ -151,7 +152,7 @@ def knowledge() -> Knowledge:
     )
 
 
-_MODIFIERS = re.compile(
+_MODIFIERS = late(
     r"^(?:全[年市省县区国部体社会]{1,2}|各[类级种项]|所有|年度?|当年|本[年市省]|应)+|(?:总人?数|总量|总额|数量|人?数|量|额|投入|规模)$"
 )
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from zzx import circumstances, followers, leads, phrases
 from zzx.grammar import Rule, rules
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
@@ -87,8 +88,8 @@ def _fitting(clause: str) -> tuple[Rule, ...]:
 
 
 # What is said of the size of each, in a relative clause, before what is done with them.
-_SIZE = re.compile("[vR][na]{0,2}I")
-_SIZED = re.compile("[vR](?=[na]{0,2}Iqu)")
+_SIZE = late("[vR][na]{0,2}I")
+_SIZED = late("[vR](?=[na]{0,2}Iqu)")
 
 
 def _governing(row: Row, told: _Clause) -> Span | None:
@@ -322,7 +323,7 @@ def _is_disaster(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
     return suffer and row.words(*thing).endswith(tuple(words.groups["disaster"]))
 
 
-_SUFFER = re.compile("[da]*y")
+_SUFFER = late("[da]*y")
 
 
 def _than_before(row: Row, before: Span) -> tuple[Span | None, Span | None]:
@@ -460,7 +461,7 @@ def _spans(match: re.Match[str]) -> dict[str, Span]:
     }
 
 
-_STAYS = re.compile("e[nopaj0]+h?[dsl]*")
+_STAYS = late("e[nopaj0]+h?[dsl]*")
 
 
 def whole(row: Row, found: Roles) -> Span:

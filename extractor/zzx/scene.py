@@ -6,7 +6,6 @@ that sentence only. Paragraphs fall back on their heading, headings on the artic
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -17,13 +16,14 @@ from zzx.doers import NOBODY, Aside, Named, Who, less_counted
 from zzx.facts import Basis, Modality
 from zzx.introductions import Doer
 from zzx.items import Item, is_place, phrase
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.places import Place
 from zzx.rows import Row
 from zzx.text import Sentence
 
-_CLAUSE = re.compile("[^,;:()]+")
-_TOLD = re.compile("[tpq]")  # times, places and quantities
+_CLAUSE = late("[^,;:()]+")
+_TOLD = late("[tpq]")  # times, places and quantities
 _PROVINCES = ("省份", "省市", "省区", "省区市", "省市区")  # that are counted lie in no province
 _STOCKS = ("存栏", "结存", "在册", "入住")
 

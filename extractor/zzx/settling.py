@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from zzx import holders, phrases, roles
 from zzx.circumstances import THAT_DAY
 from zzx.items import CONTEST, Item, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.roles import Roles
 from zzx.rows import Row
 
-_NAMED = re.compile("ud?s([nwojac]*[nwoj])")  # 排名第一的是手机
+_NAMED = late("ud?s([nwojac]*[nwoj])")  # 排名第一的是手机
 _HELD = ("indicator", "noun", "relative clause", "object and verb")
 
 
@@ -138,8 +138,8 @@ def _name_indicator(row: Row, item: Item, words: Lexicon) -> None:
         item.subject, item.object = item.object, None  # 山区|降温9℃
 
 
-_CONTESTS = re.compile("考核|考评|评比|测评|评估|评选|[竞大比联决球杯]赛|绩效")
-_CAUSE = re.compile("[kd][nwaVvijy]{0,4}u?")
+_CONTESTS = late("考核|考评|评比|测评|评估|评选|[竞大比联决球杯]赛|绩效")
+_CAUSE = late("[kd][nwaVvijy]{0,4}u?")
 
 
 def _cause(row: Row, found: Roles) -> Span | None:
@@ -159,7 +159,7 @@ def _size(row: Row, found: Roles, span: Span | None) -> Span | None:
     return (span[0], end) if span is not None and sized and span[0] < end else None
 
 
-_CIRCLE = re.compile("(?:[^,;:vVxRymskbB]|[vVxR]u)+")
+_CIRCLE = late("(?:[^,;:vVxRymskbB]|[vVxR]u)+")
 
 
 def _circle(row: Row, item: Item) -> Span | None:
@@ -307,7 +307,7 @@ def _drop_occasion(row: Row, item: Item) -> None:
         item.roles = replace(found, object=None)
 
 
-_ACTS_THEN = re.compile("[da]{0,2}[vwxRyV]")
+_ACTS_THEN = late("[da]{0,2}[vwxRyV]")
 
 
 def _tells_level(row: Row, found: Roles, words: Lexicon) -> bool:

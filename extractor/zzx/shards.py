@@ -6,7 +6,6 @@ fingerprint of what went into it: documents, options and the version of zzx. Wha
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from zzx import __version__, write
 from zzx.chunks import Chunk, LostError, chunked
 from zzx.extraction import Extraction
+from zzx.patterns import late
 from zzx.pipeline import extract_alone, extract_each, reasons
 from zzx.pool import Pool
 from zzx.read import Document, ReadError
@@ -26,7 +26,7 @@ FORMATS = ("jsonl", "parquet")
 CHARACTERS = 1_000_000  # of the documents of a shard
 MANIFEST = "_manifest.jsonl"
 
-_NAME = re.compile(rf"facts-\d{{6,}}\.({'|'.join(FORMATS)})")
+_NAME = late(rf"facts-\d{{6,}}\.({'|'.join(FORMATS)})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ import re
 from zzx import phrases
 from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.rows import Row
 
-_NUMBERED = re.compile("^第?[一二三四]")
+_NUMBERED = late("^第?[一二三四]")
 
 
-_RUN = re.compile("([一二三四]{2,4})((?:次)?产业?.*)")
-_SIDES = re.compile("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[东中西南北]部?))+)((?:地区)?.+)$")
+_RUN = late("([一二三四]{2,4})((?:次)?产业?.*)")
+_SIDES = late("((?:东北|[东中西南北]部?)(?:[、和及](?:东北|[东中西南北]部?))+)((?:地区)?.+)$")
 
 
 def heads(row: Row, start: int, end: int, wanted: int, words: Lexicon) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from zzx import changes, phrases
 from zzx.items import Item, phrase
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.rows import Row
 
-_ANOTHER = re.compile("[cmsbVvd](?P<holder>[njoPpa]{1,4})u$")
+_ANOTHER = late("[cmsbVvd](?P<holder>[njoPpa]{1,4})u$")
 
 
 def of_another(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:

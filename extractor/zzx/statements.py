@@ -1,20 +1,20 @@
 """Facts put back into the sentences that they were read from, for what looks at the words between them."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zzx.facts import Fact
 from zzx.intervals import Printed, printed
+from zzx.patterns import late
 from zzx.text import Sentence, layout
 
 _LEVELS = ("count", "money", "measure")
 _NEAR = 120  # characters; what is farther away says nothing about a quantity
-_PUNCTUATION = re.compile(r"[，。；：,;:]")
-_SPACE = re.compile(r"\s+")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_BASE = re.compile(
+_PUNCTUATION = late(r"[，。；：,;:]")
+_SPACE = late(r"\s+")
+_BRACKETS = late(r"[（(][^（()）]*[)）]")
+_BASE = late(
     r"(?:(?<![同环占])比(?![例重赛])|较(?![大多高好])|由(?!于)|从(?![事业]))[^，。；：,;:到至为达增减升降]{0,20}$"
 )
 

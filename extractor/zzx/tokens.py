@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -86,7 +85,7 @@ def row(view: str, marks: Sequence[Mark], lexicon: Lexicon, source: str | None =
 _HEAD = frozenset("nwaiIojpP0")
 _LONGEST_HEAD = 6  # tokens of one of the heads that commas part
 _FAR = 40  # tokens from 分别 to its first quantity, or to the stop before it
-_PAIRED = re.compile(r"[^,;:()q]{0,40}q(?:[c,]{1,3}q){1,20}")
+_PAIRED = late(r"[^,;:()q]{0,40}q(?:[c,]{1,3}q){1,20}")
 
 
 def _join_heads(view: str, tokens: list[Token], letters: list[str]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from zzx import changes, phrases, roles, works
 from zzx.items import COUNTED, Item, between, is_place, phrase, region
 from zzx.lexicon import Lexicon
+from zzx.patterns import late
 from zzx.phrases import Span
 from zzx.roles import Roles
 from zzx.rows import Row
@@ -32,7 +32,7 @@ def relate(
     _tell_branch(row, item, level, words)
 
 
-_HOLDER = re.compile("(?:us|s|c)(m?[pnoaj]*[pnoj])u$")
+_HOLDER = late("(?:us|s|c)(m?[pnoaj]*[pnoj])u$")
 
 
 def _tell_holder(row: Row, item: Item, previous: Item | None) -> None:
@@ -205,9 +205,9 @@ def look_back(row: Row, item: Item, previous: Item | None, words: Lexicon) -> No
             item.measure = replace(item.measure, direction=way)
 
 
-_ACTS = re.compile("d*[vxVRywBes]|d+")
-_FROM = re.compile("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
-_MOST = re.compile("([nwaoiI]*[nwoiI])[ad]+us$")
+_ACTS = late("d*[vxVRywBes]|d+")
+_FROM = late("[ek]t+u$")  # 占比呈下降趋势，从2011年的|19.8%
+_MOST = late("([nwaoiI]*[nwoiI])[ad]+us$")
 _RATES = (
     "率",
     "比",
@@ -248,7 +248,7 @@ def _rank_among(row: Row, item: Item, span: Span, previous: Item | None, words: 
 
 
 _STANDINGS = ("次之", "居次", "其次", "最", "较", "更", "居中")
-_PREDICATE = re.compile(r"d+[wV]a*$|a+V$")
+_PREDICATE = late(r"d+[wV]a*$|a+V$")
 
 
 _DIVIDED = ("分", "看", "划分", "来看", "来分")
@@ -330,7 +330,7 @@ def _mover(row: Row, start: int, end: int) -> Span | None:
     return phrases.trim(row, (start, start + len(letters)))
 
 
-_NONE = re.compile("[tpo]*(d[vR])([0nwoyaiIj]*[nwoiI])$")
+_NONE = late("[tpo]*(d[vR])([0nwoyaiIj]*[nwoiI])$")
 
 
 def none_befell(row: Row, item: Item) -> bool:
@@ -352,7 +352,7 @@ def none_befell(row: Row, item: Item) -> bool:
     return True
 
 
-_FIRST = re.compile("[ds]*s")
+_FIRST = late("[ds]*s")
 _TOGETHER = ("共", "合计", "一共", "总共", "共计", "合共")
 
 
@@ -391,4 +391,4 @@ def of_several(row: Row, item: Item, told: list[Item], previous: Item) -> bool:
     return True
 
 
-_NAMED_BY_RANK = re.compile("u[nwao]*[nwo]")
+_NAMED_BY_RANK = late("u[nwao]*[nwo]")

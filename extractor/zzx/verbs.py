@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zzx import naming
 from zzx.neighbours import (
     DIMENSIONS,
@@ -23,6 +21,7 @@ from zzx.neighbours import (
     quotes,
     suffixed,
 )
+from zzx.patterns import late
 
 
 def verb(word: Word) -> str | None:
@@ -413,22 +412,22 @@ def _governs(word: Word) -> bool:
     return (pays or word.before not in "nwVaIijo)") and word.stands_in("govern")  # 保险公司|支付赔款3亿元
 
 
-_OF_INDICATOR = re.compile("w[no]{1,2}a?I(?:[^nwaiIoj]|$)")
-_ENDS_COUNTED = re.compile("q[nwaoi]*[no]$|a[no]$")
+_OF_INDICATOR = late("w[no]{1,2}a?I(?:[^nwaiIoj]|$)")
+_ENDS_COUNTED = late("q[nwaoi]*[no]$|a[no]$")
 # 部门|组织应急演练260场
-_HELD = re.compile("[wna]{1,4}q")
+_HELD = late("[wna]{1,4}q")
 # Verbs of doing, what they govern is done, and what acts are counted in.
 _WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
 _PEOPLE = "民农员者商户众师人工生属"
-_DONE = re.compile("[nai]{1,3}q")
-_CAPACITY = re.compile("[vw][nao]{1,2}I")
-_MOVED = re.compile("[nwaiI()]*[iIn)]m")
-_SUFFERED = re.compile("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
-_WITH = re.compile("[na]+[vR]")
-_BY_RULE = re.compile("[nayh]{1,2}[vwV](?:[,;:)q]|$)")
-_BETTERED = re.compile("q[nao]{0,3}[no]|[na]{0,2}[no]q")
+_DONE = late("[nai]{1,3}q")
+_CAPACITY = late("[vw][nao]{1,2}I")
+_MOVED = late("[nwaiI()]*[iIn)]m")
+_SUFFERED = late("[dano]{0,4}(?:[vV]+|w(?=q))l?q")
+_WITH = late("[na]+[vR]")
+_BY_RULE = late("[nayh]{1,2}[vwV](?:[,;:)q]|$)")
+_BETTERED = late("q[nao]{0,3}[no]|[na]{0,2}[no]q")
 _CASES = ("起", "宗", "案", "例", "件")
-_GOVERNED = re.compile("[na]{1,3}q")
-_AMONG = re.compile("eq[no]{1,3}(?:[,;:)]|$)")
-_SPOKEN = re.compile("d*[vwR]")
-_STATED = re.compile("[trpn]{0,3}[nwaoi]{0,4}Id*s?q")
+_GOVERNED = late("[na]{1,3}q")
+_AMONG = late("eq[no]{1,3}(?:[,;:)]|$)")
+_SPOKEN = late("d*[vwR]")
+_STATED = late("[trpn]{0,3}[nwaoi]{0,4}Id*s?q")

@@ -7,28 +7,27 @@ from operator import attrgetter
 
 from zzx.equations import AtMost, Hundred, Ratio, Total, can_hold
 from zzx.intervals import Interval, point
+from zzx.patterns import late
 from zzx.proportions import is_share
 from zzx.relations import Partition, Rate, Relation, core, is_same_time, knowledge
 from zzx.statements import Statement, Told
 
 _FAR = 40  # statements: what is farther away in a sentence is not looked at
-_END = re.compile(r"[。！？；;]")
-_FULL_STOP = re.compile(r"[。！？]")
-_AMONG = re.compile(r"其中|包括(?![^，。；,;]{0,20}在内)")
+_END = late(r"[。！？；;]")
+_FULL_STOP = late(r"[。！？]")
+_AMONG = late(r"其中|包括(?![^，。；,;]{0,20}在内)")
 _REACH = 60  # characters between 其中 and the first part; what is farther away is told of something else
 _INDUSTRIES = 3
-_BY_INDUSTRY = re.compile("三次产业(?:增加值)?(?:占|比重|结构|构成)")  # 三次产业占比分别为8%、42%和50%
-_EACH = re.compile("各(?![类级种项地])|分别向|每")  # 向甲、乙各捐赠500万元,合计1000万元
+_BY_INDUSTRY = late("三次产业(?:增加值)?(?:占|比重|结构|构成)")  # 三次产业占比分别为8%、42%和50%
+_EACH = late("各(?![类级种项地])|分别向|每")  # 向甲、乙各捐赠500万元,合计1000万元
 # The others of more than what was counted: 救出7人,其中6人死亡,其他3人仍被困.
-_STILL = re.compile("仍|尚|还|依然")
-_SUMMING = re.compile(
+_STILL = late("仍|尚|还|依然")
+_SUMMING = late(
     r"(?:[期其此]间)?(?:共(?![同享建有产])|总共|一共|合计|总计)"
 )  # opens what has parts of its own
-_SUM = re.compile(r"(?:共计|合计|总计|总共|一共)(?:为|是|有|达到?)?$")
-_MORE_THAN_BEFORE = re.compile(
-    r"(?:比(?![例重赛])|较(?![大多高好]))[^，。；：,;:]{0,16}增[^，。；：,;:]{0,4}$"
-)
-_STOP = re.compile(r"^[，。；、,;）)\s]|^$")
+_SUM = late(r"(?:共计|合计|总计|总共|一共)(?:为|是|有|达到?)?$")
+_MORE_THAN_BEFORE = late(r"(?:比(?![例重赛])|较(?![大多高好]))[^，。；：,;:]{0,16}增[^，。；：,;:]{0,4}$")
+_STOP = late(r"^[，。；、,;）)\s]|^$")
 
 
 def find(told: Told) -> Iterator[Relation]:
