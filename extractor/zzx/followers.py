@@ -224,7 +224,7 @@ def _behind(row: Row, index: int, end: int, words: Lexicon) -> Span | None:
         start += 1  # 5元|钱的车费
     if start < end and row.letters[start] == "u":
         start += 1
-    lasted = start == index + 2 and _lasts(row, index) and row.letters[start] in "yvVw"
+    lasted = start == index + 2 and start < end and _lasts(row, index) and row.letters[start] in "yvVw"
     if lasted and start + 1 == end and row.letters[end : end + 1] in ("", ",", ";"):
         return start, end  # 12小时的|停电
     found = _OF_SUCH.match(row.letters, start, end)

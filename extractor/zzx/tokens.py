@@ -120,7 +120,9 @@ _PAUSE = late(
     rf"(?<=[\u4e00-\u9fff”》]{{4}})[ \u3000]{_NO_PAUSE}(?=[\u4e00-\u9fff“]{{4}}|[\u4e00-\u9fff“]{{1,3}}\d|\d{{4}}年)"
     r"|(?<=[\d一二两三四五六七八九十百千万亿][元人℃％%起件个户家名辆亩死伤亡])[ \u3000](?=[\u4e00-\u9fff“]{4})"
 )
-_ROW_HEAD = late(rf"[\u4e00-\u9fff]{{4,8}}([ \u3000]){_NO_PAUSE}[\u4e00-\u9fff“]{{4}}")
+_ROW_HEAD = late(
+    rf"[\u4e00-\u9fff]{{4,8}}([ \u3000]){_NO_PAUSE}(?:[\u4e00-\u9fff“]{{4}}|\d{{1,2}}月|\d{{4}}年|[一二三四]季度)"
+)
 
 
 def _pauses(view: str) -> Iterator[tuple[int, int]]:
