@@ -1,5 +1,6 @@
 """What is kept from run to run: the same facts with it and without it, and nobody has to know that it is there."""
 
+import marshal
 import os
 import re
 import subprocess
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zzx
 from zzx import patterns, store
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 TEXT = "上半年，全县破获案件3122起，挽回损失300余万元，刑事立案数同比下降13.1%。"
 RUN = "import sys, zzx; print(*zzx.extract(sys.stdin.read()).facts, sep='\\n')"
@@ -97,8 +101,10 @@ def test_what_another_zzx_kept_is_not_read(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_every_pattern_of_the_engine_is_what_re_makes_of_it() -> None:
+    for seed in SEEDS.iterdir():
+        zzx.extract(seed.read_text(encoding="utf-8"))
     known = [(kind, source) for kind, source in store._new | store._kept() if kind.startswith("pattern ")]
-    assert known or patterns.late("1").match("1")
+    assert len(known) > 500
     for kind, source in known:
         flags = int(kind.split()[1])
         assert patterns.compiled(source, flags) == re.compile(source, flags)
@@ -112,13 +118,13 @@ def test_every_pattern_of_the_engine_is_what_re_makes_of_it() -> None:
     st.sampled_from([0, re.DOTALL, re.IGNORECASE, re.VERBOSE | re.MULTILINE]),
 )
 def test_a_pattern_is_what_re_makes_of_it(source: str, flags: int) -> None:
+    """Not by way of the store, where nothing of a test has a place."""
     try:
         expected = re.compile(source, flags)
     except re.error:
         with pytest.raises(re.error):
-            patterns.compiled(source, flags)
+            patterns._code(source, flags)
         return
-    for _ in range(2):
-        pattern = patterns.compiled(source, flags)
-        assert pattern == expected
-        assert pattern.groupindex == expected.groupindex
+    pattern = patterns._assembled(source, marshal.loads(marshal.dumps(patterns._code(source, flags))))
+    assert pattern == expected
+    assert pattern.groupindex == expected.groupindex

@@ -39,7 +39,11 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """What re.compile(source, flags) gives, from the code that it was compiled to before; raises re.error as it does."""
     if not _HELD:
         return re.compile(source, flags)
-    code = store.derived(f"pattern {int(flags)}", source, lambda text: _code(text, flags))
+    return _assembled(source, store.derived(f"pattern {int(flags)}", source, lambda text: _code(text, flags)))
+
+
+def _assembled(source: str, code: tuple[Any, ...]) -> re.Pattern[str]:
+    """The pattern of a source that was compiled to `code`."""
     return cast("re.Pattern[str]", import_module("_sre").compile(source, *code))
 
 
