@@ -15,7 +15,6 @@ from zzx import (
     coordination,
     followers,
     holders,
-    levels,
     nesting,
     phrases,
     roles,
@@ -189,8 +188,10 @@ def _antecedent(
     if len(told) > 1 and previous is told[-1] and _is_whole(row, previous, item):
         previous = told[-2]
         item.object, item.of = previous.object, previous
-    elif (len(told) > 1 and previous is told[-1] and _is_base(row, told[-2], previous, item)) or (
-        len(told) > 1 and previous is told[-1] and previous.roles.rule == levels.OF_ANOTHER
+    elif (
+        len(told) > 1
+        and previous is told[-1]
+        and (previous.roles.rule == standards.OF_ANOTHER or _is_base(row, told[-2], previous, item))
     ):
         previous = told[-2]
     elif previous is told[-1] and (than := comparisons.standard(row, previous, item)) is not None:

@@ -353,7 +353,6 @@ def _takes_object(link: Link) -> bool:
 
 _WAYS: tuple[Callable[[Link], bool], ...] = (
     levels.arrives,
-    levels.of_another,
     _made,
     _others,
     levels.of_each,

@@ -59,27 +59,6 @@ def of_each(link: Link) -> bool:
 
 
 _OF_EACH = "indicator of the next"
-OF_ANOTHER = "level of another"
-"""The rule by which a level is somebody else's, with which the one before is compared."""
-_PAST = ("不及", "不如", "超过", "逊于", "逊色于", "超", "赶超", "胜过", "仅次于", "低过")
-_ANOTHERS = late(",[mcsvVd][nopjPa]{1,4}u")
-
-
-def of_another(link: Link) -> bool:
-    """The same of another: 收视率为2.3%，不及《春风》的|3.1%, 销量20万辆，低于丰田的|30万辆."""
-    item, previous, row = link.item, link.previous, link.row
-    alike = (
-        item.quantity.unit == previous.quantity.unit and item.measure.kind == previous.measure.kind in _LEVELS
-    )
-    told = previous.roles.object
-    if not alike or told is None or row.letters[told[1] - 1] not in "iI" or item.action is not None:
-        return False
-    found = _ANOTHERS.fullmatch(row.letters, previous.index + 1, item.index)
-    word = row.words(previous.index + 2, previous.index + 3)
-    if found is None or not (word in _PAST or word in link.words.groups["than"]):
-        return False
-    item.object, item.roles = previous.object, replace(item.roles, rule=OF_ANOTHER)
-    return True
 
 
 def says_again(link: Link) -> bool:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from zzx import beginnings, changes, framing, modality, openings, owners, sections, speakers, timing
+from zzx import (
+    beginnings,
+    changes,
+    framing,
+    modality,
+    openings,
+    owners,
+    sections,
+    speakers,
+    standards,
+    timing,
+)
 from zzx.chronology import Chronology
 from zzx.dates import Period
 from zzx.doers import NOBODY, Aside, Named, Who, less_counted
@@ -391,7 +402,8 @@ class Scene(Chronology):
         item.place = self.where.choose(row, item, nearest, ranked, among)
         modifies = row.letters[item.index + 1 : item.index + 2] == "u"
         place_alone = not row.letters[slice(*item.roles.left)].strip("p")
-        if own is not None and not modifies and not place_alone and not owners.is_where(row, item, own.name):
+        passes = modifies or place_alone or item.roles.rule == standards.OF_ANOTHER
+        if own is not None and not passes and not owners.is_where(row, item, own.name):
             inherited = own.place or (running.place if running is not None else None)
             self.who = self.who._replace(nearest=Named(own.name, inherited), holds=holds)
         elif subject is None:

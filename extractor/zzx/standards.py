@@ -10,6 +10,9 @@ from zzx.lexicon import Lexicon
 from zzx.patterns import late
 from zzx.rows import Row
 
+OF_ANOTHER = "level of another"
+"""The rule by which a level is that of somebody else, so that changes go on from the one before it."""
+
 _ANOTHER = late("[cmsbVvd](?P<holder>[njoPpa]{1,4})u$")
 
 
@@ -24,6 +27,7 @@ def of_another(row: Row, item: Item, previous: Item, words: Lexicon) -> bool:
     if not any(letter in ",;" for letter in row.letters[previous.index + 1 : found.start()]):
         return False
     item.subject, item.object = phrase(row, found.span("holder")), previous.object
+    item.roles = replace(item.roles, rule=OF_ANOTHER)
     return True
 
 
