@@ -56,7 +56,7 @@ _MORE = (
     "|(?<=[0-9０-９])[余餘](?=[名位件起户亩吨斤克元]|公[斤里顷]|千[克米]|平方|立方)"  # 1533余克
 )
 _AFTER = (
-    "半(?![径山岛导成场程价数夜途路决马挂截]|[干野]|自动|机械|固态|封闭|荒漠|湿润|透明|散养|圈养|脱产)|有余|余(?![额款下名家])"
+    "半(?![径山岛导成场程价数夜途路决马挂截])|有余|余(?![额款下名家])"
     "|多(?![次种样方元个名家位条件人部边重处点地少于])"
 )
 
@@ -76,6 +76,7 @@ _ASIDE = late(f"[(（][^()（）0-9０-９，。；\\s]{{2,10}}[)）]{GAP}(?P<sc
 _HUNDRED_MILLION = late(f"{GAP}个(?P<yi>多?亿)")
 _INNER = late("[个個](?P<inner>[半多余来])(?P<unit>月|小时|钟头|星期|世纪|百分点|工作日)")
 _AFTER_UNIT = late(_AFTER)
+_OTHERWISE = late("多[0-9０-９]|半(?:[干野]|自动|机械|固态|封闭|荒漠|湿润|透明|散养|圈养|脱产)")
 _AFTER_INITIALS = frozenset("半有余多")
 
 
@@ -150,9 +151,8 @@ def _written(text: str, start: int, end: int) -> _Written | None:
     stop = unit_end
     if unit is not _NO_UNIT and text[stop : stop + 1] in _AFTER_INITIALS:
         match = _AFTER_UNIT.match(text, stop, end)
-        more_of = match and match[0] == "多" and unit.family != "time"
-        if more_of and match and text[match.end() : match.end() + 1] in _DIGIT:
-            match = None  # 比计划的4亿元|多1亿元
+        if match and unit.family != "time" and _OTHERWISE.match(text, match.start(), end):
+            match = None  # 比计划的4亿元|多1亿元, 50吨|半干草
         after, stop = (match[0], match.end()) if match else ("", stop)
     return _Written(
         number, special, numeral_end, stop, per or unit, spelling, unit_end, more, scale, yi, inner, after
@@ -325,7 +325,7 @@ _LAST = f"[{_DIGITS}](?![〇零{_DIGITS}十百千万亿个成块元])"
 _HUNDREDTHS = "(?:([0-9]{2})(?![0-9.]))?"  # 12秒88
 _SOLD = "(?:公?斤|千克|[个张瓶碗份盒袋条只包支串亩天晚吨次杯根件位]|小时)"  # 三块五|一斤
 _SECONDS = f"(?:零?({_PART})秒钟?{_HUNDREDTHS})?"
-_HEIGHT = "(?![0-9０-９.．/:：~～—-]|[秒分点个名位人年月日号公厘毫千米元%％余多℃度]|[\\s]?[A-Za-z])"
+_HEIGHT = "(?=左右|以[上下内]|上下|大[个汉]|[的高宽长深厚至到，。；、,;：！？!?）)\\s]|$)"
 _TENTH = f"{_LAST}(?!\\w)|[0-9０-９](?!\\w)|[{_DIGITS}](?=一{_SOLD})"
 # What may follow a unit as a smaller part of the same amount, and how many of the part make one.
 _PARTS: dict[str, tuple[str, tuple[int, ...]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zzx import changes
+from zzx import changes, phrases
 from zzx.facts import Basis
 from zzx.items import Item, between
 from zzx.patterns import late
@@ -120,8 +120,7 @@ def _is_growth_of(row: Row, previous: Item, item: Item) -> bool:
 
 def _stated_with(row: Row, item: Item) -> Basis | None:
     """What the clause of a quantity compares with."""
-    start = max(row.letters.rfind(stop, 0, item.index) for stop in ",;:()q") + 1
-    return changes.basis(row.words(start, item.index))
+    return changes.basis(row.words(phrases.opening_of(row, item.index), item.index))
 
 
 def _is_mean(row: Row, previous: Item, item: Item) -> bool:

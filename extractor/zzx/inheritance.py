@@ -179,8 +179,12 @@ def _moves_alike(link: Link) -> bool:
     alike = item.measure.kind in COUNTED and item.quantity.unit == previous.quantity.unit
     if not (led and alike and link.stop == "c" and previous.measure.kind == "change"):
         return False
-    if item.action is not None or item.object is None or item.roles.after:
-        return False
+    if (
+        item.action is not None
+        or item.roles.after
+        or (item.object or "")[-2:] != (previous.object or "-")[-2:]
+    ):
+        return False  # 增加产值3亿元、|总产值20亿元
     item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
     item.first = previous.first or previous
     return True

@@ -36,9 +36,7 @@ _BESIDE = 8  # tokens that a holder and what it is compared by may take
 
 def beyond(row: Row, item: Item, than: int, told: list[Item]) -> Item | None:
     """What a change goes on from that is told against a standard, which 比 at token `than` opens: 不良率为2%，比|5%的标准低3个百分点."""
-    start = than
-    while start > 0 and row.letters[start - 1] not in ",;:()q":
-        start -= 1
+    start = phrases.opening_of(row, than)
     named = phrases.trim(row, (start, start + len(row.letters[start:than].rstrip("d"))))
     empty = (item.roles.tail[0], item.roles.tail[0])
     item.roles = replace(item.roles, left=empty, action=None, object=None, after=False)
