@@ -86,7 +86,7 @@ def counts(row: Row, start: int, end: int) -> bool:
     return row.letters[start : start + 1] == "q"
 
 
-_FROM = late("[从自][省市县区州村镇乡校院厂车家]$|[尚仍正]在[院逃押]?$")
+_FROM = late("从[省市县区州村镇乡校院厂车家]$|自[省市县区州村镇乡]$|[尚仍正]在[院逃押]?$")
 
 
 def comes_from(row: Row, index: int) -> bool:

@@ -181,7 +181,7 @@ def serves_next(row: Row, index: int) -> bool:
 _DATED = late("u[nwaoiIj0p]{0,6}[iI](?=[sdbmq,])")
 
 
-_LEFT_OVER = late("[上本去前]年(?:度)?(?:结余|结转|滚存|余额|结存)")
+_LEFT_OVER = late("上年(?:度)?(?:结余|结转|滚存|余额(?!宝)|结存)")
 
 
 def is_left_over(row: Row, index: int) -> bool:
@@ -237,7 +237,9 @@ _ISSUED = late(
 
 
 _CONTRACT = late("(?:交货|交割|到期)的|(?:主力)?(?:合约|期货)")  # 4月份|交货的黄金期货
-_WIRED = late(r"(?:[\u4e00-\u9fff]{2,4})?(?:电|讯)(?=[\s(（]|[据记])")  # 8月10日|电 据民政部消息
+_WIRED = late(
+    r"(?:[\u4e00-\u9fff]{2,4})?(?<![用发停供充售])(?:电|讯)(?=[\s(（]|[据记])"
+)  # 8月10日|电 据民政部消息
 
 
 _CONTEST = late(
@@ -329,7 +331,8 @@ def belongs_elsewhere(row: Row, index: int, words: Lexicon) -> bool:
     found = found or (
         row.letters[max(0, index - 2) : index] == "ts" and leans_on_a_day(row.words(index - 2, index - 1))
     )
-    if _AT_A_RATE.match(row.view, row.tokens[index].end) is not None:
+    reckons = row.words(index - 1, index) in ("按", "按照", "依", "以", "用", "据")
+    if reckons and _AT_A_RATE.match(row.view, row.tokens[index].end) is not None:
         return True  # 按当年|汇率折算
     past = row.words(index - 1, index) in _PAST and modifies(row, index)  # 突破|去年高峰日的434万人次
     if before in "bs" and not (told or ordered or found or past):
@@ -411,21 +414,8 @@ def is_worldwide(row: Row, start: int) -> bool:
     return _WORLDWIDE.search(row.view, max(0, start - 16), start) is not None
 
 
-_REGIONS = (
-    "全球",
-    "全世界",
-    "世界",
-    "国际市场",
-    "海外市场",
-    "欧洲",
-    "亚太",
-    "北美",
-    "拉美",
-    "南美",
-    "非洲",
-    "澳洲",
-    "东南亚",
-    "中东",
+_OF_REGION = late(
+    "(?:全球|全世界|世界|国际市场|海外市场|欧洲|亚太|北美|拉美|南美|非洲|澳洲|东南亚|中东)(?![杯之园菊部]|纪录)"
 )
 
 
@@ -436,7 +426,7 @@ def is_global(row: Row, item: Item) -> bool:
     return (
         told
         and span is not None
-        and row.words(*span).startswith(_REGIONS)
+        and _OF_REGION.match(row.words(*span)) is not None
         and row.letters[span[1] - 1] in "iI"
     )
 

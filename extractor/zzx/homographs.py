@@ -151,14 +151,11 @@ def _preposition(word: Word) -> str | None:
         return "d"  # 扩建后|将新增3条生产线
     if word.text == "将" and (_WILL.match(word.rest) or _WILL_ACT.match(word.rest)):
         return "d"  # 每年|将新增产能40万套, 新路建成|将惠及20万居民
-    if word.text == "将" and word.before == "d" and word.after[0] in "vxR" and word.lead in _WILL_TOO:
-        return "d"  # 企业|还将开展活动
     if word.text == "将" and word.after[0] == "w" and _WILL_DO.match(word.rest):
         return "d"  # 公司|将投资10亿元, 企业|将出口汽车3万辆; not 将审批事项压减30项
     return "d" if word.text == "将" and word.after[0] in "sdmb" else None  # 总数|将达500人, |将比上年增加3%
 
 
-_WILL_TOO = ("还", "也", "均", "都", "仍", "又", "再", "便", "必", "共", "共计")
 _WILL_ACT = late("[vxRy]{1,2}(?:[nwaoiIpjcP]{0,6}q[nwaoiIjcg]{0,8}(?:[,;:()]|$)|[nop]{1,3}[vw])")
 _WILL = late("R[nwaij]{0,6}Iq")
 _WILL_DO = late("w{1,2}(?:q|[nwaoiIpj]{1,6}q(?:[nwaoiI]{0,6}[,;:()]|$))")

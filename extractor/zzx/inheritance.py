@@ -179,11 +179,8 @@ def _moves_alike(link: Link) -> bool:
     alike = item.measure.kind in COUNTED and item.quantity.unit == previous.quantity.unit
     if not (led and alike and link.stop == "c" and previous.measure.kind == "change"):
         return False
-    if (
-        item.action is not None
-        or item.roles.after
-        or (item.object or "")[-2:] != (previous.object or "-")[-2:]
-    ):
+    own, other = item.object or "", previous.object or "-"
+    if item.action is not None or item.roles.after or own[-2:] != other[-2:] or own.startswith(_WHOLES):
         return False  # 增加产值3亿元、|总产值20亿元
     item.measure, item.action = changes.continued(item.measure, previous.measure), previous.action
     item.first = previous.first or previous
@@ -208,6 +205,7 @@ def _acts(link: Link) -> bool:
     return True
 
 
+_WHOLES = ("总", "人均", "亩均", "户均", "平均")
 _THEIR_VERB = late(r"d*[vV]l?[nwaoiIpj]{0,3}q")
 
 

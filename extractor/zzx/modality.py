@@ -469,7 +469,7 @@ def _holds(cue: re.Match[str], own: int, item: Item, today: datetime.date | None
 
 
 _DONE_NOW = late("[^，；：,;]{0,6}(?:目前|截至|现已|已(?!经?成为))")
-_CONTRAST = late("却(?!步)|实际上|事实上|然而")
+_CONTRAST = late("(?<![退忘冷推了])却(?![步之])|实际上|事实上|然而")
 _DONE_OF_IT = late(
     r"[，；：,;](?:[^，；：,;]{0,12}(?:已(?!经?成为)|目前|实际)|(?:投资|累计)?完成(?:率为?)?$|占[^，；：,;]{0,8}计划)"
 )

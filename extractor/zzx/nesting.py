@@ -101,8 +101,6 @@ def nest(row: Row, items: list[Item], words: Lexicon) -> None:
         adjoins = _adjoins(row, before, item)
         if adjoins and before.object is not None and action is None:
             before.subject, before.object = before.object, None  # 老城还有|12幢、2万平方米老旧房屋
-        elif adjoins and before.object is not None and "c" in row.letters[slice(*thing or (0, 0))]:
-            before.object = None  # 建成甲村、乙村|2个百亩鱼塘
         if before.object is None and (adjoins or row.words(before.index + 1, item.index) in IN_ALL):
             before.object, verb = item.object, action
         elif action is None:

@@ -378,14 +378,15 @@ _DOMAINS = (
 )  # fmt: skip
 
 
-def is_alone(row: Row, item: Item) -> bool:
+def is_alone(row: Row, item: Item, holder: str) -> bool:
     """Whether a quantity has a thing of its own that is none of the holder's before: 煤炭行业增加值增长4%，|化工增长3%."""
     span = item.roles.object
     if span is None or item.object is None or item.action is not None:
         return False
     opens = span[0] > 0 and row.letters[span[0] - 1] in ",;c"
     domain = row.words(span[0], span[0] + 1).startswith(_DOMAINS) and span[1] - span[0] > 1
-    sector = item.measure.kind == "change" and row.letters[span[1] - 1] not in "iIw"
+    industry = holder.endswith("业")
+    sector = industry and item.measure.kind == "change" and row.letters[span[1] - 1] not in "iIw"
     sector = sector and not item.object.endswith(("速", "幅", "度", "比重", "占比", "总数"))
     return opens and (domain or sector)
 

@@ -264,8 +264,6 @@ def _roles(rule: Rule, row: Row, told: _Clause, spans: dict[str, Span], words: L
         and (_holds_inside(row, told, thing) or _is_disaster(row, told, thing, words))
     ):
         thing = None
-    if action is not None and thing is None and subject is not None and row.letters[action[0]] == "R":
-        subject, thing = _than_before(row, subject)
     if thing is not None and thing[1] <= told.tail and row.words(*thing).endswith(("之日起", "之日", "日起")):
         thing = action = None  # 自行为终止之日起|为5年
     if thing is not None and told.family == "money" and row.words(*thing) in _THEM:
@@ -324,16 +322,6 @@ def _is_disaster(row: Row, told: _Clause, thing: Span, words: Lexicon) -> bool:
 
 
 _SUFFER = late("[da]*y")
-
-
-def _than_before(row: Row, before: Span) -> tuple[Span | None, Span | None]:
-    """Who has and what was added to, where the comparison stands between it and the verb: 养老院床位|较上年新增2000张."""
-    start, end = before
-    at = row.letters.find("b", start, end)
-    named = phrases.trim(row, (start, at)) if at > start else None
-    if named is None or row.letters[at - 1] not in "niI" or row.letters[at + 1 : end].strip("tdpn"):
-        return before, None
-    return (start, named[0]) if named[0] > start else None, named
 
 
 _THEM = ("我", "你", "他", "她", "他们", "她们", "我们", "你们", "咱", "咱们", "人家", "对方", "自己")

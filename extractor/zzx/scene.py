@@ -365,7 +365,8 @@ class Scene(Chronology):
         """Give a quantity who, when and where."""
         holds = item.subject is not None
         own = self._own_subject(row, item)
-        if self.who.holds and own is None and owners.is_alone(row, item):
+        holder = self.who.nearest.name if self.who.nearest is not None else ""
+        if self.who.holds and own is None and owners.is_alone(row, item, holder):
             doer = self.who.doer if self.who.doer != self.who.nearest else None
             self.who = self.who._replace(nearest=doer or self.who.running, holds=False)
         running = self.who.subject

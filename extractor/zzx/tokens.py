@@ -198,7 +198,7 @@ def _words(gap: str, start: int, end: int, offset: int, lexicon: Lexicon, tokens
             skip -= 1
             continue
         if _is_miscut(pairs, index, lexicon):
-            pairs[index:] = _recut(pairs, index)
+            pairs[index : index + _LONGEST] = _recut(pairs, index)
             pair = pairs[index]
         elif _is_guess(*pair) and (parts := _glued(pairs, index, lexicon)):
             pairs[index : index + 1] = parts
@@ -227,8 +227,8 @@ def _is_miscut(pairs: list[tuple[str, str]], index: int, lexicon: Lexicon) -> bo
 
 
 def _recut(pairs: list[tuple[str, str]], index: int) -> list[tuple[str, str]]:
-    """The words from `index` on with the verb whole."""
-    rest = "".join(word for word, _ in pairs[index + 1 :])
+    """The next words from `index` on, the first of them whole."""
+    rest = "".join(word for word, _ in pairs[index + 1 : index + _LONGEST])
     return [(pairs[index][0] + rest[0], "v"), *words.tag(rest[1:])]
 
 
@@ -396,8 +396,6 @@ def _pair(word: str, flag: str, lexicon: Lexicon) -> list[tuple[str, str]] | Non
     first, last = word[0], word[1]
     if first in "率额量数值度" and last in "仅均已也约近":
         return [(first, "n"), (last, "d")]  # 退货|率|仅0.5%
-    if first == "价" and last in "从由较比":
-        return [(first, "n"), (last, "p")]  # 成交|价比起拍价
     if first in "率额量数值度" and last in "从由较比是在降升增减高低":
         return [(first, "n"), (last, "p")]  # 发案|数从2022年的…, 贷款|率较上年末
     if last in "着过" and (lexicon.classes.get(first) == "v" or (last == "着" and flag.startswith("v"))):

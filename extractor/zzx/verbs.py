@@ -184,30 +184,17 @@ def unknown(word: Word) -> str | None:
         return "o"
     if is_mean_of_act(word):
         return None
-    if word.text == "离开" and is_far(word):
-        return "k"
     if word.after[0] == "l" and (word.follower == "了" or (word.after[1] == "q" and letter == "V")):
         return "v"  # 拉|着800名旅客
-    if word.text in _GUESSING and word.before in "diIn" and word.after[0] == "s":
-        return "d"  # 损失初步|估计达2000万元
-    twice = (
-        letter == "a"
-        and word.text[0] in "减增补抢拆清退"
-        and word.before in " ,;c"
-        and word.after in ("nq", "oq")
-        and len(word.text) == 2
-    )
-    if twice and word.text not in word.lexicon.classes and _said_again(word):
-        return "v"  # 减淹村庄20个次、|减淹农田30万亩
     if letter == "V" and word.text in _KEEPING and word.before in "iI" and word.after == "qu":
         return "s"  # 客流量|保持10万人次以上的水平
     if letter == "V" and word.after[0] == "q" and word.stands_in("deed"):
         return "w"  # 航天员在轨|驻留180天
     reaches = (
-        letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("追至")
+        letter == "V" and word.after[0] == "q" and word.before in "nidI0" and len(word.text) == len("缩至")
     )
     if reaches and word.text[-1] in "至超达":
-        return "s"  # 分差一度|追至6分
+        return "s"  # 分差|缩至6分
     better = letter == "a" and (word.before == "d" or word.lead == "将") and word.stands_in("bettering")
     if better and _BETTERED.match(word.rest):
         return "v"  # 地铁将|方便30万市民
@@ -262,17 +249,8 @@ def unknown(word: Word) -> str | None:
     return None
 
 
-def _said_again(word: Word) -> bool:
-    """Whether a word opens another member of the list as well."""
-    token = word.tokens[word.index]
-    near = word.view[max(0, token.start - _NEAR) : token.start] + word.view[token.end : token.end + _NEAR]
-    return any(stop + word.text in near for stop in "、，；,;") or near.startswith(word.text)
-
-
 _ROUND = ("进村入户", "走村入户", "走街串巷", "进企入户", "进家入户", "逐户", "上门入户", "挨家挨户")
-_GUESSING = ("估计", "估算", "测算", "核算", "预估", "推算", "统计")
 _KEEPING = ("保持", "维持", "恢复", "稳定")
-_NEAR = 24  # characters within which a list says a word again
 
 
 def _unlisted(word: Word) -> str | None:
@@ -295,6 +273,8 @@ def _unlisted(word: Word) -> str | None:
 
 def intransitive(word: Word) -> str | None:
     """A verb of the counted thing: before a noun it qualifies that, before what it led to it is what happened."""
+    if word.text == "离开" and is_far(word):
+        return "k"  # 车站|离开市区3公里
     if word.after[0] == "v" and word.follower in word.lexicon.groups["causing"]:
         return "n"  # 两车|追尾造成5人受伤
     acts = any(word.lead in word.lexicon.groups[name] for name in ("doing", "receiving"))
@@ -416,7 +396,6 @@ _OF_INDICATOR = late("w[no]{1,2}a?I(?:[^nwaiIoj]|$)")
 _ENDS_COUNTED = late("q[nwaoi]*[no]$|a[no]$")
 # 部门|组织应急演练260场
 _HELD = late("[wna]{1,4}q")
-# Verbs of doing, what they govern is done, and what acts are counted in.
 _WORKS = ("开工", "动工", "竣工", "完工", "复工", "投产", "投用")
 _PEOPLE = "民农员者商户众师人工生属"
 _DONE = late("[nai]{1,3}q")

@@ -49,6 +49,7 @@ def _dictionary() -> Callable[[str], object]:
     except ImportError:
         import jieba
 
+        _tagger()  # which reads the dictionary
         known: Callable[[str], object] = jieba.dt.FREQ.get
         return known
     has_word: Callable[[str], object] = rjieba.has_word

@@ -32,6 +32,8 @@ CLASSES: dict[str, str] = {
     "down": "m",
     "flat": "m",
     "state": "s",
+    "reached_up": "s",
+    "reached_down": "s",
     "noun": "n",
     "plain": "n",
     "determiner": "r",
